@@ -1,0 +1,142 @@
+"""People, and what each was granted: a role at a unit from one day to another."""
+
+import functools
+
+import pghistory
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from accounts.enums import Role
+from core.vietnamese.collation import person_sort_key
+from core.vietnamese.fields import NfcCharField, SortKeyField
+from units.models import Succession, Unit
+
+
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The user's own account, and those with a grant at a unit within reach."""
+        units = Unit.objects.visible_to(user)
+        return self.filter(Q(pk=user.pk) | Q(grants__unit__in=units)).distinct()
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def create_user(self, username, password=None, **fields):
+        user = self.model(username=self.model.normalize_username(username).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """An account made by an administrator. There is no superuser: every right is a grant."""
+
+    username = NfcCharField(
+        "tên đăng nhập",
+        max_length=50,
+        unique=True,
+        error_messages={"unique": "Tên đăng nhập này đã có người dùng."},
+    )
+    full_name = NfcCharField("họ và tên", max_length=100)
+    sort_key = SortKeyField(source="full_name", key=person_sort_key)
+    email = models.EmailField("thư điện tử", blank=True)
+    phone = NfcCharField("điện thoại", max_length=20, blank=True)
+    is_active = models.BooleanField("đang hoạt động", default=True)
+    date_joined = models.DateTimeField("ngày lập tài khoản", default=timezone.now)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+
+    objects = UserManager()
+
+    class Meta:
+        ordering = ["sort_key", "pk"]
+        verbose_name = "người dùng"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(username=Lower("username")),
+                name="username_in_small_letters",
+                violation_error_message="Tên đăng nhập viết bằng chữ thường.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.full_name
+
+    @functools.cached_property
+    def grants_today(self) -> list["Grant"]:
+        """The grants in force today; read once per request."""
+        return list(self.grants.in_force(timezone.localdate()).select_related("unit"))
+
+    @functools.cached_property
+    def grants_by_unit(self) -> dict[int, list["Grant"]]:
+        """Today's grants by unit, a dissolved unit counted with each of its successors."""
+        own: dict[int, list[Grant]] = {}
+        for grant in self.grants_today:
+            own.setdefault(grant.unit_id, []).append(grant)
+        held = dict(own)
+        for successor, predecessor in Succession.objects.inherited_by(own):
+            held[predecessor] = held.get(predecessor, []) + own[successor]
+        return held
+
+    @property
+    def granted_unit_ids(self) -> frozenset[int]:
+        return frozenset(self.grants_by_unit)
+
+    @functools.cached_property
+    def reachable_unit_ids(self) -> frozenset[int]:
+        """The units whose people and records the user may see."""
+        return frozenset(Unit.objects.visible_to(self).values_list("pk", flat=True))
+
+    def grant_for(self, roles, unit_ids) -> "Grant | None":
+        """The grant under which the user holds one of the roles at one of the units, if any."""
+        for unit_id in unit_ids:
+            for grant in self.grants_by_unit.get(unit_id, ()):
+                if grant.role in roles:
+                    return grant
+        return None
+
+    def unit_ids_as(self, roles) -> list[int]:
+        """The units where the user holds one of the roles."""
+        return [
+            unit_id
+            for unit_id, grants in self.grants_by_unit.items()
+            if any(grant.role in roles for grant in grants)
+        ]
+
+    def holds(self, *roles: Role) -> bool:
+        """Whether the user holds one of the roles anywhere today."""
+        return any(grant.role in roles for grant in self.grants_today)
+
+
+class GrantQuerySet(models.QuerySet):
+    def in_force(self, on):
+        return self.filter(valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gte=on))
+
+
+@pghistory.track()
+class Grant(models.Model):
+    """A person holds a role at a unit, from a day to a day (both included)."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="grants")
+    role = models.CharField("vai trò", max_length=20, choices=Role)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="grants")
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["valid_from", "pk"]
+        verbose_name = "phân quyền"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="grant_dates_in_order",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_role_display()}, {self.unit}"

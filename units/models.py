@@ -1,0 +1,243 @@
+"""Units, their two trees, their former names, who succeeded whom, and who held which office."""
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import connection, models
+from django.db.models import F, Func, Q, Value
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+
+from core.vietnamese.fields import NfcCharField, NfcTextField, SortKeyField
+from units.enums import UnitKind
+
+# The rights of a dissolved unit pass to its named successors; a unit that gave away a part and
+# lives on keeps its own.
+PASSED_ON = """
+    SELECT succession.successor_id, succession.predecessor_id
+    FROM units_succession succession
+    JOIN units_unit dissolved ON dissolved.id = succession.predecessor_id
+    WHERE succession.effective_on <= %s AND dissolved.valid_to < %s
+"""
+
+# From a unit down to its subordinates by either tree, and back to the units it succeeded.
+REACH = f"""
+WITH RECURSIVE reach(id) AS (
+    SELECT unnest(%s::bigint[])
+    UNION
+    SELECT edge.child FROM reach JOIN (
+        SELECT administrative_parent_id AS parent, id AS child FROM units_unit
+        UNION ALL SELECT command_parent_id, id FROM units_unit
+        UNION ALL {PASSED_ON}
+    ) edge ON edge.parent = reach.id
+)
+SELECT id FROM reach
+"""
+
+INHERITED = f"""
+WITH RECURSIVE back(successor, id) AS (
+    SELECT unit, unit FROM unnest(%s::bigint[]) AS unit
+    UNION
+    SELECT back.successor, passed.predecessor_id
+    FROM back JOIN ({PASSED_ON}) passed ON passed.successor_id = back.id
+)
+SELECT successor, id FROM back WHERE successor <> id
+"""
+
+# The lock makes two transactions that turn the trees at once wait for one another; alone, neither
+# would see the half of the cycle that the other has not committed.
+CYCLE = """
+IF TG_OP = 'UPDATE' AND
+    (NEW.administrative_parent_id, NEW.command_parent_id) IS NOT DISTINCT FROM
+    (OLD.administrative_parent_id, OLD.command_parent_id) THEN
+    RETURN NEW;
+END IF;
+PERFORM pg_advisory_xact_lock(hashtext('unit_cycle'));
+IF NEW.administrative_parent_id IS NOT NULL AND EXISTS (
+    WITH RECURSIVE up(id) AS (
+        SELECT NEW.administrative_parent_id
+        UNION SELECT u.administrative_parent_id FROM units_unit u JOIN up ON u.id = up.id
+    ) SELECT 1 FROM up WHERE id = NEW.id
+) OR NEW.command_parent_id IS NOT NULL AND EXISTS (
+    WITH RECURSIVE up(id) AS (
+        SELECT NEW.command_parent_id
+        UNION SELECT u.command_parent_id FROM units_unit u JOIN up ON u.id = up.id
+    ) SELECT 1 FROM up WHERE id = NEW.id
+) THEN
+    RAISE EXCEPTION 'unit % would stand under itself', NEW.id USING ERRCODE = 'check_violation',
+        CONSTRAINT = 'unit_cycle';
+END IF;
+RETURN NEW;
+"""
+
+
+class DateRange(Func):
+    """The days from the first date to the second, both included; an absent end is open."""
+
+    function = "daterange"
+    output_field = DateRangeField()
+
+
+def days(start: str, end: str) -> DateRange:
+    return DateRange(F(start), F(end), Value("[]"))
+
+
+class UnitQuerySet(models.QuerySet):
+    def reached_from(self, unit_ids):
+        """The given units, all under them by either tree, and all that these succeeded."""
+        today = timezone.localdate()
+        return self.filter(pk__in=RawSQL(REACH, [list(unit_ids), today, today]))
+
+    def visible_to(self, user):
+        return self.reached_from(user.granted_unit_ids)
+
+    def in_force(self, on):
+        return self.filter(valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gte=on))
+
+
+@pghistory.track()
+class Unit(models.Model):
+    """A unit that reports or is reported to. Nothing is deleted; a unit ends on `valid_to`."""
+
+    code = NfcCharField("mã đơn vị", max_length=30, unique=True)
+    kind = models.CharField("loại đơn vị", max_length=20, choices=UnitKind)
+    official_name = NfcCharField("tên đầy đủ", max_length=200)
+    short_name = NfcCharField("tên gọn", max_length=100)
+    named_since = models.DateField("mang tên từ ngày")
+    sort_key = SortKeyField(source="short_name")
+    administrative_parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="administrative_children",
+        verbose_name="cấp trên về hành chính",
+    )
+    command_parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="command_children",
+        verbose_name="cấp trên về chỉ huy",
+    )
+    valid_from = models.DateField("thành lập từ ngày")
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key", "pk"]
+        verbose_name = "đơn vị"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="unit_dates_in_order",
+                violation_error_message="Ngày kết thúc phải sau ngày thành lập.",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="unit_cycle",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=CYCLE,
+            )
+        ]
+
+    def __str__(self):
+        return self.short_name
+
+    def name_on(self, day) -> str:
+        """The official name the unit bore on a day; documents keep the names of their date."""
+        if day >= self.named_since:
+            return self.official_name
+        former = self.former_names.filter(valid_from__lte=day, valid_to__gte=day).first()
+        return former.official_name if former else self.official_name
+
+
+@pghistory.track()
+class FormerName(models.Model):
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="former_names")
+    official_name = NfcCharField("tên đầy đủ", max_length=200)
+    short_name = NfcCharField("tên gọn", max_length=100)
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến hết ngày")
+
+    class Meta:
+        ordering = ["unit", "valid_from"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__gte=F("valid_from")), name="former_name_dates_in_order"
+            ),
+            ExclusionConstraint(
+                name="former_names_apart",
+                expressions=[
+                    ("unit", RangeOperators.EQUAL),
+                    (days("valid_from", "valid_to"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self):
+        return self.official_name
+
+
+class SuccessionQuerySet(models.QuerySet):
+    def inherited_by(self, unit_ids) -> list[tuple[int, int]]:
+        """Pairs of a given unit and each dissolved unit it succeeded, directly or in steps."""
+        today = timezone.localdate()
+        with connection.cursor() as cursor:
+            cursor.execute(INHERITED, [list(unit_ids), today, today])
+            return cursor.fetchall()
+
+
+@pghistory.track()
+class Succession(models.Model):
+    """One unit took over from another; both sides may be many."""
+
+    predecessor = models.ForeignKey(Unit, models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(Unit, models.PROTECT, related_name="inheritances")
+    effective_on = models.DateField("có hiệu lực từ ngày")
+
+    objects = SuccessionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["effective_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["predecessor", "successor"], name="one_succession_of_a_pair"
+            ),
+            models.CheckConstraint(
+                condition=~Q(predecessor=F("successor")), name="no_unit_succeeds_itself"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.predecessor} → {self.successor}"
+
+
+@pghistory.track()
+class Office(models.Model):
+    """Who may sign for a unit, with the lines printed above the name (Decree 30/2020 article 13)."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="offices")
+    title = NfcCharField("chức vụ", max_length=100)
+    authority_line = NfcTextField("quyền hạn", blank=True)
+    rank = NfcCharField("cấp bậc", max_length=50, blank=True)
+    holder = NfcCharField("họ và tên", max_length=100)
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+
+    class Meta:
+        ordering = ["unit", "valid_from"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="office_dates_in_order",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.title} {self.holder}"
