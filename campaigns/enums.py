@@ -1,0 +1,42 @@
+"""The fixed vocabularies of campaigns; labels are what people read (docs/glossary.md)."""
+
+from django.db.models import TextChoices
+
+
+class CampaignKind(TextChoices):
+    """Forms of emulation, Law 06/2022/QH15 article 16(1)."""
+
+    REGULAR = "regular", "Thi đua thường xuyên"
+    THEMATIC = "thematic", "Thi đua theo chuyên đề"
+
+
+class CampaignState(TextChoices):
+    DRAFT = "draft", "Dự thảo"
+    LAUNCHED = "launched", "Đang thực hiện"
+    CLOSED = "closed", "Đã kết thúc"
+
+
+class Measure(TextChoices):
+    """What a unit enters for an indicator."""
+
+    RATIO = "ratio", "Tỷ lệ"
+    GRADED = "graded", "Số lượng theo mức xếp loại"
+    COUNT = "count", "Số lượng"
+    GRADE = "grade", "Mức xếp loại"
+    DONE = "done", "Hoàn thành hay chưa"
+    STATEMENT = "statement", "Nội dung bằng lời"
+
+
+class CombinationRule(TextChoices):
+    """How the values of one unit combine over the periods of a year."""
+
+    ADDS = "adds", "Cộng dồn các kỳ"
+    LATEST = "latest", "Lấy số của kỳ gần nhất"
+    ONCE = "once", "Tính một lần cho cả năm"
+
+
+class Operator(TextChoices):
+    AT_LEAST = "ge", "từ … trở lên"
+    AT_MOST = "le", "không quá"
+    EQUAL = "eq", "đúng bằng"
+    ABOVE = "gt", "trên"

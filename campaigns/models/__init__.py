@@ -1,0 +1,19 @@
+from campaigns.models.campaign import Campaign, ContentArea, DefinitionVersion, Period, Phase
+from campaigns.models.indicator import Grade, GradeScale, Indicator
+from campaigns.models.participation import Participation, Quota
+from campaigns.models.target import Criterion, Target
+
+__all__ = [
+    "Campaign",
+    "ContentArea",
+    "Criterion",
+    "DefinitionVersion",
+    "Grade",
+    "GradeScale",
+    "Indicator",
+    "Participation",
+    "Period",
+    "Phase",
+    "Quota",
+    "Target",
+]

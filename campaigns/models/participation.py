@@ -1,0 +1,90 @@
+"""Who takes part in a campaign, under whom, and with which quotas."""
+
+import pghistory
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q
+
+from campaigns.models.indicator import Indicator
+from core.vietnamese.fields import NfcTextField
+from units.models import Unit, days
+
+
+class ParticipationQuerySet(models.QuerySet):
+    def in_force(self, on):
+        return self.filter(valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gte=on))
+
+
+@pghistory.track()
+class Participation(models.Model):
+    """A unit reports in a campaign to a superior; the root unit reports to nobody."""
+
+    campaign = models.ForeignKey("campaigns.Campaign", models.PROTECT, related_name="participations")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="participations")
+    superior = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="supervised_participations"
+    )
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+
+    objects = ParticipationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["campaign", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="participation_dates_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(superior=None) | ~Q(superior=F("unit")),
+                name="no_unit_supervises_itself",
+            ),
+            ExclusionConstraint(
+                name="participations_apart",
+                expressions=[
+                    ("campaign", RangeOperators.EQUAL),
+                    ("unit", RangeOperators.EQUAL),
+                    (days("valid_from", "valid_to"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.unit} ← {self.superior}"
+
+
+class QuotaQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(replaced_at=None)
+
+
+@pghistory.track()
+class Quota(models.Model):
+    """What a unit was given to reach on an indicator; a change is a new row with its reason."""
+
+    campaign = models.ForeignKey("campaigns.Campaign", models.PROTECT, related_name="quotas")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="quotas")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="quotas")
+    value = models.DecimalField("chỉ tiêu giao", max_digits=14, decimal_places=2)
+    reason = NfcTextField("lý do", blank=True)
+    given_at = models.DateTimeField("giao lúc", auto_now_add=True)
+    replaced_at = models.DateTimeField("thay thế lúc", null=True, editable=False)
+
+    objects = QuotaQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["campaign", "unit", "indicator", "given_at"]
+        verbose_name = "chỉ tiêu giao"
+        constraints = [
+            models.CheckConstraint(condition=Q(value__gte=0), name="quota_not_negative"),
+            models.UniqueConstraint(
+                fields=["campaign", "unit", "indicator"],
+                condition=Q(replaced_at=None),
+                name="one_current_quota",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.unit}: {self.indicator} {self.value}"

@@ -1,0 +1,62 @@
+"""Opening a period: who owes what, under whom, as things stand."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from campaigns.models import Participation, Period
+from core.access.refusals import NotPossible
+from core.audit.trail import record
+from results.domain.revisions import first_revisions
+from results.models import Submission
+
+
+class NoDefinitions(NotPossible):
+    code = "no_definitions"
+    message = "Phong trào chưa được phát động nên chưa mở kỳ báo cáo được."
+
+
+@transaction.atomic
+def open_period(period: Period, *, by=None) -> list[Submission]:
+    """Makes one submission for every unit taking part on the period's last day.
+
+    Safe to run twice or late: units that have one are left as they are. Returns the new ones.
+    """
+    period = Period.objects.select_for_update().select_related("campaign").get(pk=period.pk)
+    version = period.campaign.versions.order_by("number").last()
+    if version is None:
+        raise NoDefinitions
+    made = Submission.objects.bulk_create(_owed(period))
+    first_revisions(made, version)
+    if period.opened_at is None:
+        period.opened_at = timezone.now()
+        period.save(update_fields=["opened_at"])
+        record("campaigns.period_opened", period, by=by, unit_id=period.campaign.managing_unit_id)
+    return made
+
+
+def _owed(period: Period) -> list[Submission]:
+    taking_part = {
+        row.unit_id: row.superior_id
+        for row in Participation.objects.filter(campaign=period.campaign).in_force(period.data_to)
+    }
+    have = set(period.submissions.values_list("unit_id", flat=True))
+    return [
+        Submission(
+            campaign=period.campaign,
+            period=period,
+            unit_id=unit_id,
+            superior_id=superior_id,
+            lineage=_lineage(unit_id, taking_part),
+            due_on=period.due_on,
+        )
+        for unit_id, superior_id in taking_part.items()
+        if unit_id not in have
+    ]
+
+
+def _lineage(unit_id: int, superiors: dict[int, int | None]) -> list[int]:
+    """The units from the root down to this one."""
+    lineage = [unit_id]
+    while (superior := superiors.get(lineage[0])) and superior not in lineage:
+        lineage.insert(0, superior)
+    return lineage

@@ -1,0 +1,80 @@
+"""What is possible with a submission now, whoever asks."""
+
+from core.access.refusals import NotPossible, Stale
+from results.domain.workflow import ACTIONS, EDITABLE
+from results.enums import AnswerKind, SubmissionState
+from results.models import Revision, Submission
+
+
+class WrongState(NotPossible):
+    code = "wrong_state"
+
+
+class PeriodClosed(NotPossible):
+    code = "period_closed"
+    message = (
+        "Kỳ báo cáo đã khóa sổ. Muốn gửi tiếp, hãy đề nghị đơn vị quản lý phong trào gia hạn kỳ."
+    )
+
+
+class Incomplete(NotPossible):
+    code = "incomplete"
+
+
+class ReasonMissing(NotPossible):
+    code = "reason_missing"
+    message = "Hãy ghi rõ lý do."
+
+
+def check_action(submission: Submission, action: str) -> None:
+    """Raises WrongState unless the table lets the action leave the present state."""
+    transition = ACTIONS[action]
+    if submission.state not in transition.sources:
+        raise WrongState(
+            f"Báo cáo đang ở trạng thái “{submission.get_state_display()}”, "
+            f"không thực hiện “{transition.label}” được."
+        )
+
+
+def can_act(submission: Submission, action: str) -> bool:
+    return submission.state in ACTIONS[action].sources
+
+
+def check_editable(submission: Submission) -> None:
+    """Raises WrongState once sent, PeriodClosed when the period closed on an unsent first one."""
+    if submission.state not in EDITABLE:
+        raise WrongState(
+            f"Báo cáo đang ở trạng thái “{submission.get_state_display()}”, không sửa được."
+        )
+    if submission.state == SubmissionState.OPEN and submission.period.is_closed:
+        raise PeriodClosed
+
+
+def is_editable(submission: Submission) -> bool:
+    try:
+        check_editable(submission)
+    except NotPossible:
+        return False
+    return True
+
+
+def check_seen(submission: Submission, revision_id: int) -> None:
+    """Raises Stale when the person looked at another revision than the present one."""
+    if submission.current_revision_id != revision_id:
+        raise Stale
+
+
+def check_complete(revision: Revision) -> None:
+    """Raises Incomplete naming the indicators that have no answer."""
+    missing = revision.figures.filter(answer=AnswerKind.MISSING).select_related("indicator")
+    names = [figure.indicator.name for figure in missing.order_by("indicator__code")]
+    if names:
+        raise Incomplete(
+            f"Còn {len(names):02d} chỉ tiêu chưa có số liệu: {'; '.join(names)}. "
+            "Chỉ tiêu không có phát sinh thì chọn “Không phát sinh”."
+        )
+
+
+def check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise ReasonMissing

@@ -1,0 +1,105 @@
+"""The verbs of a submission, one per transition of the workflow table."""
+
+import rules
+from django.db import transaction
+from django.utils import timezone
+
+from core.access.refusals import NotPermitted
+from core.audit.trail import record
+from results.domain.policies import (
+    check_action,
+    check_complete,
+    check_editable,
+    check_reason,
+    check_seen,
+)
+from results.domain.revisions import next_revision, refresh_quotas
+from results.domain.workflow import ACTIONS
+from results.models import Submission
+
+
+@transaction.atomic
+def submit_submission(submission: Submission, *, by, revision_id: int) -> Submission:
+    """Sends what the unit entered; from now on the revision never changes.
+
+    Raises NotPermitted, WrongState, PeriodClosed, Stale, Incomplete, QuotaBelowFigure.
+    """
+    submission = _locked(submission, "submit", by, revision_id)
+    check_editable(submission)
+    revision = submission.current_revision
+    check_complete(revision)
+    refresh_quotas(revision)
+    revision.submitted_at, revision.submitted_by = timezone.now(), by
+    revision.save(update_fields=["submitted_at", "submitted_by"])
+    return _advance(submission, "submit", by)
+
+
+@transaction.atomic
+def accept_submission(submission: Submission, *, by, revision_id: int) -> Submission:
+    """Confirms the revision that was looked at; it counts in every total from now on.
+
+    Raises NotPermitted, WrongState, Stale.
+    """
+    submission = _locked(submission, "accept", by, revision_id)
+    revision = submission.current_revision
+    revision.accepted_at, revision.accepted_by = timezone.now(), by
+    revision.save(update_fields=["accepted_at", "accepted_by"])
+    submission.accepted_revision = revision
+    return _advance(submission, "accept", by)
+
+
+@transaction.atomic
+def return_submission(submission: Submission, *, by, revision_id: int, reason: str) -> Submission:
+    """Hands the submission back with a reason; the unit works on a copy, the due day stays.
+
+    Raises NotPermitted, WrongState, Stale, ReasonMissing.
+    """
+    submission = _locked(submission, "return", by, revision_id)
+    check_reason(reason)
+    revision = submission.current_revision
+    revision.returned_at, revision.returned_by = timezone.now(), by
+    revision.return_reason = reason
+    revision.save(update_fields=["returned_at", "returned_by", "return_reason"])
+    next_revision(submission, reason=reason)
+    return _advance(submission, "return", by, reason=reason)
+
+
+@transaction.atomic
+def reopen_submission(submission: Submission, *, by, revision_id: int, reason: str) -> Submission:
+    """Opens an accepted submission again; the accepted revision counts until it is replaced.
+
+    Raises NotPermitted, WrongState, Stale, ReasonMissing.
+    """
+    submission = _locked(submission, "reopen", by, revision_id)
+    check_reason(reason)
+    next_revision(submission, reason=reason)
+    return _advance(submission, "reopen", by, reason=reason)
+
+
+def _locked(submission: Submission, action: str, by, revision_id: int) -> Submission:
+    if not rules.has_perm(ACTIONS[action].permission, by, submission):
+        raise NotPermitted
+    submission = Submission.objects.select_for_update(of=["self"]).with_lock_context().get(
+        pk=submission.pk
+    )
+    check_action(submission, action)
+    check_seen(submission, revision_id)
+    return submission
+
+
+def _advance(submission: Submission, action: str, by, reason: str = "") -> Submission:
+    transition = ACTIONS[action]
+    before = submission.state
+    submission.state = transition.target
+    submission.save(update_fields=["state", "current_revision", "accepted_revision"])
+    record(
+        transition.event,
+        submission,
+        by=by,
+        grant=transition.grant(by, submission),
+        unit_id=submission.unit_id,
+        before={"state": before},
+        after={"state": transition.target, "revision": submission.current_revision.number},
+        reason=reason,
+    )
+    return submission

@@ -1,0 +1,74 @@
+"""Figures and verdicts as people read them."""
+
+from decimal import Decimal
+
+from campaigns.enums import Measure
+from campaigns.models import Indicator
+from core.vietnamese.dates import short_date
+from core.vietnamese.numbers import format_number
+from results.arithmetic.rounding import percent_text
+from results.arithmetic.verdicts import Verdict
+from results.enums import AnswerKind, SubmissionState, Timeliness
+from results.models import Figure
+
+STATE_TONES = {
+    SubmissionState.OPEN: "neutral",
+    SubmissionState.SUBMITTED: "info",
+    SubmissionState.RETURNED: "warning",
+    SubmissionState.ACCEPTED: "good",
+    SubmissionState.REOPENED: "warning",
+}
+TIMELINESS_TONES = {
+    Timeliness.NOT_DUE: "neutral",
+    Timeliness.ON_TIME: "good",
+    Timeliness.SENT_LATE: "warning",
+    Timeliness.OVERDUE: "bad",
+}
+VERDICT_TONES = {
+    Verdict.EXCEEDED: "good",
+    Verdict.MET: "good",
+    Verdict.MISSED: "bad",
+    Verdict.UNDERWAY: "info",
+    Verdict.INSUFFICIENT: "warning",
+    Verdict.NONE_ARISEN: "neutral",
+    Verdict.REPORTED_SEPARATELY: "neutral",
+}
+
+
+def figure_text(figure: Figure) -> str:
+    """What the figure says: "118/120 người (98,33%)", "Giỏi 12, Khá 30", "Không phát sinh"."""
+    if figure.answer != AnswerKind.VALUE:
+        return figure.get_answer_display()
+    text = _value_text(figure, figure.indicator)
+    return f"{text} (ước thực hiện)" if figure.is_estimate else text
+
+
+def _value_text(figure: Figure, indicator: Indicator) -> str:
+    if figure.percent is not None:
+        return f"{format_number(figure.percent)}%"
+    match indicator.measure:
+        case Measure.RATIO:
+            return _ratio_text(figure)
+        case Measure.GRADED:
+            return ", ".join(f"{label} {format_number(value)}" for label, value in _grades(figure))
+        case Measure.GRADE:
+            return next((label for label, value in _grades(figure) if value), "")
+        case Measure.DONE:
+            day = f" ({short_date(figure.done_on)})" if figure.done_on else ""
+            return f"Đã hoàn thành{day}" if figure.part else "Chưa hoàn thành"
+        case Measure.STATEMENT:
+            return figure.text
+    return f"{format_number(figure.part)} {indicator.counted_in}".strip()
+
+
+def _ratio_text(figure: Figure) -> str:
+    if figure.whole is None:
+        return f"{format_number(figure.part)} {figure.indicator.counted_in}".strip()
+    share = percent_text(figure.part, figure.whole)
+    return f"{format_number(figure.part)}/{format_number(figure.whole)} ({share})"
+
+
+def _grades(figure: Figure) -> list[tuple[str, Decimal]]:
+    columns = (figure.g1, figure.g2, figure.g3, figure.g4, figure.g5, figure.g6)
+    labels = [grade.label for grade in figure.indicator.scale.grades.all()]
+    return [(label, value or Decimal(0)) for label, value in zip(labels, columns, strict=False)]

@@ -1,0 +1,27 @@
+from django.db.models import TextChoices
+
+
+class SubmissionState(TextChoices):
+    OPEN = "open", "Đang nhập"
+    SUBMITTED = "submitted", "Đã gửi, chờ xác nhận"
+    RETURNED = "returned", "Trả lại để bổ sung"
+    ACCEPTED = "accepted", "Đã xác nhận"
+    REOPENED = "reopened", "Mở lại để sửa"
+
+
+class AnswerKind(TextChoices):
+    """How a unit answered for an indicator; zero is a value, silence is not."""
+
+    MISSING = "missing", "Chưa có số liệu"
+    VALUE = "value", "Có số liệu"
+    NONE_ARISEN = "none_arisen", "Không phát sinh"
+    REPORTED_SEPARATELY = "separately", "Báo cáo riêng theo chế độ mật"
+
+
+class Timeliness(TextChoices):
+    """Where a submission stands against its due day."""
+
+    NOT_DUE = "not_due", "Chưa đến hạn"
+    ON_TIME = "on_time", "Đúng hạn"
+    SENT_LATE = "sent_late", "Gửi muộn"
+    OVERDUE = "overdue", "Quá hạn"

@@ -1,0 +1,235 @@
+"""The forms of a submission: one row per figure, and the words that go with them."""
+
+from decimal import Decimal
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.validators import MaxLengthValidator
+
+from campaigns.enums import Measure
+from core.vietnamese.forms import NfcCharField, NumberField
+from results.domain.figures import GRADE_COLUMNS, Answer, Narrative, entered_columns
+from results.domain.revisions import NARRATIVE
+from results.domain.wording import figure_text
+from results.enums import AnswerKind
+from results.models import Figure, Revision
+
+LONGEST_TEXT = 20_000
+ANSWERS = [
+    (AnswerKind.VALUE.value, "Có số liệu"),
+    (AnswerKind.NONE_ARISEN.value, AnswerKind.NONE_ARISEN.label),
+    (AnswerKind.REPORTED_SEPARATELY.value, AnswerKind.REPORTED_SEPARATELY.label),
+]
+
+
+class FigureForm(forms.Form):
+    """The cells of one figure; which there are depends on the indicator's measure."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    answer = forms.ChoiceField(label="Trả lời", choices=ANSWERS)
+    note = NfcCharField(label="Ghi chú", required=False, max_length=2000)
+    is_estimate = forms.BooleanField(label="Ước thực hiện", required=False)
+
+    def __init__(self, figure: Figure, data=None):
+        self.figure = figure
+        self.indicator = figure.indicator
+        super().__init__(data, prefix=f"f{figure.indicator_id}", initial=_initial(figure))
+        self.fields.update(_value_fields(self.indicator))
+        for name, form_field in self.fields.items():
+            label = f"{self.indicator.name}: {form_field.label}"
+            form_field.widget.attrs.update({"aria-label": label, "class": _css_class(form_field)})
+            if name in GRADE_COLUMNS or name in ("part", "whole", "percent"):
+                form_field.widget.attrs["size"] = 8
+
+    @property
+    def value_fields(self):
+        """The bound fields that hold the value itself, in order."""
+        return [self[name] for name in _value_fields(self.indicator)]
+
+    def clean(self):
+        cleaned = super().clean()
+        typed = [name for name in _value_fields(self.indicator) if cleaned.get(name) is not None]
+        typed = [name for name in typed if cleaned[name] != ""]
+        if cleaned.get("answer") != AnswerKind.VALUE and typed:
+            label = AnswerKind(cleaned["answer"]).label if cleaned.get("answer") else ""
+            self.add_error(None, f"Đã chọn “{label}” thì để trống các ô số liệu.")
+        return cleaned
+
+    def to_answer(self) -> Answer:
+        """The answer as the domain takes it; an empty row says nothing yet."""
+        cleaned = self.cleaned_data
+        kind = AnswerKind(cleaned["answer"])
+        if kind == AnswerKind.VALUE and not self._has_value():
+            kind = AnswerKind.MISSING
+        return Answer(
+            indicator_id=self.indicator.pk,
+            row_version=cleaned["version"],
+            kind=kind,
+            columns=self._columns(),
+            text=cleaned.get("text", ""),
+            done_on=cleaned.get("done_on"),
+            note=cleaned["note"],
+            is_estimate=cleaned["is_estimate"],
+        )
+
+    def _has_value(self) -> bool:
+        values = (self.cleaned_data.get(name) for name in _value_fields(self.indicator))
+        return any(value not in (None, "") for value in values)
+
+    def _columns(self) -> dict[str, Decimal | None]:
+        cleaned = self.cleaned_data
+        match self.indicator.measure:
+            case Measure.GRADE:
+                chosen = cleaned.get("grade")
+                return {f"g{chosen}": Decimal(1)} if chosen else {}
+            case Measure.DONE:
+                return {"part": Decimal(cleaned["done"]) if cleaned.get("done") else None}
+        return {name: cleaned.get(name) for name in entered_columns(self.indicator)}
+
+
+def _initial(figure: Figure) -> dict:
+    initial = {
+        "version": figure.row_version,
+        "answer": figure.answer if figure.answer != AnswerKind.MISSING else AnswerKind.VALUE,
+        "note": figure.note,
+        "is_estimate": figure.is_estimate,
+        "text": figure.text,
+        "done_on": figure.done_on,
+        "done": "" if figure.part is None else str(int(figure.part)),
+        "grade": next((c[1:] for c in GRADE_COLUMNS if getattr(figure, c)), ""),
+    }
+    return initial | {name: getattr(figure, name) for name in entered_columns(figure.indicator)}
+
+
+def _value_fields(indicator) -> dict[str, forms.Field]:
+    match indicator.measure:
+        case Measure.GRADE:
+            grades = [(str(grade.position), grade.label) for grade in indicator.scale.grades.all()]
+            choices = [("", "Chọn mức"), *grades]
+            return {"grade": forms.ChoiceField(label="Mức", choices=choices, required=False)}
+        case Measure.DONE:
+            choices = [("", "Chọn"), ("1", "Đã hoàn thành"), ("0", "Chưa hoàn thành")]
+            return {
+                "done": forms.ChoiceField(label="Kết quả", choices=choices, required=False),
+                "done_on": forms.DateField(label="Ngày hoàn thành", required=False),
+            }
+        case Measure.STATEMENT:
+            area = forms.Textarea(attrs={"rows": 3})
+            return {
+                "text": NfcCharField(
+                    label="Nội dung", required=False, max_length=LONGEST_TEXT, widget=area
+                )
+            }
+    labels = _column_labels(indicator)
+    return {
+        name: NumberField(label=labels[name], required=False)
+        for name in entered_columns(indicator)
+    }
+
+
+def _column_labels(indicator) -> dict[str, str]:
+    labels = {
+        "part": indicator.part_label or "Số lượng",
+        "whole": indicator.whole_label or "Tổng số",
+        "percent": "Tỷ lệ (%)",
+    }
+    if indicator.scale_id:
+        labels |= {f"g{grade.position}": grade.label for grade in indicator.scale.grades.all()}
+    return labels
+
+
+def _css_class(form_field: forms.Field) -> str:
+    if isinstance(form_field.widget, forms.CheckboxInput):
+        return "form-check-input"
+    return "form-select" if isinstance(form_field.widget, forms.Select) else "form-control"
+
+
+class NarrativeForm(forms.ModelForm):
+    """The unit's own words: strengths, shortcomings, causes, proposals."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Revision
+        fields = NARRATIVE
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.initial["version"] = self.instance.row_version
+        for name in NARRATIVE:
+            self.fields[name].widget.attrs["rows"] = 3
+            self.fields[name].validators.append(MaxLengthValidator(LONGEST_TEXT))
+
+
+class EntryForm:
+    """All rows and the narrative of a revision, posted together."""
+
+    def __init__(self, revision: Revision, figures: list[Figure], data=None):
+        self.revision = revision
+        self.data = data
+        self.forms = {figure.indicator_id: FigureForm(figure, data) for figure in figures}
+        self.narrative = NarrativeForm(data, instance=revision, prefix="narrative")
+
+    def is_valid(self) -> bool:
+        rows = [form.is_valid() for form in self.forms.values()]
+        return all(rows) and self.narrative.is_valid()
+
+    def answers(self) -> list[Answer]:
+        return [form.to_answer() for form in self.forms.values()]
+
+    def words(self) -> Narrative:
+        cleaned = self.narrative.cleaned_data
+        return Narrative(cleaned["version"], {name: cleaned[name] for name in NARRATIVE})
+
+    def show_problems(self, errors: dict[int, list[str]]) -> None:
+        """Puts what the domain found beside the rows that caused it."""
+        for indicator_id, problems in errors.items():
+            for problem in problems:
+                self.forms[indicator_id].add_error(None, problem)
+
+    def show_conflict(self, figures: dict[int, Figure]) -> None:
+        """Shows what somebody else wrote beside what was typed; saving again replaces it."""
+        versions = {}
+        for indicator_id, figure in figures.items():
+            form = self.forms[indicator_id]
+            versions[form.add_prefix("version")] = figure.row_version
+            form.add_error(
+                None,
+                f"Người khác vừa ghi “{figure_text(figure)}”. Số bạn gõ vẫn còn ở ô bên; "
+                "bấm “Lưu” lần nữa nếu muốn thay bằng số của bạn.",
+            )
+        self._have_seen(versions)
+
+    def show_narrative_conflict(self, revision: Revision) -> None:
+        for name in NARRATIVE:
+            stands, typed = getattr(revision, name), self.narrative.cleaned_data[name]
+            if stands != typed:
+                self.narrative.add_error(
+                    name,
+                    f"Người khác vừa ghi: “{stands}”. Nội dung bạn gõ vẫn còn ở ô trên; "
+                    "bấm “Lưu” lần nữa nếu muốn thay bằng nội dung của bạn.",
+                )
+        self._have_seen({self.narrative.add_prefix("version"): revision.row_version})
+
+    def _have_seen(self, versions: dict[str, int]) -> None:
+        """The next saving rests on what was just shown."""
+        self.data = self.data.copy()
+        for name, version in versions.items():
+            self.data[name] = version
+        for form in (*self.forms.values(), self.narrative):
+            form.data = self.data
+
+
+class ReasonForm(forms.Form):
+    """Why something is handed back or opened again."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    reason = NfcCharField(
+        label="Lý do",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Hãy ghi rõ lý do."},
+    )

@@ -1,0 +1,139 @@
+"""A figure: what a revision says on one indicator, laid into columns that sum up."""
+
+import pgtrigger
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from campaigns.models import Indicator, Period
+from core.vietnamese.fields import NfcTextField
+from results.enums import AnswerKind
+from results.models.submission import Revision
+from units.models import Unit
+
+LIMIT = 10**12
+COLUMNS = ("part", "whole", "g1", "g2", "g3", "g4", "g5", "g6", "percent")
+
+# A figure of a revision that was sent can be neither added, changed nor removed. The share lock
+# makes a sending wait for figures being written, and a writer see a sending that came first.
+FIGURE_FIXED = """
+PERFORM 1 FROM results_revision
+    WHERE id IN (OLD.revision_id, NEW.revision_id) FOR SHARE;
+IF EXISTS (
+    SELECT 1 FROM results_revision
+    WHERE id IN (OLD.revision_id, NEW.revision_id) AND submitted_at IS NOT NULL
+) THEN
+    RAISE EXCEPTION 'the figure belongs to a submitted revision'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'figure_fixed';
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+IF TG_OP = 'UPDATE' AND
+    (OLD.revision_id, OLD.indicator_id, OLD.unit_id, OLD.period_id, OLD.part_within_whole)
+    <> (NEW.revision_id, NEW.indicator_id, NEW.unit_id, NEW.period_id, NEW.part_within_whole) THEN
+    RAISE EXCEPTION 'what the figure is about never changes'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'figure_subject_fixed';
+END IF;
+RETURN NEW;
+"""
+
+
+def number(verbose_name: str) -> models.DecimalField:
+    """A value from 0 to under 10^12; NULL where the measure has no use for the column."""
+    return models.DecimalField(
+        verbose_name,
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(LIMIT)],
+    )
+
+
+def within_limits() -> Q:
+    condition = Q()
+    for column in COLUMNS:
+        condition &= Q(**{column: None}) | Q(**{f"{column}__gte": 0, f"{column}__lt": LIMIT})
+    return condition
+
+
+def empty_columns() -> Q:
+    return Q(**dict.fromkeys(COLUMNS), text="")
+
+
+class Figure(models.Model):
+    """One row per revision and indicator.
+
+    ratio: part of whole. graded: a count per grade in g1…g6. count: part. grade: 1 in the column
+    of the grade. done: part 0 or 1 of whole 1, and the day. percentages only: percent.
+    statement: text. `unit`, `period` and `part_within_whole` are copies that never change.
+    """
+
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="figures")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="figures")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="figures")
+    period = models.ForeignKey(Period, models.PROTECT, related_name="figures")
+    part_within_whole = models.BooleanField()
+    answer = models.CharField(
+        "trả lời", max_length=12, choices=AnswerKind, default=AnswerKind.MISSING
+    )
+    part = number("tử số")
+    whole = number("mẫu số")
+    g1 = number("mức 1")
+    g2 = number("mức 2")
+    g3 = number("mức 3")
+    g4 = number("mức 4")
+    g5 = number("mức 5")
+    g6 = number("mức 6")
+    percent = number("tỷ lệ (%)")
+    text = NfcTextField("nội dung", blank=True)
+    done_on = models.DateField("ngày hoàn thành", null=True, blank=True)
+    note = NfcTextField("ghi chú", blank=True)
+    is_estimate = models.BooleanField("ước thực hiện", default=False)
+    row_version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        ordering = ["revision", "indicator"]
+        verbose_name = "số liệu"
+        verbose_name_plural = "số liệu"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "indicator"], name="one_figure_of_an_indicator"
+            ),
+            models.CheckConstraint(condition=within_limits(), name="figure_within_limits"),
+            models.CheckConstraint(
+                condition=Q(part_within_whole=False)
+                | Q(part=None)
+                | Q(whole=None)
+                | Q(part__lte=F("whole")),
+                name="figure_part_within_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(part_within_whole=False) | Q(percent=None) | Q(percent__lte=100),
+                name="figure_percent_within_hundred",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer=AnswerKind.VALUE) | empty_columns(),
+                name="figure_columns_empty_without_value",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer__in=AnswerKind.values), name="figure_answer_known"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["period", "indicator", "unit"],
+                include=["part", "whole", "g1", "g2", "g3", "g4", "g5", "g6", "revision"],
+                name="figure_rollup",
+            )
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="figure_fixed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=FIGURE_FIXED,
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.revision}: {self.indicator}"

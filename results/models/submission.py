@@ -1,0 +1,206 @@
+"""What a unit owes for a period, and the numbered revisions of what it sent."""
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.enums import FIGURE_READERS
+from campaigns.models import Campaign, DefinitionVersion, Period
+from core.vietnamese.fields import NfcTextField
+from results.enums import SubmissionState, Timeliness
+from units.models import Unit
+
+# Once sent, a revision is evidence: its words stay, and a decision about it is written once.
+REVISION_FIXED = """
+IF TG_OP = 'DELETE' THEN
+    IF OLD.submitted_at IS NOT NULL THEN
+        RAISE EXCEPTION 'revision % was submitted', OLD.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'revision_fixed';
+    END IF;
+    RETURN OLD;
+END IF;
+IF OLD.submitted_at IS NOT NULL AND (
+    to_jsonb(OLD) - '{accepted_at,accepted_by_id,returned_at,returned_by_id,return_reason}'::text[]
+        <> to_jsonb(NEW) - '{accepted_at,accepted_by_id,returned_at,returned_by_id,return_reason}'::text[]
+    OR OLD.accepted_at IS NOT NULL OR OLD.returned_at IS NOT NULL
+) THEN
+    RAISE EXCEPTION 'revision % was submitted', OLD.id
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'revision_fixed';
+END IF;
+RETURN NEW;
+"""
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Of the units granted to the user, and of all under them when the period opened."""
+        return self.filter(lineage__overlap=user.unit_ids_as(FIGURE_READERS))
+
+    def under(self, unit, period):
+        """The unit's own submission and those of its whole subtree in the period."""
+        return self.filter(period=period, lineage__contains=[unit.pk])
+
+    def with_lock_context(self):
+        """What a verb reads of a submission that it holds locked."""
+        return self.select_related("campaign", "period", "unit", "current_revision")
+
+    def with_context(self):
+        first = Revision.objects.filter(submission=OuterRef("pk"), number=1)
+        return self.select_related(
+            "campaign", "period", "unit", "superior", "current_revision"
+        ).annotate(first_submitted_at=Subquery(first.values("submitted_at")))
+
+
+class Submission(models.Model):
+    """One unit's results for one period of a campaign.
+
+    `lineage` holds the units from the campaign's root down to this one as they stood when the
+    period opened, so that a later reorganisation moves no old figure.
+    """
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="submissions")
+    period = models.ForeignKey(Period, models.PROTECT, related_name="submissions")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="submissions")
+    superior = models.ForeignKey(
+        Unit, models.PROTECT, null=True, related_name="received_submissions"
+    )
+    lineage = ArrayField(models.BigIntegerField())
+    due_on = models.DateField("hạn gửi")
+    state = models.CharField(
+        "trạng thái",
+        max_length=10,
+        choices=SubmissionState,
+        default=SubmissionState.OPEN,
+    )
+    current_revision = models.OneToOneField(
+        "results.Revision", models.PROTECT, null=True, related_name="current_for"
+    )
+    accepted_revision = models.OneToOneField(
+        "results.Revision", models.PROTECT, null=True, related_name="accepted_for"
+    )
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["period", "unit__sort_key", "pk"]
+        verbose_name = "báo cáo số liệu"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "period"], name="one_submission_of_a_unit_and_period"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=SubmissionState.ACCEPTED) | Q(accepted_revision__isnull=False),
+                name="accepted_submission_names_its_revision",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=SubmissionState.values), name="submission_state_known"
+            ),
+        ]
+        indexes = [GinIndex(fields=["lineage"], name="submission_lineage")]
+
+    def __str__(self):
+        return f"{self.unit}, {self.period}"
+
+    def get_absolute_url(self):
+        return reverse("results:submission", args=[self.pk])
+
+    @property
+    def is_root(self) -> bool:
+        return self.superior_id is None
+
+    @property
+    def timeliness(self) -> Timeliness:
+        """By the first revision sent (`with_context`); a return leaves the due day as it was."""
+        if self.first_submitted_at:
+            sent = timezone.localdate(self.first_submitted_at)
+            return Timeliness.ON_TIME if sent <= self.due_on else Timeliness.SENT_LATE
+        overdue = timezone.localdate() > self.due_on
+        return Timeliness.OVERDUE if overdue else Timeliness.NOT_DUE
+
+
+class Revision(models.Model):
+    """What a unit enters, and what stays for good once it is sent."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="revisions")
+    number = models.PositiveSmallIntegerField("lần")
+    version = models.ForeignKey(DefinitionVersion, models.PROTECT, related_name="revisions")
+    reason = NfcTextField("lý do lập lần này", blank=True)
+    strengths = NfcTextField("ưu điểm", blank=True)
+    shortcomings = NfcTextField("hạn chế", blank=True)
+    causes = NfcTextField("nguyên nhân", blank=True)
+    proposals = NfcTextField("đề xuất, kiến nghị", blank=True)
+    row_version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField("lập lúc", auto_now_add=True)
+    submitted_at = models.DateTimeField("gửi lúc", null=True)
+    submitted_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, related_name="submitted_revisions"
+    )
+    accepted_at = models.DateTimeField("xác nhận lúc", null=True)
+    accepted_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, related_name="accepted_revisions"
+    )
+    returned_at = models.DateTimeField("trả lại lúc", null=True)
+    returned_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, related_name="returned_revisions"
+    )
+    return_reason = NfcTextField("lý do trả lại", blank=True)
+
+    class Meta:
+        ordering = ["submission", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "number"], name="one_revision_of_a_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(submitted_at=None, submitted_by=None)
+                | Q(submitted_at__isnull=False, submitted_by__isnull=False),
+                name="revision_submitted_at_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None, accepted_by=None)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False),
+                name="revision_accepted_at_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_at=None, returned_by=None)
+                | Q(returned_at__isnull=False, returned_by__isnull=False),
+                name="revision_returned_at_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None)
+                | Q(submitted_at__isnull=False, submitted_at__lte=F("accepted_at")),
+                name="revision_accepted_after_submitted",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_at=None)
+                | Q(submitted_at__isnull=False, submitted_at__lte=F("returned_at")),
+                name="revision_returned_after_submitted",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None) | Q(returned_at=None),
+                name="revision_decided_one_way",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_at=None) | ~Q(return_reason=""),
+                name="revision_returned_with_reason",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="revision_fixed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=REVISION_FIXED,
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.submission}, lần {self.number}"
+
+    @property
+    def is_sent(self) -> bool:
+        return self.submitted_at is not None

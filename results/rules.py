@@ -1,0 +1,42 @@
+"""Which person may do what with a submission, and under which grant.
+
+What is possible now stands in domain/policies.py.
+"""
+
+import rules
+
+from accounts.enums import Role
+from accounts.models import Grant
+
+UNIT_HANDS = (Role.CLERK, Role.UNIT_HEAD)
+
+
+def entering_grant(user, submission) -> Grant | None:
+    """The grant under which the user enters the unit's figures."""
+    return user.grant_for(UNIT_HANDS, [submission.unit_id])
+
+
+def sending_grant(user, submission) -> Grant | None:
+    """The grant under which the user answers for the unit's figures."""
+    return user.grant_for([Role.UNIT_HEAD], [submission.unit_id])
+
+
+def reviewing_grant(user, submission) -> Grant | None:
+    """The nearest grant under which the user judges the figures from above.
+
+    Nobody reviews the own unit; above the root there is nobody, so its own head answers for it.
+    """
+    if submission.is_root:
+        return sending_grant(user, submission)
+    if entering_grant(user, submission):
+        return None
+    return user.grant_for([Role.REVIEWER], reversed(submission.lineage[:-1]))
+
+
+rules.add_perm("results.list_submissions", rules.is_authenticated)
+rules.add_perm("results.view_submission", rules.is_authenticated)
+rules.add_perm("results.enter_figures", entering_grant)
+rules.add_perm("results.submit_submission", sending_grant)
+rules.add_perm("results.accept_submission", reviewing_grant)
+rules.add_perm("results.return_submission", reviewing_grant)
+rules.add_perm("results.reopen_submission", reviewing_grant)

@@ -1,0 +1,32 @@
+import django_tables2 as tables
+
+from core.templatetags.ui import status
+from results.domain.wording import STATE_TONES, TIMELINESS_TONES
+from results.enums import SubmissionState
+from results.models import Submission
+
+
+class SubmissionTable(tables.Table):
+    unit = tables.Column("Đơn vị", order_by="unit__sort_key", linkify=True)
+    period = tables.Column("Kỳ", order_by="period__data_from")
+    campaign = tables.Column("Phong trào", attrs={"td": {"class": "wide"}})
+    state = tables.Column("Trạng thái")
+    due_on = tables.DateColumn(verbose_name="Hạn gửi", attrs={"td": {"class": "nowrap"}})
+    timeliness = tables.Column("Thời hạn", orderable=False)
+
+    class Meta:
+        model = Submission
+        fields = ("unit", "period", "campaign", "state", "due_on", "timeliness")
+        empty_text = "Chưa có báo cáo số liệu nào."
+
+    def render_state(self, record):
+        return status(record.get_state_display(), STATE_TONES[SubmissionState(record.state)])
+
+    def value_state(self, record):
+        return record.get_state_display()
+
+    def render_timeliness(self, record):
+        return status(record.timeliness.label, TIMELINESS_TONES[record.timeliness])
+
+    def value_timeliness(self, record):
+        return record.timeliness.label

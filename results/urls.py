@@ -1,0 +1,15 @@
+from django.urls import path
+
+from results import views
+
+app_name = "results"
+urlpatterns = [
+    path("", views.SubmissionList.as_view(), name="list"),
+    path("<int:pk>/", views.SubmissionDetail.as_view(), name="submission"),
+    path("<int:pk>/enter/", views.Enter.as_view(), name="enter"),
+    path("<int:pk>/submit/", views.Submit.as_view(), name="submit"),
+    path("<int:pk>/accept/", views.Accept.as_view(), name="accept"),
+    path("<int:pk>/return/", views.Return.as_view(), name="return"),
+    path("<int:pk>/reopen/", views.Reopen.as_view(), name="reopen"),
+    path("<int:pk>/revisions/<int:number>/", views.RevisionDetail.as_view(), name="revision"),
+]

@@ -1,0 +1,232 @@
+import rules
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from core.access.lists import ListPage
+from core.access.refusals import NotPossible
+from core.access.views import ScopedView
+from results.domain.figures import (
+    FigureConflict,
+    InvalidFigures,
+    NarrativeConflict,
+    save_answers,
+)
+from results.domain.policies import can_act, is_editable
+from results.domain.sheet import sheet_of
+from results.domain.submissions import (
+    accept_submission,
+    reopen_submission,
+    return_submission,
+    submit_submission,
+)
+from results.domain.wording import STATE_TONES, TIMELINESS_TONES
+from results.domain.workflow import ACTIONS
+from results.enums import SubmissionState
+from results.filters import SubmissionFilter
+from results.forms import EntryForm, ReasonForm
+from results.models import Submission
+from results.tables import SubmissionTable
+
+
+class SubmissionList(ListPage):
+    permission = "results.list_submissions"
+    model = Submission
+    table_class = SubmissionTable
+    filterset_class = SubmissionFilter
+    title = "Báo cáo số liệu"
+    export_name = "bao-cao-so-lieu"
+    empty_hint = "Báo cáo xuất hiện ở đây khi kỳ báo cáo mở."
+
+    def get_queryset(self):
+        return super().get_queryset().with_context()
+
+
+class SubmissionView(ScopedView):
+    """A page about a submission."""
+
+    is_abstract = True
+    model = Submission
+
+    def get_queryset(self):
+        return super().get_queryset().with_context()
+
+    def page_context(self, revision, **extra) -> dict:
+        submission = self.object
+        return {
+            "submission": submission,
+            "revision": revision,
+            "state_tone": STATE_TONES[SubmissionState(submission.state)],
+            "timeliness_tone": TIMELINESS_TONES[submission.timeliness],
+        } | extra
+
+
+class SubmissionDetail(SubmissionView):
+    permission = "results.view_submission"
+
+    def get(self, request, pk):
+        submission = self.object
+        revision = submission.current_revision
+        context = self.page_context(
+            revision,
+            sections=sheet_of(submission, revision),
+            revisions=submission.revisions.select_related(
+                "submitted_by", "accepted_by", "returned_by"
+            ),
+            allowed={name for name in ACTIONS if self.may(name)},
+            may_enter=is_editable(submission)
+            and rules.has_perm("results.enter_figures", request.user, submission),
+            reason_form=ReasonForm(initial={"revision": revision.pk}),
+        )
+        return render(request, "results/submission_detail.html", context)
+
+    def may(self, action: str) -> bool:
+        permission = ACTIONS[action].permission
+        possible = can_act(self.object, action)
+        return possible and rules.has_perm(permission, self.request.user, self.object)
+
+
+class RevisionDetail(SubmissionView):
+    """What was sent earlier, as it was."""
+
+    permission = "results.view_submission"
+
+    def get(self, request, pk, number):
+        revision = get_object_or_404(self.object.revisions, number=number)
+        context = self.page_context(revision, sections=sheet_of(self.object, revision))
+        return render(request, "results/revision_detail.html", context)
+
+
+class Enter(SubmissionView):
+    permission = "results.enter_figures"
+
+    def get(self, request, pk):
+        if not is_editable(self.object):
+            return redirect(self.object)
+        return self.show(self.entry_form())
+
+    def post(self, request, pk):
+        entry = self.entry_form(request.POST)
+        if not entry.is_valid() or not self.save(entry):
+            messages.error(request, "Chưa ghi được. Hãy xem các dòng được đánh dấu.")
+            return self.show(entry, status=422)
+        return self.saved()
+
+    def saved(self):
+        messages.success(self.request, "Đã ghi số liệu.")
+        return HttpResponseRedirect(reverse("results:enter", args=[self.object.pk]))
+
+    def entry_form(self, data=None) -> EntryForm:
+        self.sections = sheet_of(self.object, self.object.current_revision)
+        figures = [row.figure for section in self.sections for row in section.rows]
+        return EntryForm(self.object.current_revision, figures, data)
+
+    def save(self, entry: EntryForm) -> bool:
+        """Writes what was entered, or shows beside the rows why it could not be."""
+        try:
+            save_answers(
+                self.object,
+                entry.answers(),
+                by=self.request.user,
+                revision_id=seen_revision(self.request),
+                narrative=entry.words(),
+            )
+        except InvalidFigures as refusal:
+            entry.show_problems(refusal.errors)
+        except FigureConflict as refusal:
+            entry.show_conflict(refusal.figures)
+        except NarrativeConflict as refusal:
+            entry.show_narrative_conflict(refusal.revision)
+        else:
+            return True
+        return False
+
+    def show(self, entry: EntryForm, status: int = 200):
+        sections = [
+            (section, [(row, entry.forms[row.figure.indicator_id]) for row in section.rows])
+            for section in self.sections
+        ]
+        context = self.page_context(
+            self.object.current_revision,
+            sections=sections,
+            narrative=entry.narrative,
+            may_submit=rules.has_perm(
+                "results.submit_submission", self.request.user, self.object
+            ),
+        )
+        return render(self.request, "results/submission_entry.html", context, status=status)
+
+
+class Submit(Enter):
+    """Saves what stands on the page, then sends it."""
+
+    permission = "results.submit_submission"
+    http_method_names = ["post", "options"]
+
+    def saved(self):
+        try:
+            submit_submission(
+                self.object, by=self.request.user, revision_id=seen_revision(self.request)
+            )
+        except NotPossible as refusal:
+            messages.error(self.request, refusal.message)
+            return HttpResponseRedirect(reverse("results:enter", args=[self.object.pk]))
+        messages.success(self.request, "Đã gửi báo cáo số liệu.")
+        return redirect(self.object)
+
+
+class Accept(SubmissionView):
+    permission = "results.accept_submission"
+
+    def post(self, request, pk):
+        accept_submission(self.object, by=request.user, revision_id=seen_revision(request))
+        messages.success(request, "Đã xác nhận số liệu.")
+        return redirect(self.object)
+
+
+class ReasonedAction(SubmissionView):
+    """An act that needs a reason; a missing one is asked for again with what was typed."""
+
+    is_abstract = True
+    verb = None
+    label = ""
+    done = ""
+
+    def post(self, request, pk):
+        form = ReasonForm(request.POST)
+        if not form.is_valid():
+            context = self.page_context(
+                self.object.current_revision, form=form, label=self.label
+            )
+            return render(request, "results/submission_reason.html", context, status=422)
+        self.verb(
+            self.object,
+            by=request.user,
+            revision_id=form.cleaned_data["revision"],
+            reason=form.cleaned_data["reason"],
+        )
+        messages.success(request, self.done)
+        return redirect(self.object)
+
+
+class Return(ReasonedAction):
+    permission = "results.return_submission"
+    verb = staticmethod(return_submission)
+    label = ACTIONS["return"].label
+    done = "Đã trả lại để đơn vị bổ sung."
+
+
+class Reopen(ReasonedAction):
+    permission = "results.reopen_submission"
+    verb = staticmethod(reopen_submission)
+    label = ACTIONS["reopen"].label
+    done = "Đã mở lại. Số liệu đã xác nhận vẫn được tính cho đến khi có số liệu mới."
+
+
+def seen_revision(request) -> int:
+    """The revision that the person had on the page."""
+    try:
+        return int(request.POST["revision"])
+    except (KeyError, ValueError) as error:
+        raise Http404 from error
