@@ -1,0 +1,48 @@
+"""Form fields for what Vietnamese people type. Model fields use them through formfield()."""
+
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+
+from core.vietnamese.nfc import to_nfc
+from core.vietnamese.numbers import NumberError, format_number, parse_number
+from core.vietnamese.validators import refuse_control_characters
+
+
+class NfcCharField(forms.CharField):
+    """Text, composed before its length is measured and before anything is looked up with it."""
+
+    def to_python(self, value):
+        text = to_nfc(super().to_python(value))
+        refuse_control_characters(text)  # here, so that NUL is not reported twice
+        return text
+
+
+class NumberField(forms.Field):
+    """A number typed the Vietnamese way ("1.234,5"), below 10^12 and at least min_value.
+
+    Shown the same way; what cannot be read is shown again as it was typed.
+    """
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def __init__(self, *, min_value: Decimal | None = Decimal(0), **kwargs):
+        super().__init__(**kwargs)
+        if min_value is not None:
+            message = f"Số không được nhỏ hơn {format_number(min_value)}."
+            self.validators.append(MinValueValidator(min_value, message))
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if isinstance(value, Decimal):
+            return value
+        try:
+            return parse_number(str(value)) if str(value).strip() else None
+        except NumberError as error:
+            raise ValidationError(str(error), code=error.code) from error
+
+    def prepare_value(self, value):
+        return format_number(value) if isinstance(value, (Decimal, int)) else value

@@ -1,0 +1,37 @@
+"""One spelling for one text: Unicode normal form C, without invisible characters.
+
+Vietnamese can be typed composed ("ế") or decomposed ("e" and two marks); both look the same and
+compare unequal. Everything is therefore brought to NFC where it enters (Unicode Standard
+Annex #15), and what the eye cannot see is refused where it is typed.
+"""
+
+import unicodedata
+
+_ALLOWED_CONTROLS = frozenset("\t\n\r")
+# Cc: C0, DEL and C1, NUL among them (PostgreSQL cannot store it). Cf: zero-width and bidirectional
+# marks, byte order mark, soft hyphen. Cs: halves of surrogate pairs, which UTF-8 cannot encode.
+# Cn: unassigned here, so that the database may know a normal form for it which Python does not.
+_REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Cn"})
+# Invisible although Unicode files them under marks and letters: the combining grapheme joiner
+# (which also keeps NFC from composing) and the Hangul fillers.
+_INVISIBLE = frozenset("\u034f\u115f\u1160\u3164\uffa0")
+
+
+def to_nfc(text: str) -> str:
+    """Give the composed spelling of a text (normal form C)."""
+    return unicodedata.normalize("NFC", text)
+
+
+def has_control_characters(text: str) -> bool:
+    """Tell whether a text holds control or invisible characters, apart from tab and line ends.
+
+    With them two names could look alike on screen and on paper and yet be two names for the
+    program, and a line of a decision could be shown in another order than it is stored.
+    """
+    return any(_is_refused(character) for character in text)
+
+
+def _is_refused(character: str) -> bool:
+    if character in _ALLOWED_CONTROLS:
+        return False
+    return character in _INVISIBLE or unicodedata.category(character) in _REFUSED_CATEGORIES

@@ -1,0 +1,77 @@
+"""The year to date of one unit: its periods combined, part and whole each by its rule.
+
+The total of many units over many periods is defined in this order: first the periods of each
+unit, then the sum over the units. For ADDS the order would not matter. LATEST forbids the
+other one: where one unit has stated its second quarter and another only its first, the latest
+quarter of the summed units holds the first unit alone, and the second would vanish.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from campaigns.enums import CombinationRule
+from results.arithmetic.tally import (
+    MISSING,
+    NO_GRADES,
+    NONE_ARISEN,
+    SEPARATE,
+    VALUED,
+    Coverage,
+    Tally,
+    add_grades,
+    roll_up,
+)
+
+
+def combine(
+    tallies: Sequence[Tally], part_rule: CombinationRule, whole_rule: CombinationRule
+) -> Tally:
+    """Combine the periods of one unit, in their order, into a range of periods.
+
+    - ADDS: the periods are added.
+    - LATEST: the last period that states a value speaks for all; an unstated one changes nothing.
+    - ONCE: counted once a year. A quota restated each quarter is not counted four times: the
+      latest statement holds.
+
+    The part's rule applies to the grades as well. A percent without part and whole is cumulative
+    by its nature ("58% of the year's training") and always the latest.
+    """
+    return Tally(
+        part=_combine_column([tally.part for tally in tallies], part_rule),
+        whole=_combine_column([tally.whole for tally in tallies], whole_rule),
+        grades=_combine_grades(tallies, part_rule),
+        percent=_latest([tally.percent for tally in tallies]),
+        coverage=_combine_coverage(tallies),
+    )
+
+
+def _combine_column(values: Sequence[Decimal | None], rule: CombinationRule) -> Decimal | None:
+    stated = [value for value in values if value is not None]
+    if rule == CombinationRule.ADDS and stated:
+        return sum(stated, start=Decimal(0))
+    return _latest(stated)
+
+
+def _combine_grades(tallies: Sequence[Tally], rule: CombinationRule) -> tuple[Decimal, ...]:
+    stated = [tally.grades for tally in tallies if tally.has_grades]
+    if rule == CombinationRule.ADDS:
+        return add_grades(NO_GRADES, *stated)
+    return stated[-1] if stated else NO_GRADES
+
+
+def _latest(values: Sequence[Decimal | None]) -> Decimal | None:
+    return next((value for value in reversed(values) if value is not None), None)
+
+
+def _combine_coverage(tallies: Sequence[Tally]) -> Coverage:
+    """Count the unit once, by its weakest answer: a period owed, or kept apart, weighs most."""
+    if any(tally.coverage.asked > 1 for tally in tallies):
+        raise ValueError("Periods are combined for each unit before units are summed.")
+    answers = roll_up(tallies).coverage
+    if answers.missing:
+        return MISSING
+    if answers.separate:
+        return SEPARATE
+    if answers.valued:
+        return VALUED
+    return NONE_ARISEN if answers.none_arisen else Coverage()
