@@ -1,0 +1,90 @@
+"""The units, who signs for them, the heads of their documents, and who succeeded whom."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from demo.reading import read
+from documents.models import Issuer
+from units.models import Office, Succession, Unit
+
+SIGNER = "(Họ và tên người ký)"  # nobody is invented where the sources name nobody
+
+
+def load_units(place: str) -> dict[str, Unit]:
+    """Makes the units that are missing and gives all of the place by their code."""
+    rows = unit_rows(place)
+    units = Unit.objects.in_bulk([row["code"] for row in rows], field_name="code")
+    for row in rows:
+        if row["code"] not in units:
+            units[row["code"]] = _make(row, units)
+    Succession.objects.bulk_create(
+        (succession for row in rows for succession in _successions(row, units)),
+        ignore_conflicts=True,
+    )
+    return units
+
+
+def unit_rows(place: str) -> list[dict]:
+    """The units as they are written down, superiors first, with all that goes without saying."""
+    data = read(f"{place}/units")
+    days = {"records_from": data["records_from"], "records_to": data.get("records_to")}
+    committees = [_committee(row) for row in data["committees"]]
+    return [days | row for row in committees + data["agencies"]]
+
+
+def _committee(row: dict) -> dict:
+    """People's Committees are named alike, so only the territory is written down.
+
+    They sign together (TM.) and have no superior in the head (Decree 30/2020/NĐ-CP, Annex I).
+    """
+    territory = row["territory"]
+    return {
+        "official_name": f"Ủy ban nhân dân {territory}",
+        "short_name": f"UBND {territory}",
+        "superior_line": "",
+        "issuer": f"ỦY BAN NHÂN DÂN\n{territory.upper()}",
+        "abbreviation": "UBND",
+        "signs_as": "CHỦ TỊCH",
+        "authority_line": "TM. ỦY BAN NHÂN DÂN",
+        **row,
+    }
+
+
+def _make(row: dict, units: dict[str, Unit]) -> Unit:
+    """Makes the unit, the head of its papers and the office that signs them."""
+    unit = Unit.objects.create(
+        code=row["code"],
+        kind=row["kind"],
+        official_name=row["official_name"],
+        short_name=row["short_name"],
+        named_since=row["records_from"],
+        administrative_parent=units.get(row.get("under")),
+        command_parent=units.get(row.get("commanded_by")),
+        valid_from=row["records_from"],
+        valid_to=row["records_to"],
+    )
+    Issuer.objects.create(
+        unit=unit,
+        superior_line=row["superior_line"],
+        name=row["issuer"],
+        abbreviation=row["abbreviation"],
+        place=row["place"],
+    )
+    Office.objects.create(
+        unit=unit,
+        title=row["signs_as"],
+        authority_line=row.get("authority_line", ""),
+        holder=row.get("signer", SIGNER),
+        valid_from=row["records_from"],
+        valid_to=row["records_to"],
+    )
+    return unit
+
+
+def _successions(row: dict, units: dict[str, Unit]) -> Iterator[Succession]:
+    for code in row.get("succeeded_by", []):
+        yield Succession(
+            predecessor=units[row["code"]],
+            successor=units[code],
+            effective_on=row["records_to"] + timedelta(days=1),
+        )

@@ -1,0 +1,272 @@
+"""The loaded demonstration, held against the documents it comes from."""
+
+import hashlib
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.db.models import F, Sum
+
+from accounts.models import User
+from campaigns.models import Campaign, Criterion, Quota, Target
+from demo.loader import load
+from demo.people import PASSWORD
+from demo.report import ask_for_report
+from documents.models import Issuer
+from reports.domain.collect import collect
+from reports.domain.table import table_of
+from results.enums import AnswerKind, SubmissionState, Timeliness
+from results.models import Figure, Revision, Submission
+from units.models import Office, Succession, Unit
+
+pytestmark = pytest.mark.usefixtures("demonstration")
+
+NINH_THUAN_AREAS = [
+    (
+        "Tổ chức quán triệt sâu kỹ, triển khai thực hiện có hiệu quả các chỉ thị, nghị quyết của "
+        "Đảng, chính sách và pháp luật của Nhà nước về công tác quốc phòng."
+    ),
+    (
+        "Thi đua thực hiện có chất lượng công tác phòng thủ, sẵn sàng chiến đấu, bảo vệ an ninh chính "
+        "trị, trật tự, an toàn xã hội; kết hợp thực hiện nhiệm vụ chính trị, phát triển kinh tế - xã "
+        "hội với tăng cường củng cố quốc phòng, an ninh và xây dựng khu vực phòng thủ bảo đảm chặt "
+        "chẽ, toàn diện, đồng bộ."
+    ),
+    "Thực hiện tốt công tác giáo dục quốc phòng và an ninh.",
+    (
+        "Xây dựng lực lượng vũ trang địa phương ngày càng vững mạnh và thực hiện có hiệu quả công tác "
+        "động viên, tuyển chọn, gọi công dân nhập ngũ."
+    ),
+    (
+        "Duy trì thực hiện có hiệu quả hoạt động công tác Đảng, công tác chính trị trong lực lượng vũ "
+        "trang địa phương."
+    ),
+    (
+        "Thực hiện có hiệu quả Đề án “Bảo đảm quốc phòng” và Đề án tổ chức lực lượng, huấn luyện, "
+        "hoạt động và bảo đảm chế độ, chính sách cho dân quân tự vệ gắn với thực hiện có hiệu quả nội "
+        "dung Cuộc vận động 50 và phong trào thi đua “Ngành Hậu cần quân đội làm theo lời Bác Hồ dạy”."
+    ),
+]
+
+# Lengths and the beginnings of the SHA-256 of the plan's six paragraphs, page breaks joined.
+BA_TO_AREAS = [
+    (1350, "01c4c4d875c5ed39"),
+    (1312, "64f2f9459997cb2e"),
+    (1049, "30fa0076c7b07c49"),
+    (1818, "55edd287a9b6f409"),
+    (286, "b30875bef8593780"),
+    (1105, "b0346efc66e69714"),
+]
+
+BA_TO_CRITERIA = [
+    ("T1", "ge", 100, [1, 2, 3], False),
+    ("T1", "ge", 75, [1, 2], True),
+    ("T2", "ge", 100, [], False),
+    ("T3", "ge", 100, [1, 2], False),
+    ("T4", "ge", 100, [1, 2], False),
+    ("T4", "le", 20, [1], True),
+    ("T5", "ge", 100, [1, 2, 3], False),
+    ("T5", "ge", 75, [1, 2], True),
+    ("T6", "ge", 100, [], False),
+    ("T7a", "ge", 100, [], False),
+    ("T7b", "ge", 70, [], False),
+    ("T8a", "ge", 95, [], False),
+    ("T8b", "ge", 100, [], False),
+    ("T9", "ge", 100, [], False),
+    ("T10", "eq", 0, [], False),
+]
+
+BA_TO_SUCCESSORS = {
+    "xã Ba Tơ": {"thị trấn Ba Tơ", "xã Ba Cung", "xã Ba Bích"},
+    "xã Ba Dinh": {"xã Ba Dinh", "xã Ba Giang"},
+    "xã Ba Động": {"xã Ba Động", "xã Ba Liên", "xã Ba Thành"},
+    "xã Ba Tô": {"xã Ba Tô", "xã Ba Lế", "xã Ba Nam"},
+    "xã Ba Vì": {"xã Ba Vì", "xã Ba Tiêu", "xã Ba Ngạc"},
+    "xã Ba Vinh": {"xã Ba Vinh", "xã Ba Điền"},
+    "xã Ba Xa": {"xã Ba Xa"},
+    "xã Đặng Thùy Trâm": {"xã Ba Trang", "xã Ba Khâm"},
+}
+
+
+def campaign_of(unit: str) -> Campaign:
+    return Campaign.objects.get(issuing_unit__code=unit)
+
+
+def submissions_of(unit: str):
+    return Submission.objects.filter(campaign=campaign_of(unit))
+
+
+def count_rows() -> dict[str, int]:
+    return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
+
+
+def test_load_again_changes_nothing():
+    before = count_rows()
+    load()
+    assert count_rows() == before
+
+
+def test_theme_and_phases_of_ninh_thuan_are_those_of_the_article():
+    campaign = campaign_of("NT")
+    assert campaign.theme == "Đoàn kết, mẫu mực, kỷ cương, sáng tạo, quyết thắng"
+    assert list(campaign.phases.values_list("starts_on", "ends_on")) == [
+        (date(2023, 1, 1), date(2023, 6, 30)),
+        (date(2023, 7, 1), date(2023, 12, 31)),
+    ]
+
+
+def test_areas_of_ninh_thuan_are_those_of_the_article():
+    assert list(campaign_of("NT").areas.values_list("text", flat=True)) == NINH_THUAN_AREAS
+
+
+def test_districts_of_ninh_thuan_are_seven():
+    assert set(
+        Unit.objects.filter(administrative_parent__code="NT", kind="district").values_list(
+            "short_name", flat=True
+        )
+    ) == {
+        "UBND thành phố Phan Rang - Tháp Chàm",
+        "UBND huyện Bác Ái",
+        "UBND huyện Ninh Sơn",
+        "UBND huyện Ninh Hải",
+        "UBND huyện Ninh Phước",
+        "UBND huyện Thuận Bắc",
+        "UBND huyện Thuận Nam",
+    }
+
+
+def test_targets_of_ninh_thuan_say_from_whom_they_are_borrowed():
+    borrowed = campaign_of("NT").targets.filter(criteria__isnull=False).distinct()
+    own = borrowed.exclude(source__endswith="; dùng thay cho chỉ tiêu của Ninh Thuận")
+    assert (borrowed.count(), list(own)) == (9, [])
+
+
+def test_theme_and_thought_of_ba_to_are_those_of_the_plan():
+    campaign = campaign_of("QN-BT")
+    assert (campaign.theme, campaign.guiding_thought) == (
+        "Dân chủ, đoàn kết, kỷ cương, sáng tạo, quyết thắng",
+        (
+            "Phát huy dân chủ, tăng cường đoàn kết, giữ vững kỷ cương, đổi mới sáng tạo, hoàn thành "
+            "xuất sắc nhiệm vụ"
+        ),
+    )
+
+
+def test_areas_of_ba_to_are_those_of_the_plan():
+    texts = campaign_of("QN-BT").areas.values_list("text", flat=True)
+    assert [
+        (len(text), hashlib.sha256(text.encode()).hexdigest()[:16]) for text in texts
+    ] == BA_TO_AREAS
+
+
+def test_criteria_of_ba_to_are_the_fifteen_of_the_plan():
+    criteria = Criterion.objects.filter(target__campaign=campaign_of("QN-BT"))
+    assert [
+        (
+            criterion.target.code,
+            criterion.operator,
+            criterion.threshold,
+            criterion.grades,
+            criterion.nested_in_id is not None,
+        )
+        for criterion in criteria.order_by("target__ordinal", "ordinal")
+    ] == BA_TO_CRITERIA
+
+
+def test_sentences_of_ba_to_stand_in_their_areas():
+    targets = Target.objects.filter(campaign=campaign_of("QN-BT")).select_related("area")
+    assert [target.code for target in targets if target.sentence not in target.area.text] == []
+
+
+def test_open_operator_is_answered_and_marked():
+    answered = Criterion.objects.exclude(answer_note="").get()
+    assert (answered.target.code, answered.threshold, "chưa đối chiếu" in answered.answer_note) == (
+        "T4",
+        20,
+        True,
+    )
+
+
+def test_units_of_ba_to_are_nineteen_and_pass_to_eight():
+    successors: dict[str, set[str]] = {}
+    for succession in Succession.objects.select_related("predecessor", "successor"):
+        name = succession.successor.short_name.removeprefix("UBND ")
+        former = succession.predecessor.short_name.removeprefix("UBND ")
+        successors.setdefault(name, set()).add(former)
+    assert successors == BA_TO_SUCCESSORS
+    assert Unit.objects.filter(administrative_parent__code="QN-BT", kind="commune").count() == 19
+
+
+def test_units_of_ba_to_owe_both_quarters():
+    owed = submissions_of("QN-BT").filter(unit__kind="commune")
+    assert [owed.filter(period__ordinal=ordinal).count() for ordinal in (1, 2)] == [19, 19]
+
+
+def test_every_unit_that_reports_can_issue_and_sign_its_report():
+    for submission in Submission.objects.select_related("unit", "period"):
+        day = submission.period.due_on
+        offices = Office.objects.filter(unit=submission.unit, valid_from__lte=day)
+        assert (offices.count(), Issuer.objects.filter(unit=submission.unit).count()) == (1, 1)
+
+
+@pytest.mark.parametrize(("unit", "total"), [("NT", 620), ("QN-BT", 114)])
+def test_quotas_add_up_to_the_total_of_the_superior(unit, total):
+    quotas = Quota.objects.current().filter(campaign=campaign_of(unit))
+    below = quotas.exclude(unit__code=unit).aggregate(total=Sum("value"))["total"]
+    assert (quotas.get(unit__code=unit).value, below) == (total, total)
+
+
+def test_year_of_ninh_thuan_has_every_state():
+    states = submissions_of("NT").values_list("state", flat=True)
+    assert set(states) == set(SubmissionState)
+
+
+def test_year_of_ninh_thuan_has_late_and_overdue_submissions():
+    found = {submission.timeliness for submission in submissions_of("NT").with_context()}
+    assert found == {Timeliness.ON_TIME, Timeliness.SENT_LATE, Timeliness.OVERDUE}
+
+
+def test_year_of_ninh_thuan_has_every_answer():
+    figures = Figure.objects.filter(period__campaign=campaign_of("NT"))
+    assert set(figures.values_list("answer", flat=True)) == set(AnswerKind)
+    assert figures.filter(is_estimate=True).exists()
+
+
+def test_submission_returned_once_was_sent_again_and_accepted():
+    submission = submissions_of("NT").get(unit__code="NT-NINHHAI", period__ordinal=1)
+    returned, accepted = submission.revisions.all()
+    assert (returned.returned_at is not None, submission.accepted_revision) == (True, accepted)
+    assert returned.figures.get(indicator__code="DB1").part == 21
+    assert accepted.figures.get(indicator__code="DB1").part > 21
+
+
+def test_reopened_submission_still_counts_what_was_accepted():
+    submission = submissions_of("NT").get(state=SubmissionState.REOPENED)
+    assert submission.accepted_revision.number < submission.current_revision.number
+
+
+def test_past_was_acted_out_in_its_own_time():
+    sent = Revision.objects.filter(submitted_at__isnull=False)
+    assert not sent.exclude(
+        submitted_at__date__gt=F("submission__period__data_to"),
+        submitted_at__year__lte=2025,
+    ).exists()
+
+
+def test_verdicts_on_the_province_differ():
+    submission = submissions_of("NT").get(unit__code="NT", period__ordinal=3)
+    verdicts = {one.judgement.verdict for one in table_of(collect(submission)).targets[1:]}
+    assert verdicts == {"exceeded", "met", "missed", "underway", "insufficient"}
+
+
+def test_accounts_open_with_the_password():
+    user = User.objects.get(username="nhaplieu.phanrang")
+    assert user.check_password(PASSWORD)
+
+
+def test_ask_for_report_asks_as_the_leader_of_the_province():
+    report = ask_for_report()
+    assert (str(report.submission), report.requested_by.username) == (
+        "UBND tỉnh Ninh Thuận, Quý III năm 2023",
+        "lanhdao.ninhthuan",
+    )
