@@ -38,6 +38,8 @@ class FigureForm(forms.Form):
         for name, form_field in self.fields.items():
             label = f"{self.indicator.name}: {form_field.label}"
             form_field.widget.attrs.update({"aria-label": label, "class": _css_class(form_field)})
+            if name == "note":
+                form_field.widget.attrs["placeholder"] = form_field.label
             if name in GRADE_COLUMNS or name in ("part", "whole", "percent"):
                 form_field.widget.attrs["size"] = 8
 

@@ -7,6 +7,7 @@ import rules
 
 from accounts.enums import Role
 from accounts.models import Grant
+from accounts.rules import reads_figures
 
 UNIT_HANDS = (Role.CLERK, Role.UNIT_HEAD)
 
@@ -33,8 +34,8 @@ def reviewing_grant(user, submission) -> Grant | None:
     return user.grant_for([Role.REVIEWER], reversed(submission.lineage[:-1]))
 
 
-rules.add_perm("results.list_submissions", rules.is_authenticated)
-rules.add_perm("results.view_submission", rules.is_authenticated)
+rules.add_perm("results.list_submissions", reads_figures)
+rules.add_perm("results.view_submission", reads_figures)
 rules.add_perm("results.enter_figures", entering_grant)
 rules.add_perm("results.submit_submission", sending_grant)
 rules.add_perm("results.accept_submission", reviewing_grant)

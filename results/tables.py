@@ -7,7 +7,9 @@ from results.models import Submission
 
 
 class SubmissionTable(tables.Table):
-    unit = tables.Column("Đơn vị", order_by="unit__sort_key", linkify=True)
+    unit = tables.Column(
+        "Đơn vị", order_by="unit__sort_key", linkify=lambda record: record.get_absolute_url()
+    )
     period = tables.Column("Kỳ", order_by="period__data_from")
     campaign = tables.Column("Phong trào", attrs={"td": {"class": "wide"}})
     state = tables.Column("Trạng thái")

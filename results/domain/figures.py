@@ -99,8 +99,8 @@ def save_answers(
 ) -> Submission:
     """Writes all answers, or none.
 
-    Raises NotPermitted, WrongState, PeriodClosed, Stale (another revision is open now),
-    FigureConflict (a row changed since it was seen), NarrativeConflict, InvalidFigures.
+    Raises NotPermitted, CampaignClosed, WrongState, PeriodClosed, Stale (another revision is open
+    now), FigureConflict (a row changed since it was seen), NarrativeConflict, InvalidFigures.
     """
     if not rules.has_perm("results.enter_figures", by, submission):
         raise NotPermitted
@@ -168,11 +168,13 @@ def _lay(figure: Figure, answer: Answer, quota: Decimal | None) -> None:
     used = _laid_columns(indicator) if has_value else ()
     for column in COLUMNS:
         setattr(figure, column, answer.columns.get(column) if column in used else None)
-    figure.text = answer.text if has_value else ""
-    figure.done_on = answer.done_on if has_value else None
+    is_statement = has_value and indicator.measure == Measure.STATEMENT
+    is_done = has_value and indicator.measure == Measure.DONE
+    figure.text = answer.text if is_statement else ""
+    figure.done_on = answer.done_on if is_done else None
     if has_value and indicator.whole_is_quota:
         figure.whole = quota
-    if has_value and indicator.measure == Measure.DONE:
+    if is_done:
         figure.whole = Decimal(1)
 
 

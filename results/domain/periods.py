@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from campaigns.enums import CampaignState
 from campaigns.models import Participation, Period
 from core.access.refusals import NotPossible
 from core.audit.trail import record
@@ -10,9 +11,14 @@ from results.domain.revisions import first_revisions
 from results.models import Submission
 
 
-class NoDefinitions(NotPossible):
-    code = "no_definitions"
-    message = "Phong trào chưa được phát động nên chưa mở kỳ báo cáo được."
+class NotRunning(NotPossible):
+    code = "not_running"
+    message = "Chỉ mở được kỳ báo cáo của phong trào đang thực hiện."
+
+
+class CircularReporting(NotPossible):
+    code = "circular_reporting"
+    message = "Các đơn vị tham gia báo cáo vòng tròn cho nhau nên chưa mở kỳ báo cáo được."
 
 
 @transaction.atomic
@@ -20,13 +26,13 @@ def open_period(period: Period, *, by=None) -> list[Submission]:
     """Makes one submission for every unit taking part on the period's last day.
 
     Safe to run twice or late: units that have one are left as they are. Returns the new ones.
+    Raises NotRunning, CircularReporting.
     """
     period = Period.objects.select_for_update().select_related("campaign").get(pk=period.pk)
-    version = period.campaign.versions.order_by("number").last()
-    if version is None:
-        raise NoDefinitions
+    if period.campaign.state != CampaignState.LAUNCHED:
+        raise NotRunning
     made = Submission.objects.bulk_create(_owed(period))
-    first_revisions(made, version)
+    first_revisions(made, period.campaign.versions.order_by("number").last())
     if period.opened_at is None:
         period.opened_at = timezone.now()
         period.save(update_fields=["opened_at"])
@@ -57,6 +63,8 @@ def _owed(period: Period) -> list[Submission]:
 def _lineage(unit_id: int, superiors: dict[int, int | None]) -> list[int]:
     """The units from the root down to this one."""
     lineage = [unit_id]
-    while (superior := superiors.get(lineage[0])) and superior not in lineage:
+    while superior := superiors.get(lineage[0]):
+        if superior in lineage:
+            raise CircularReporting
         lineage.insert(0, superior)
     return lineage

@@ -1,5 +1,6 @@
 """What is possible with a submission now, whoever asks."""
 
+from campaigns.domain.policies import check_not_closed
 from core.access.refusals import NotPossible, Stale
 from results.domain.workflow import ACTIONS, EDITABLE
 from results.enums import AnswerKind, SubmissionState
@@ -21,13 +22,12 @@ class Incomplete(NotPossible):
     code = "incomplete"
 
 
-class ReasonMissing(NotPossible):
-    code = "reason_missing"
-    message = "Hãy ghi rõ lý do."
-
-
 def check_action(submission: Submission, action: str) -> None:
-    """Raises WrongState unless the table lets the action leave the present state."""
+    """Raises WrongState unless the table lets the action leave the present state.
+
+    Raises CampaignClosed when nothing of the campaign may change any more.
+    """
+    check_not_closed(submission.campaign)
     transition = ACTIONS[action]
     if submission.state not in transition.sources:
         raise WrongState(
@@ -37,11 +37,19 @@ def check_action(submission: Submission, action: str) -> None:
 
 
 def can_act(submission: Submission, action: str) -> bool:
-    return submission.state in ACTIONS[action].sources
+    try:
+        check_action(submission, action)
+    except NotPossible:
+        return False
+    return True
 
 
 def check_editable(submission: Submission) -> None:
-    """Raises WrongState once sent, PeriodClosed when the period closed on an unsent first one."""
+    """Raises WrongState once sent, PeriodClosed when the period closed on an unsent first one.
+
+    Raises CampaignClosed when nothing of the campaign may change any more.
+    """
+    check_not_closed(submission.campaign)
     if submission.state not in EDITABLE:
         raise WrongState(
             f"Báo cáo đang ở trạng thái “{submission.get_state_display()}”, không sửa được."
@@ -73,8 +81,3 @@ def check_complete(revision: Revision) -> None:
             f"Còn {len(names):02d} chỉ tiêu chưa có số liệu: {'; '.join(names)}. "
             "Chỉ tiêu không có phát sinh thì chọn “Không phát sinh”."
         )
-
-
-def check_reason(reason: str) -> None:
-    if not reason.strip():
-        raise ReasonMissing

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from django.db.models import F, Prefetch, Q
 
-from campaigns.models import ContentArea, Criterion, Target
+from campaigns.enums import Measure
+from campaigns.models import ContentArea, Criterion, Period, Target
 from core.vietnamese.numbers import format_number
 from results.arithmetic.periods import combine
 from results.arithmetic.tally import Tally
@@ -33,7 +34,7 @@ class Row:
     figure: Figure
     lines: list[TargetLine]
     previous: Figure | None
-    quota: Decimal | None
+    quota: Decimal | None = None
 
     @property
     def text(self) -> str:
@@ -60,34 +61,30 @@ class Section:
 
 def sheet_of(submission: Submission, revision: Revision) -> list[Section]:
     """The revision's figures by content area, in the order of the plan. Six queries."""
-    figures = _figures(revision)
+    figures = {figure.indicator_id: figure for figure in revision.figures.all()}
     earlier = _earlier_figures(submission)
-    quotas = dict(
-        submission.unit.quotas.current()
-        .filter(campaign=submission.campaign_id)
-        .values_list("indicator_id", "value")
-    )
+    quotas = _quotas(submission)
     sections: dict[int, Section] = {}
     for indicator_id, targets in _targets_by_indicator(submission).items():
-        if indicator_id not in figures:
-            continue
-        area = targets[0].area
-        figure, past = figures[indicator_id], earlier.get(indicator_id, [])
-        row = Row(
-            figure=figure,
-            lines=_lines(targets, figure, past, submission.period),
-            previous=past[-1] if past else None,
-            quota=quotas.get(indicator_id),
-        )
-        sections.setdefault(area.pk, Section(area)).rows.append(row)
+        if figure := figures.get(indicator_id):
+            row = _row(figure, targets, earlier.get(indicator_id, []), submission.period)
+            row.quota = quotas.get(indicator_id)
+            area = targets[0].area
+            sections.setdefault(area.pk, Section(area)).rows.append(row)
     return list(sections.values())
 
 
-def _figures(revision: Revision) -> dict[int, Figure]:
-    rows = revision.figures.select_related("indicator__scale").prefetch_related(
-        "indicator__scale__grades"
-    )
-    return {figure.indicator_id: figure for figure in rows}
+def _row(figure: Figure, targets: list[Target], past: list[Figure], period: Period) -> Row:
+    for one in (figure, *past):
+        one.indicator = targets[0].indicator  # with its scale, which was read once for all
+    tallies = [tally_of(one) for one in (*past, figure)]
+    lines = [TargetLine(target, _judge(target, tallies, period)) for target in targets]
+    return Row(figure, lines, previous=past[-1] if past else None)
+
+
+def _quotas(submission: Submission) -> dict[int, Decimal]:
+    rows = submission.unit.quotas.current().filter(campaign=submission.campaign_id)
+    return dict(rows.values_list("indicator_id", "value"))
 
 
 def _earlier_figures(submission: Submission) -> dict[int, list[Figure]]:
@@ -96,17 +93,12 @@ def _earlier_figures(submission: Submission) -> dict[int, list[Figure]]:
         revision__submission__accepted_revision=None,
         revision=F("revision__submission__current_revision"),
     )
-    rows = (
-        Figure.objects.filter(
-            counted,
-            unit=submission.unit_id,
-            period__campaign=submission.campaign_id,
-            period__ordinal__lt=submission.period.ordinal,
-        )
-        .select_related("indicator__scale")
-        .prefetch_related("indicator__scale__grades")
-        .order_by("period__ordinal")
-    )
+    rows = Figure.objects.filter(
+        counted,
+        unit=submission.unit_id,
+        period__campaign=submission.campaign_id,
+        period__ordinal__lt=submission.period.ordinal,
+    ).order_by("period__ordinal")
     by_indicator: dict[int, list[Figure]] = {}
     for figure in rows:
         by_indicator.setdefault(figure.indicator_id, []).append(figure)
@@ -128,15 +120,10 @@ def _targets_by_indicator(submission: Submission) -> dict[int, list[Target]]:
     return by_indicator
 
 
-def _lines(targets, figure: Figure, past: list[Figure], period) -> list[TargetLine]:
-    tallies = [tally_of(one) for one in (*past, figure)]
-    return [TargetLine(target, _judge(target, tallies, period)) for target in targets]
-
-
-def _judge(target: Target, tallies: list[Tally], period) -> TargetJudgement | None:
+def _judge(target: Target, tallies: list[Tally], period: Period) -> TargetJudgement | None:
     indicator = target.indicator
     rules = [rule_of(criterion, indicator) for criterion in target.criteria.all()]
-    if not rules:
+    if not rules or indicator.measure == Measure.STATEMENT:
         return None
     return judge_target(
         rules,

@@ -4,13 +4,12 @@ import rules
 from django.db import transaction
 from django.utils import timezone
 
-from core.access.refusals import NotPermitted
+from core.access.refusals import NotPermitted, check_reason
 from core.audit.trail import record
 from results.domain.policies import (
     check_action,
     check_complete,
     check_editable,
-    check_reason,
     check_seen,
 )
 from results.domain.revisions import next_revision, refresh_quotas
@@ -22,7 +21,8 @@ from results.models import Submission
 def submit_submission(submission: Submission, *, by, revision_id: int) -> Submission:
     """Sends what the unit entered; from now on the revision never changes.
 
-    Raises NotPermitted, WrongState, PeriodClosed, Stale, Incomplete, QuotaBelowFigure.
+    Raises NotPermitted, CampaignClosed, WrongState, PeriodClosed, Stale, Incomplete,
+    QuotaBelowFigure.
     """
     submission = _locked(submission, "submit", by, revision_id)
     check_editable(submission)
@@ -38,7 +38,7 @@ def submit_submission(submission: Submission, *, by, revision_id: int) -> Submis
 def accept_submission(submission: Submission, *, by, revision_id: int) -> Submission:
     """Confirms the revision that was looked at; it counts in every total from now on.
 
-    Raises NotPermitted, WrongState, Stale.
+    Raises NotPermitted, CampaignClosed, WrongState, Stale.
     """
     submission = _locked(submission, "accept", by, revision_id)
     revision = submission.current_revision
@@ -52,7 +52,7 @@ def accept_submission(submission: Submission, *, by, revision_id: int) -> Submis
 def return_submission(submission: Submission, *, by, revision_id: int, reason: str) -> Submission:
     """Hands the submission back with a reason; the unit works on a copy, the due day stays.
 
-    Raises NotPermitted, WrongState, Stale, ReasonMissing.
+    Raises NotPermitted, CampaignClosed, WrongState, Stale, ReasonMissing.
     """
     submission = _locked(submission, "return", by, revision_id)
     check_reason(reason)
@@ -68,7 +68,7 @@ def return_submission(submission: Submission, *, by, revision_id: int, reason: s
 def reopen_submission(submission: Submission, *, by, revision_id: int, reason: str) -> Submission:
     """Opens an accepted submission again; the accepted revision counts until it is replaced.
 
-    Raises NotPermitted, WrongState, Stale, ReasonMissing.
+    Raises NotPermitted, CampaignClosed, WrongState, Stale, ReasonMissing.
     """
     submission = _locked(submission, "reopen", by, revision_id)
     check_reason(reason)

@@ -14,6 +14,8 @@ from core.vietnamese.fields import NfcTextField
 from results.enums import SubmissionState, Timeliness
 from units.models import Unit
 
+DECISION = "text[] := '{accepted_at,accepted_by_id,returned_at,returned_by_id,return_reason}'"
+
 # Once sent, a revision is evidence: its words stay, and a decision about it is written once.
 REVISION_FIXED = """
 IF TG_OP = 'DELETE' THEN
@@ -24,8 +26,7 @@ IF TG_OP = 'DELETE' THEN
     RETURN OLD;
 END IF;
 IF OLD.submitted_at IS NOT NULL AND (
-    to_jsonb(OLD) - '{accepted_at,accepted_by_id,returned_at,returned_by_id,return_reason}'::text[]
-        <> to_jsonb(NEW) - '{accepted_at,accepted_by_id,returned_at,returned_by_id,return_reason}'::text[]
+    to_jsonb(OLD) - decision <> to_jsonb(NEW) - decision
     OR OLD.accepted_at IS NOT NULL OR OLD.returned_at IS NOT NULL
 ) THEN
     RAISE EXCEPTION 'revision % was submitted', OLD.id
@@ -194,6 +195,7 @@ class Revision(models.Model):
                 name="revision_fixed",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update | pgtrigger.Delete,
+                declare=[("decision", DECISION)],
                 func=REVISION_FIXED,
             )
         ]
