@@ -13,7 +13,7 @@ class SubmissionTable(tables.Table):
     period = tables.Column("Kỳ", order_by="period__data_from")
     campaign = tables.Column("Phong trào", attrs={"td": {"class": "wide"}})
     state = tables.Column("Trạng thái")
-    due_on = tables.DateColumn(verbose_name="Hạn gửi", attrs={"td": {"class": "nowrap"}})
+    due_on = tables.Column("Hạn gửi", attrs={"td": {"class": "nowrap"}})
     timeliness = tables.Column("Thời hạn", orderable=False)
 
     class Meta:

@@ -40,7 +40,7 @@ class SubmissionList(ListPage):
     empty_hint = "Báo cáo xuất hiện ở đây khi kỳ báo cáo mở."
 
     def get_queryset(self):
-        return super().get_queryset().with_context()
+        return super().get_queryset().for_list()
 
 
 class SubmissionView(ScopedView):

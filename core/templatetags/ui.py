@@ -1,5 +1,7 @@
 """The two marks that stand in nearly every row: an icon, and a state as a word with its colour."""
 
+from functools import lru_cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -18,6 +20,7 @@ TONE_ICONS = {
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
     """Draw an icon beside a word; alone it would say nothing to a screen reader."""
     return format_html(
@@ -26,6 +29,7 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def status(label: str, tone: str = "neutral", icon_name: str | None = None) -> SafeString:
     """Show a state: its word, the icon of its tone (or another one) and the colour of its tone."""
     mark = icon(icon_name or TONE_ICONS[tone])

@@ -104,9 +104,7 @@ def save_answers(
     """
     if not rules.has_perm("results.enter_figures", by, submission):
         raise NotPermitted
-    submission = Submission.objects.select_for_update(of=["self"]).with_lock_context().get(
-        pk=submission.pk
-    )
+    submission = Submission.objects.lock(submission.pk)
     check_editable(submission)
     check_seen(submission, revision_id)
     revision = submission.current_revision
@@ -202,6 +200,8 @@ def problems_of(figure: Figure) -> list[str]:
                 f"{indicator.part_label or 'Tử số'} không được lớn hơn "
                 f"{(indicator.whole_label or 'mẫu số').lower()}."
             )
+    if indicator.measure == Measure.GRADE and _grades_chosen(figure) > 1:
+        problems.append("Chỉ chọn một mức xếp loại.")
     if figure.percent is not None and figure.percent > 100 and figure.part_within_whole:
         problems.append("Tỷ lệ không được lớn hơn 100%.")
     if figure.done_on and figure.done_on > timezone.localdate():
@@ -215,10 +215,14 @@ def _is_blank(figure: Figure) -> bool:
     if measure == Measure.STATEMENT:
         return not figure.text.strip()
     if measure == Measure.GRADE:
-        return not any(getattr(figure, column) for column in GRADE_COLUMNS)
+        return _grades_chosen(figure) == 0
     if measure == Measure.DONE:
         return figure.part is None or (figure.part == 1 and figure.done_on is None)
     return any(getattr(figure, column) is None for column in entered_columns(figure.indicator))
+
+
+def _grades_chosen(figure: Figure) -> Decimal:
+    return sum((getattr(figure, column) or Decimal(0) for column in GRADE_COLUMNS), Decimal(0))
 
 
 def _values(figure: Figure) -> dict[str, str]:
@@ -239,9 +243,7 @@ def _differs(figure: Figure, answer: Answer) -> bool:
 
 
 def _current_quotas(submission: Submission) -> dict[int, Decimal]:
-    rows = Quota.objects.current().filter(
-        campaign=submission.campaign_id, unit=submission.unit_id
-    )
+    rows = Quota.objects.current().filter(campaign=submission.campaign_id, unit=submission.unit_id)
     return dict(rows.values_list("indicator_id", "value"))
 
 

@@ -1,4 +1,4 @@
-"""What the page of a submission shows: its figures by content area, each with what it answers to."""
+"""What the page of a submission shows: its figures by content area, and what each answers to."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal

@@ -79,9 +79,7 @@ def reopen_submission(submission: Submission, *, by, revision_id: int, reason: s
 def _locked(submission: Submission, action: str, by, revision_id: int) -> Submission:
     if not rules.has_perm(ACTIONS[action].permission, by, submission):
         raise NotPermitted
-    submission = Submission.objects.select_for_update(of=["self"]).with_lock_context().get(
-        pk=submission.pk
-    )
+    submission = Submission.objects.lock(submission.pk)
     check_action(submission, action)
     check_seen(submission, revision_id)
     return submission

@@ -49,11 +49,32 @@ class SubmissionQuerySet(models.QuerySet):
         """What a verb reads of a submission that it holds locked."""
         return self.select_related("campaign", "period", "unit", "current_revision")
 
+    def lock(self, pk: int) -> "Submission":
+        """The submission, locked, and what a verb reads of it as it stands under the lock.
+
+        Locked and read in one statement, the joined rows would be those from before the wait.
+        """
+        self.select_for_update().values("pk").get(pk=pk)
+        return self.with_lock_context().get(pk=pk)
+
     def with_context(self):
-        first = Revision.objects.filter(submission=OuterRef("pk"), number=1)
-        return self.select_related(
+        """What the page of a submission shows around its figures."""
+        return self.with_timeliness().select_related(
             "campaign", "period", "unit", "superior", "current_revision"
-        ).annotate(first_submitted_at=Subquery(first.values("submitted_at")))
+        )
+
+    def for_list(self):
+        """What a row of a list shows, and no column more."""
+        names = ("campaign__name", "period__label", "unit__short_name")
+        return (
+            self.with_timeliness()
+            .select_related("campaign", "period", "unit")
+            .only("state", "due_on", *names)
+        )
+
+    def with_timeliness(self):
+        first = Revision.objects.filter(submission=OuterRef("pk"), number=1)
+        return self.annotate(first_submitted_at=Subquery(first.values("submitted_at")))
 
 
 class Submission(models.Model):
@@ -115,7 +136,7 @@ class Submission(models.Model):
 
     @property
     def timeliness(self) -> Timeliness:
-        """By the first revision sent (`with_context`); a return leaves the due day as it was."""
+        """By the first revision sent (`with_timeliness`); a return leaves the due day as it was."""
         if self.first_submitted_at:
             sent = timezone.localdate(self.first_submitted_at)
             return Timeliness.ON_TIME if sent <= self.due_on else Timeliness.SENT_LATE
