@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import Role
@@ -20,6 +21,10 @@ class UserQuerySet(models.QuerySet):
         """The user's own account, and those with a grant at a unit within reach."""
         units = Unit.objects.visible_to(user)
         return self.filter(Q(pk=user.pk) | Q(grants__unit__in=units)).distinct()
+
+    def administered_by(self, user):
+        """Those with a grant at a unit that the user administers."""
+        return self.filter(grants__unit__in=user.units_as([Role.ADMINISTRATOR])).distinct()
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -65,6 +70,9 @@ class User(AbstractBaseUser):
     def __str__(self):
         return self.full_name
 
+    def get_absolute_url(self):
+        return reverse("accounts:detail", args=[self.pk])
+
     @functools.cached_property
     def grants_today(self) -> list["Grant"]:
         """The grants in force today; read once per request."""
@@ -87,7 +95,7 @@ class User(AbstractBaseUser):
 
     @functools.cached_property
     def reachable_unit_ids(self) -> frozenset[int]:
-        """The units whose people and records the user may see."""
+        """The units that the user may see."""
         return frozenset(Unit.objects.visible_to(self).values_list("pk", flat=True))
 
     def grant_for(self, roles, unit_ids) -> "Grant | None":
@@ -105,6 +113,15 @@ class User(AbstractBaseUser):
             for unit_id, grants in self.grants_by_unit.items()
             if any(grant.role in roles for grant in grants)
         ]
+
+    def units_as(self, roles):
+        """The units within the reach of the user's grants of these roles."""
+        return Unit.objects.reached_from(self.unit_ids_as(roles))
+
+    @property
+    def inspected_units(self):
+        """The ids of the units whose trail the user reads."""
+        return self.units_as([Role.INSPECTOR]).values("pk")
 
     def holds(self, *roles: Role) -> bool:
         """Whether the user holds one of the roles anywhere today."""

@@ -1,17 +1,22 @@
-"""Which person may do what with a campaign. What is possible now stands in domain/policies.py."""
+"""Which person may do what with a campaign, and under which grant.
+
+What is possible now stands in domain/policies.py.
+"""
 
 import rules
 
 from accounts.enums import Role
+from accounts.models import Grant
+from accounts.rules import reads_figures
 
 
-@rules.predicate
-def is_campaign_officer(user, campaign) -> bool:
-    return user.grant_for([Role.CAMPAIGN_OFFICER], [campaign.managing_unit_id]) is not None
+def officer_grant(user, campaign) -> Grant | None:
+    """The grant under which the user runs the campaign for its managing unit."""
+    return user.grant_for([Role.CAMPAIGN_OFFICER], [campaign.managing_unit_id])
 
 
-rules.add_perm("campaigns.list_campaigns", rules.is_authenticated)
-rules.add_perm("campaigns.view_campaign", rules.is_authenticated)
-rules.add_perm("campaigns.launch_campaign", is_campaign_officer)
-rules.add_perm("campaigns.close_campaign", is_campaign_officer)
-rules.add_perm("campaigns.set_quota", is_campaign_officer)
+rules.add_perm("campaigns.list_campaigns", reads_figures)
+rules.add_perm("campaigns.view_campaign", reads_figures)
+rules.add_perm("campaigns.launch_campaign", officer_grant)
+rules.add_perm("campaigns.close_campaign", officer_grant)
+rules.add_perm("campaigns.set_quota", officer_grant)

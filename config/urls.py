@@ -1,4 +1,15 @@
 from django.urls import include, path
 
+from config.views import home
+
 urlpatterns = [
+    path("", home, name="home"),
+    path("account/", include("accounts.entrance")),
+    path("audit/", include("core.audit.urls")),
+    path("campaigns/", include("campaigns.urls")),
+    path("", include("core.jobs.urls")),
+    path("people/", include("accounts.urls")),
+    path("reports/", include("reports.urls")),
+    path("results/", include("results.urls")),
+    path("units/", include("units.urls")),
 ]

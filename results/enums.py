@@ -25,3 +25,15 @@ class Timeliness(TextChoices):
     ON_TIME = "on_time", "Đúng hạn"
     SENT_LATE = "sent_late", "Gửi muộn"
     OVERDUE = "overdue", "Quá hạn"
+
+
+class Verdict(TextChoices):
+    """What is said of a criterion or a target; labels are what people read."""
+
+    EXCEEDED = "exceeded", "Vượt"
+    MET = "met", "Đạt"
+    MISSED = "missed", "Chưa đạt"
+    UNDERWAY = "underway", "Đang thực hiện (chưa đến kỳ đánh giá)"
+    INSUFFICIENT = "insufficient", "Chưa đủ số liệu"
+    NONE_ARISEN = "none_arisen", "Không phát sinh"
+    REPORTED_SEPARATELY = "reported_separately", "Báo cáo riêng theo chế độ mật"

@@ -14,8 +14,6 @@ def visible_campaigns(request):
     return Campaign.objects.visible_to(request.user)
 
 
-
-
 class SubmissionFilter(django_filters.FilterSet):
     task = django_filters.ChoiceFilter(
         label="Việc của tôi", choices=TASKS, method="of_mine", empty_label="Tất cả"
@@ -37,6 +35,6 @@ class SubmissionFilter(django_filters.FilterSet):
             own = user.unit_ids_as(UNIT_HANDS)
             return queryset.filter(unit__in=own, state__in=EDITABLE)
         superior = user.unit_ids_as([Role.REVIEWER])
-        return queryset.filter(
-            lineage__overlap=superior, state=SubmissionState.SUBMITTED
-        ).exclude(unit__in=user.unit_ids_as([*UNIT_HANDS, Role.REVIEWER]))
+        return queryset.filter(lineage__overlap=superior, state=SubmissionState.SUBMITTED).exclude(
+            unit__in=user.unit_ids_as([*UNIT_HANDS, Role.REVIEWER])
+        )

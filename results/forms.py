@@ -124,8 +124,7 @@ def _value_fields(indicator) -> dict[str, forms.Field]:
             }
     labels = _column_labels(indicator)
     return {
-        name: NumberField(label=labels[name], required=False)
-        for name in entered_columns(indicator)
+        name: NumberField(label=labels[name], required=False) for name in entered_columns(indicator)
     }
 
 

@@ -151,9 +151,7 @@ class Enter(SubmissionView):
             self.object.current_revision,
             sections=sections,
             narrative=entry.narrative,
-            may_submit=rules.has_perm(
-                "results.submit_submission", self.request.user, self.object
-            ),
+            may_submit=rules.has_perm("results.submit_submission", self.request.user, self.object),
         )
         return render(self.request, "results/submission_entry.html", context, status=status)
 
@@ -196,9 +194,7 @@ class ReasonedAction(SubmissionView):
     def post(self, request, pk):
         form = ReasonForm(request.POST)
         if not form.is_valid():
-            context = self.page_context(
-                self.object.current_revision, form=form, label=self.label
-            )
+            context = self.page_context(self.object.current_revision, form=form, label=self.label)
             return render(request, "results/submission_reason.html", context, status=422)
         self.verb(
             self.object,

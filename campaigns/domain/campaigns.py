@@ -6,11 +6,11 @@ import rules
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.enums import Role
-from campaigns.domain.policies import check_definitions, check_next_state
+from campaigns.domain.policies import check_definitions, check_next_state, check_not_closed
 from campaigns.enums import CampaignState
-from campaigns.models import Campaign, DefinitionVersion, Indicator, Quota
-from core.access.refusals import NotPermitted
+from campaigns.models import Campaign, Criterion, DefinitionVersion, Indicator, Quota, Target
+from campaigns.rules import officer_grant
+from core.access.refusals import NotPermitted, check_reason
 from core.audit.trail import record
 from units.models import Unit
 
@@ -42,12 +42,17 @@ def close_campaign(campaign: Campaign, *, by) -> Campaign:
 def set_quota(
     campaign: Campaign, unit: Unit, indicator: Indicator, value: Decimal, *, by, reason: str = ""
 ) -> Quota:
-    """Gives a unit its quota, in the indicator's own counting; the former row stays as history."""
+    """Gives a unit its quota, in the indicator's own counting; the former row stays as history.
+
+    A change needs a reason. Raises NotPermitted, CampaignClosed, ReasonMissing.
+    """
     campaign = _locked(campaign, "campaigns.set_quota", by)
+    check_not_closed(campaign)
     former = campaign.quotas.current().filter(unit=unit, indicator=indicator).first()
-    campaign.quotas.current().filter(unit=unit, indicator=indicator).update(
-        replaced_at=timezone.now()
-    )
+    if former:
+        check_reason(reason)
+        former.replaced_at = timezone.now()
+        former.save(update_fields=["replaced_at"])
     quota = Quota.objects.create(
         campaign=campaign, unit=unit, indicator=indicator, value=value, reason=reason
     )
@@ -55,7 +60,7 @@ def set_quota(
         "campaigns.quota_set",
         quota,
         by=by,
-        grant=_grant(campaign, by),
+        grant=officer_grant(by, campaign),
         unit_id=unit.pk,
         before={"value": str(former.value)} if former else {},
         after={"value": str(value)},
@@ -65,39 +70,49 @@ def set_quota(
 
 
 def definitions_of(campaign: Campaign) -> list[dict]:
-    """The targets and criteria as JSON: what a revision's verdicts rest on."""
-    targets = campaign.targets.select_related("indicator").prefetch_related("criteria")
+    """The targets as JSON: all that is asked of the units, and all that a verdict rests on."""
+    targets = campaign.targets.select_related("indicator", "judged_from")
     return [
-        {
-            "code": target.code,
-            "sentence": target.sentence,
-            "source": target.source,
-            "indicator": target.indicator.code,
-            "measure": target.indicator.measure,
-            "criteria": [
-                {
-                    "label": criterion.label,
-                    "grades": criterion.grades,
-                    "operator": criterion.operator,
-                    "threshold": str(criterion.threshold),
-                    "exceeding_counts": criterion.exceeding_counts,
-                    "answer_note": criterion.answer_note,
-                }
-                for criterion in target.criteria.all()
-            ],
-        }
-        for target in targets
+        _target_facts(target)
+        for target in targets.prefetch_related("asked_in", "criteria__nested_in")
     ]
+
+
+def _target_facts(target: Target) -> dict:
+    indicator = target.indicator
+    return {
+        "code": target.code,
+        "sentence": target.sentence,
+        "source": target.source,
+        "indicator": indicator.code,
+        "measure": indicator.measure,
+        "part_rule": indicator.part_rule,
+        "whole_rule": indicator.whole_rule,
+        "whole_is_quota": indicator.whole_is_quota,
+        "reporting_kinds": target.reporting_kinds,
+        "asked_in": [period.ordinal for period in target.asked_in.all()],
+        "judged_from": target.judged_from.ordinal if target.judged_from else None,
+        "criteria": [_criterion_facts(criterion) for criterion in target.criteria.all()],
+    }
+
+
+def _criterion_facts(criterion: Criterion) -> dict:
+    return {
+        "ordinal": criterion.ordinal,
+        "label": criterion.label,
+        "grades": criterion.grades,
+        "operator": criterion.operator,
+        "threshold": str(criterion.threshold),
+        "nested_in": criterion.nested_in.ordinal if criterion.nested_in else None,
+        "exceeding_counts": criterion.exceeding_counts,
+        "answer_note": criterion.answer_note,
+    }
 
 
 def _locked(campaign: Campaign, permission: str, by) -> Campaign:
     if not rules.has_perm(permission, by, campaign):
         raise NotPermitted
     return Campaign.objects.select_for_update().get(pk=campaign.pk)
-
-
-def _grant(campaign: Campaign, by):
-    return by.grant_for([Role.CAMPAIGN_OFFICER], [campaign.managing_unit_id])
 
 
 def _set_state(campaign: Campaign, state: CampaignState, by) -> Campaign:
@@ -108,7 +123,7 @@ def _set_state(campaign: Campaign, state: CampaignState, by) -> Campaign:
         f"campaigns.{state}",
         campaign,
         by=by,
-        grant=_grant(campaign, by),
+        grant=officer_grant(by, campaign),
         unit_id=campaign.managing_unit_id,
         before={"state": before},
         after={"state": state},

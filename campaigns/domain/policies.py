@@ -11,16 +11,30 @@ NEXT_STATES = {
 }
 
 
+class CampaignClosed(NotPossible):
+    code = "campaign_closed"
+    message = "Phong trào đã kết thúc nên không thay đổi được nữa."
+
+
 class IncompleteDefinitions(NotPossible):
     code = "incomplete_definitions"
 
 
 def check_next_state(campaign: Campaign, state: CampaignState) -> None:
-    if state not in NEXT_STATES[CampaignState(campaign.state)]:
+    if not can_become(campaign, state):
         raise NotPossible(
             f"Phong trào đang ở trạng thái “{campaign.get_state_display()}”, "
             f"không chuyển sang “{state.label}” được."
         )
+
+
+def can_become(campaign: Campaign, state: CampaignState) -> bool:
+    return state in NEXT_STATES[CampaignState(campaign.state)]
+
+
+def check_not_closed(campaign: Campaign) -> None:
+    if campaign.state == CampaignState.CLOSED:
+        raise CampaignClosed
 
 
 def check_definitions(campaign: Campaign) -> None:

@@ -9,11 +9,11 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.enums import FIGURE_READERS
 from campaigns.enums import CampaignKind, CampaignState
 from campaigns.models.participation import Participation
 from core.vietnamese.fields import NfcCharField, NfcTextField
 from units.models import Unit, days
-
 
 VERSION_FIXED = """
 RAISE EXCEPTION 'version % of the definitions is final', OLD.number
@@ -24,7 +24,7 @@ RAISE EXCEPTION 'version % of the definitions is final', OLD.number
 class CampaignQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Campaigns that a unit within reach manages, issued, or takes part in once launched."""
-        reach = Unit.objects.visible_to(user).values("pk")
+        reach = user.units_as(FIGURE_READERS).values("pk")
         takes_part = Participation.objects.filter(campaign=OuterRef("pk"), unit__in=reach)
         return self.filter(
             Q(managing_unit__in=reach)
@@ -132,9 +132,7 @@ class Period(models.Model):
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="periods")
-    phase = models.ForeignKey(
-        Phase, models.PROTECT, null=True, blank=True, related_name="periods"
-    )
+    phase = models.ForeignKey(Phase, models.PROTECT, null=True, blank=True, related_name="periods")
     ordinal = models.PositiveSmallIntegerField("thứ tự")
     label = NfcCharField("tên kỳ", max_length=60)
     data_from = models.DateField("số liệu từ ngày")

@@ -20,7 +20,9 @@ class ParticipationQuerySet(models.QuerySet):
 class Participation(models.Model):
     """A unit reports in a campaign to a superior; the root unit reports to nobody."""
 
-    campaign = models.ForeignKey("campaigns.Campaign", models.PROTECT, related_name="participations")
+    campaign = models.ForeignKey(
+        "campaigns.Campaign", models.PROTECT, related_name="participations"
+    )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="participations")
     superior = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="supervised_participations"

@@ -113,8 +113,8 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {
         "task": "core.jobs.tasks.sweep",
-        "schedule": 10.0,
-        "options": {"expires": 10.0},
+        "schedule": 5.0,
+        "options": {"expires": 5.0},
     },
     "open-periods": {
         "task": "results.tasks.open_due_periods",
@@ -165,11 +165,14 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = False  # django-axes counts failed log-ins, in the database
+# django-axes counts wrong passwords; the second is for wrong one-time codes of a person.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "10/15m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Quyết Thắng"
+MFA_TOTP_TOLERANCE = 1  # half a minute: clocks of closed networks drift
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_USERNAME_CALLABLE = "accounts.adapter.attempted_username"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
@@ -205,7 +208,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-FILES_DIR = env.path("FILES_DIR", default=VAR_DIR / "files")()
+FILES_DIR = Path(env("FILES_DIR", default=VAR_DIR / "files"))
 
 # Words
 LANGUAGE_CODE = "vi"

@@ -6,23 +6,32 @@ from django_tables2 import SingleTableMixin
 from core.access.views import ScopedView
 from core.export.excel import excel_response
 
+ROWS_OF_A_PAGE = 100
+FILTERED_OUT = "Hãy bỏ bớt điều kiện lọc."
+FILTER_INVALID = "Bộ lọc có chỗ chưa đúng, hãy sửa ô được đánh dấu."
+
 
 class ListPage(ScopedView, SingleTableMixin, FilterView):
     """Subclasses name permission, model, table_class, filterset_class, title and export_name."""
 
     is_abstract = True
     template_name = "_components/list.html"
-    paginate_by = 100
+    table_pagination = False
     title = ""
     export_name = ""
-    empty_title = "Chưa có dữ liệu"
     empty_hint = ""
+
+    def get_table(self, **kwargs):
+        """The page's number comes from the address, its length does not."""
+        table = super().get_table(**kwargs)
+        table.paginate(per_page=ROWS_OF_A_PAGE)
+        table.page = table.paginator.get_page(self.request.GET.get("page"))
+        return table
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             title=self.title,
-            empty_title=self.empty_title,
-            empty_hint=self.empty_hint,
+            empty_hint=self._empty_hint(),
             export_query=self._export_query(),
             **kwargs,
         )
@@ -31,6 +40,11 @@ class ListPage(ScopedView, SingleTableMixin, FilterView):
         if self.request.GET.get("export") == "xlsx":
             return excel_response(context["table"].as_values(), name=self.export_name)
         return super().render_to_response(context, **kwargs)
+
+    def _empty_hint(self) -> str:
+        if not self.filterset.is_bound:
+            return self.empty_hint
+        return FILTERED_OUT if self.filterset.is_valid() else FILTER_INVALID
 
     def _export_query(self) -> str:
         query = self.request.GET.copy()

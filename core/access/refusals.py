@@ -25,8 +25,21 @@ class NotPossible(Refusal):
     code = "not_possible"
 
 
+class ReasonMissing(NotPossible):
+    """The act needs a reason that people can read later."""
+
+    code = "reason_missing"
+    message = "Hãy ghi rõ lý do."
+
+
 class Stale(NotPossible):
     """What the person saw has been changed by somebody else since."""
 
     code = "stale"
     message = "Dữ liệu đã được người khác thay đổi. Hãy xem lại số liệu mới trước khi ghi."
+
+
+def check_reason(reason: str) -> None:
+    """Raises ReasonMissing when the reason says nothing."""
+    if not reason.strip():
+        raise ReasonMissing

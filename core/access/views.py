@@ -1,4 +1,4 @@
-"""The base of every page behind the log-in: permission mandatory, lookup scoped, refusals answered."""
+"""The base of every page behind the log-in: permission asked, lookup scoped, refusals answered."""
 
 import rules
 from django.contrib import messages

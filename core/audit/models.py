@@ -1,4 +1,7 @@
-"""The audit trail: append-only, sealed in hash-chained batches. No foreign keys: it outlives all."""
+"""The audit trail: append-only, sealed in hash-chained batches.
+
+No foreign keys: it outlives what it tells of.
+"""
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -31,8 +34,8 @@ def refuse(name: str, operation, level=pgtrigger.Row) -> pgtrigger.Trigger:
 
 class EntryQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """What happened at the units within the user's reach, and what the user did."""
-        return self.filter(Q(unit_id__in=user.reachable_unit_ids) | Q(actor_id=user.pk))
+        """What happened at the units that the user inspects, and what the user did."""
+        return self.filter(Q(unit_id__in=user.inspected_units) | Q(actor_id=user.pk))
 
 
 class Entry(models.Model):
@@ -62,6 +65,11 @@ class Entry(models.Model):
             models.Index(fields=["subject_type", "subject_id"], name="audit_entry_subject"),
             models.Index(fields=["unit_id", "-id"], name="audit_entry_unit"),
         ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(seal=None) | Q(seal__gte=1), name="audit_entry_seal_from_one"
+            ),
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="append_only",
@@ -81,7 +89,7 @@ class Seal(models.Model):
     """A batch of finished entries, hashed and chained to the batch before."""
 
     number = models.BigIntegerField(primary_key=True)
-    sealed_at = models.DateTimeField(db_default=Now())
+    sealed_at = models.DateTimeField()
     entry_ids = ArrayField(models.BigIntegerField())
     entry_hashes = ArrayField(models.CharField(max_length=64))
     previous_hash = models.CharField(max_length=64)

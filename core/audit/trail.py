@@ -3,8 +3,10 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from core.audit.models import Entry, Seal
 
@@ -12,8 +14,9 @@ FIRST_HASH = "0" * 64
 BATCH = 5000
 SEALING_LOCK = 0x71_74_61  # an arbitrary number that only the sealing uses
 SYSTEM = "Hệ thống"
-HASHED = (
+ENTRY_FACTS = (
     "pk",
+    "at",
     "actor_id",
     "actor_name",
     "authority",
@@ -26,6 +29,7 @@ HASHED = (
     "after",
     "reason",
 )
+SEAL_FACTS = ("number", "sealed_at", "entry_ids", "entry_hashes", "previous_hash")
 
 
 def record(
@@ -59,17 +63,25 @@ def record(
 
 
 def entry_hash(entry: Entry) -> str:
-    """SHA-256 over the entry's facts in canonical JSON."""
-    facts = {name: getattr(entry, name) for name in HASHED}
-    facts["at"] = entry.at.isoformat()
-    canonical = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """SHA-256 over the entry's facts."""
+    return _digest(entry, ENTRY_FACTS)
+
+
+def seal_hash(seal: Seal) -> str:
+    """SHA-256 over the seal's facts: its entries in order, and the hash of the batch before."""
+    return _digest(seal, SEAL_FACTS)
+
+
+def _digest(row: Entry | Seal, names: tuple[str, ...]) -> str:
+    facts = {name: getattr(row, name) for name in names}
+    canonical = json.dumps(
+        facts,
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+        default=datetime.isoformat,
+    )
     return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def chain_hash(previous: str, entry_ids: list[int], entry_hashes: list[str]) -> str:
-    """SHA-256 over the previous batch's hash and every entry of this one, in order."""
-    lines = [previous, *(f"{pk}:{digest}" for pk, digest in zip(entry_ids, entry_hashes, strict=True))]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 @transaction.atomic
@@ -84,34 +96,45 @@ def seal_finished() -> Seal | None:
     if not entries:
         return None
     last = Seal.objects.order_by("number").last()
-    previous = last.hash if last else FIRST_HASH
-    ids, hashes = [entry.pk for entry in entries], [entry_hash(entry) for entry in entries]
-    seal = Seal.objects.create(
+    seal = Seal(
         number=last.number + 1 if last else 1,
-        entry_ids=ids,
-        entry_hashes=hashes,
-        previous_hash=previous,
-        hash=chain_hash(previous, ids, hashes),
+        sealed_at=timezone.now(),
+        entry_ids=[entry.pk for entry in entries],
+        entry_hashes=[entry_hash(entry) for entry in entries],
+        previous_hash=last.hash if last else FIRST_HASH,
     )
-    Entry.objects.filter(pk__in=ids).update(seal=seal.number)
+    seal.hash = seal_hash(seal)
+    seal.save(force_insert=True)
+    Entry.objects.filter(pk__in=seal.entry_ids).update(seal=seal.number)
     return seal
 
 
-def verify_chain() -> Iterator[str]:
-    """Yields one Vietnamese sentence for every break of the chain; nothing when it is whole."""
-    previous, expected = FIRST_HASH, 1
-    for seal in Seal.objects.order_by("number").iterator():
+def verify_chain(first: int = 1) -> Iterator[str]:
+    """Yields one Vietnamese sentence for every break of the chain; nothing when it is whole.
+
+    Starts at the seal numbered `first`, resting on the hash of the one before it.
+    """
+    previous, expected = _hash_before(first), first
+    for seal in Seal.objects.filter(number__gte=first).order_by("number").iterator():
         if seal.number != expected or seal.previous_hash != previous:
             yield f"Chuỗi niêm phong đứt trước lô {seal.number}."
-        if chain_hash(seal.previous_hash, seal.entry_ids, seal.entry_hashes) != seal.hash:
+        if seal_hash(seal) != seal.hash:
             yield f"Mã kiểm tra của lô {seal.number} không khớp."
         yield from _verify_entries(seal)
         previous, expected = seal.hash, seal.number + 1
+    if cut_off := Entry.objects.filter(seal__gte=expected).count():
+        yield f"Mất lô niêm phong từ số {expected} trở đi ({cut_off} mục nhật ký)."
+
+
+def _hash_before(first: int) -> str | None:
+    if first == 1:
+        return FIRST_HASH
+    return Seal.objects.filter(number=first - 1).values_list("hash", flat=True).first()
 
 
 def _verify_entries(seal: Seal) -> Iterator[str]:
     entries = Entry.objects.in_bulk(seal.entry_ids)
-    for pk, digest in zip(seal.entry_ids, seal.entry_hashes, strict=True):
+    for pk, digest in zip(seal.entry_ids, seal.entry_hashes, strict=False):
         if pk not in entries:
             yield f"Mục nhật ký {pk} (lô {seal.number}) đã mất."
         elif entry_hash(entries[pk]) != digest:

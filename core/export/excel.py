@@ -9,9 +9,13 @@ from django.http import HttpResponse
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+DAY_FORMAT = "DD/MM/YYYY"
+TIME_FORMAT = "DD/MM/YYYY HH:MM"
 
 
 def excel_response(rows: Iterable[Iterable], *, name: str) -> HttpResponse:
@@ -33,13 +37,20 @@ def workbook_bytes(rows: Iterable[Iterable]) -> bytes:
 
 
 def _cell(sheet, value, *, is_head: bool) -> WriteOnlyCell:
-    if isinstance(value, datetime):
-        value = timezone.make_naive(value)
-    if not isinstance(value, int | Decimal | date):
-        value = "" if value is None else str(value)
-    cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
+    cell = WriteOnlyCell(sheet, value=_storable(value))
+    if isinstance(cell.value, str):
         cell.data_type = "s"
+    elif isinstance(cell.value, date):
+        cell.number_format = TIME_FORMAT if isinstance(value, datetime) else DAY_FORMAT
     if is_head:
         cell.font = Font(bold=True)
     return cell
+
+
+def _storable(value):
+    """Workbooks know no time zones, and no control characters in texts."""
+    if isinstance(value, datetime):
+        return timezone.make_naive(value) if timezone.is_aware(value) else value
+    if value is None or isinstance(value, int | Decimal | date):
+        return value
+    return ILLEGAL_CHARACTERS_RE.sub("", str(value))

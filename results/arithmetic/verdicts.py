@@ -25,26 +25,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.db.models import TextChoices
-
 from campaigns.enums import Measure
 from results.arithmetic import workings
 from results.arithmetic.criteria import CriterionRule
 from results.arithmetic.readings import Figure, Reading, read
 from results.arithmetic.tally import Coverage, Tally
-
-
-class Verdict(TextChoices):
-    """What is said of a criterion or a target; labels are what people read."""
-
-    EXCEEDED = "exceeded", "Vượt"
-    MET = "met", "Đạt"
-    MISSED = "missed", "Chưa đạt"
-    UNDERWAY = "underway", "Đang thực hiện (chưa đến kỳ đánh giá)"
-    INSUFFICIENT = "insufficient", "Chưa đủ số liệu"
-    NONE_ARISEN = "none_arisen", "Không phát sinh"
-    REPORTED_SEPARATELY = "reported_separately", "Báo cáo riêng theo chế độ mật"
-
+from results.enums import Verdict
 
 # A miss is not mended by anything beside it, and what is not known is not outweighed by what is.
 _WORST_FIRST = (

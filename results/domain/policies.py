@@ -18,6 +18,11 @@ class PeriodClosed(NotPossible):
     )
 
 
+class OwnHand(NotPossible):
+    code = "own_hand"
+    message = "Người đã gửi báo cáo không tự xác nhận báo cáo đó."
+
+
 class Incomplete(NotPossible):
     code = "incomplete"
 
@@ -70,6 +75,12 @@ def check_seen(submission: Submission, revision_id: int) -> None:
     """Raises Stale when the person looked at another revision than the present one."""
     if submission.current_revision_id != revision_id:
         raise Stale
+
+
+def check_other_hand(submission: Submission, by) -> None:
+    """Raises OwnHand when a person would confirm what the same person sent; the root's head may."""
+    if not submission.is_root and submission.current_revision.submitted_by_id == by.pk:
+        raise OwnHand
 
 
 def check_complete(revision: Revision) -> None:

@@ -10,6 +10,7 @@ from results.domain.policies import (
     check_action,
     check_complete,
     check_editable,
+    check_other_hand,
     check_seen,
 )
 from results.domain.revisions import next_revision, refresh_quotas
@@ -38,9 +39,10 @@ def submit_submission(submission: Submission, *, by, revision_id: int) -> Submis
 def accept_submission(submission: Submission, *, by, revision_id: int) -> Submission:
     """Confirms the revision that was looked at; it counts in every total from now on.
 
-    Raises NotPermitted, CampaignClosed, WrongState, Stale.
+    Raises NotPermitted, CampaignClosed, WrongState, Stale, OwnHand.
     """
     submission = _locked(submission, "accept", by, revision_id)
+    check_other_hand(submission, by)
     revision = submission.current_revision
     revision.accepted_at, revision.accepted_by = timezone.now(), by
     revision.save(update_fields=["accepted_at", "accepted_by"])

@@ -7,8 +7,7 @@ from campaigns.models import Indicator
 from core.vietnamese.dates import short_date
 from core.vietnamese.numbers import format_number
 from results.arithmetic.rounding import percent_text
-from results.arithmetic.verdicts import Verdict
-from results.enums import AnswerKind, SubmissionState, Timeliness
+from results.enums import AnswerKind, SubmissionState, Timeliness, Verdict
 from results.models import Figure
 
 STATE_TONES = {

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from campaigns.enums import Measure, Operator
 from results.arithmetic.tally import Coverage, Tally
-from results.arithmetic.verdicts import Verdict, judge
+from results.arithmetic.verdicts import judge
+from results.enums import Verdict
 from tests.results.arithmetic.builders import (
     ABOVE,
     ADDS,

@@ -2,7 +2,8 @@ import pytest
 
 from campaigns.enums import Measure
 from results.arithmetic.tally import MISSING, NONE_ARISEN, Coverage, Tally
-from results.arithmetic.verdicts import Verdict, judge_target
+from results.arithmetic.verdicts import judge_target
+from results.enums import Verdict
 from tests.results.arithmetic.builders import AT_LEAST, AT_MOST, count, graded, rule
 
 NESTED = [

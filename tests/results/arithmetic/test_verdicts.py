@@ -12,7 +12,8 @@ from results.arithmetic.tally import (
     Tally,
     one_hot,
 )
-from results.arithmetic.verdicts import Verdict, judge
+from results.arithmetic.verdicts import judge
+from results.enums import Verdict
 from tests.results.arithmetic.builders import (
     ABOVE,
     AT_LEAST,

@@ -1,0 +1,30 @@
+"""Which person may see people, and which the audit trail; core knows no roles."""
+
+import rules
+
+from accounts.enums import FIGURE_READERS, Role
+from core.audit.rules import READ_TRAIL
+
+
+def holds_any(*roles: Role) -> rules.Predicate:
+    return rules.predicate(lambda user: user.holds(*roles), name=f"holds {', '.join(roles)}")
+
+
+is_administrator = holds_any(Role.ADMINISTRATOR)
+reads_figures = holds_any(*FIGURE_READERS)
+
+
+@rules.predicate
+def administers_unit(user, unit) -> bool:
+    return user.units_as([Role.ADMINISTRATOR]).filter(pk=unit.pk).exists()
+
+
+@rules.predicate
+def administers_person(user, person) -> bool:
+    return person.grants.filter(unit__in=user.units_as([Role.ADMINISTRATOR])).exists()
+
+
+rules.add_perm("accounts.list_people", is_administrator)
+rules.add_perm("accounts.list_people_of_unit", is_administrator & administers_unit)
+rules.add_perm("accounts.view_person", is_administrator & administers_person)
+rules.add_perm(READ_TRAIL, holds_any(Role.INSPECTOR))

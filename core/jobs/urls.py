@@ -1,0 +1,5 @@
+from django.urls import path
+
+from core.jobs.views import JobView
+
+urlpatterns = [path("jobs/<int:pk>/", JobView.as_view(), name="job")]

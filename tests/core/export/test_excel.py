@@ -1,0 +1,62 @@
+"""Workbooks: what is a number stays one, and nothing is ever a formula."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from core.export.excel import MEDIA_TYPE, excel_response, workbook_bytes
+
+
+def sheet_of(*rows):
+    return load_workbook(BytesIO(workbook_bytes(rows))).active
+
+
+@pytest.mark.parametrize(
+    ("value", "stored"),
+    [
+        (12, 12),
+        (Decimal("97.50"), 97.5),
+        (Decimal("999999999999.99"), 999999999999.99),
+        (date(2026, 9, 2), datetime(2026, 9, 2)),
+        (datetime(2026, 3, 1, 17, 30, tzinfo=UTC), datetime(2026, 3, 2, 0, 30)),
+        ("Xã Đắc Kiết", "Xã Đắc Kiết"),
+        ("0123", "0123"),
+        (None, None),
+    ],
+)
+def test_value_is_stored_as_what_it_is(value, stored):
+    assert sheet_of(["Đầu cột"], [value])["A2"].value == stored
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1+2", "@SUM(A1)", '=HYPERLINK("http://x")'])
+def test_text_is_never_a_formula(text):
+    cell = sheet_of(["Đầu cột"], [text])["A2"]
+
+    assert (cell.value, cell.data_type) == (text, "s")
+
+
+@pytest.mark.parametrize("value", [date(2026, 9, 2), datetime(2026, 9, 2, 8, 30)])
+def test_day_is_shown_before_the_month(value):
+    assert sheet_of(["Đầu cột"], [value])["A2"].number_format.upper().startswith("DD/MM/YYYY")
+
+
+def test_head_is_bold_and_stays_in_sight():
+    sheet = sheet_of(["Đơn vị"], ["Xã An Hải"])
+
+    assert sheet["A1"].font.bold is True
+    assert sheet["A2"].font.bold is not True
+    assert sheet.freeze_panes == "A2"
+
+
+def test_control_characters_do_not_break_the_file():
+    assert sheet_of(["Đầu cột"], ["a\x0bb\x1fc\nd"])["A2"].value == "abc\nd"
+
+
+def test_response_is_a_download():
+    response = excel_response([["Đơn vị"]], name="don-vi")
+
+    assert response.headers["Content-Type"] == MEDIA_TYPE
+    assert response.headers["Content-Disposition"] == 'attachment; filename="don-vi.xlsx"'

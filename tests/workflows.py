@@ -1,0 +1,207 @@
+"""States, reached by the real verbs: `submission_at(State.ACCEPTED)`."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from accounts.enums import Role
+from accounts.models import User
+from campaigns.domain.campaigns import launch_campaign
+from campaigns.enums import Measure
+from campaigns.models import Campaign, Indicator, Period
+from results.domain.figures import Answer, save_answers
+from results.domain.periods import open_period
+from results.domain.submissions import (
+    accept_submission,
+    reopen_submission,
+    return_submission,
+    submit_submission,
+)
+from results.enums import AnswerKind
+from results.enums import SubmissionState as State
+from results.models import Figure, Submission
+from tests.factories import (
+    CampaignFactory,
+    ContentAreaFactory,
+    CriterionFactory,
+    IndicatorFactory,
+    ParticipationFactory,
+    PeriodFactory,
+    TargetFactory,
+    UnitFactory,
+    UserFactory,
+)
+from units.enums import UnitKind
+from units.models import Unit
+
+REASON = "Số liệu chưa khớp với sổ theo dõi."
+WAY_TO = {
+    State.OPEN: [],
+    State.SUBMITTED: ["submit"],
+    State.RETURNED: ["submit", "return"],
+    State.ACCEPTED: ["submit", "accept"],
+    State.REOPENED: ["submit", "accept", "reopen"],
+}
+
+
+@dataclass
+class Movement:
+    """A campaign running in a province, with its first period open.
+
+    root > superior > unit > subordinate report to one another; sibling stands beside unit.
+    """
+
+    campaign: Campaign
+    period: Period
+    root: Unit
+    superior: Unit
+    unit: Unit
+    sibling: Unit
+    subordinate: Unit
+
+    @property
+    def submission(self) -> Submission:
+        return self.submission_of(self.unit)
+
+    def submission_of(self, unit: Unit) -> Submission:
+        return Submission.objects.with_context().get(unit=unit, period=self.period)
+
+    def later_period(self) -> Period:
+        """A second period, not yet open, in which the same targets are asked."""
+        period = PeriodFactory(campaign=self.campaign, ordinal=2)
+        for target in self.campaign.targets.all():
+            target.asked_in.add(period)
+        return period
+
+
+def planned_movement(*indicators: Indicator) -> Movement:
+    """A draft that may be launched: one target for each indicator, or for one of a ratio."""
+    root = UnitFactory(kind=UnitKind.PROVINCE)
+    superior = UnitFactory(kind=UnitKind.REGIONAL_COMMAND, command_parent=root)
+    unit = UnitFactory(administrative_parent=root, command_parent=superior)
+    sibling = UnitFactory(administrative_parent=root, command_parent=superior)
+    subordinate = UnitFactory(kind=UnitKind.COMMUNE_COMMAND, command_parent=unit)
+    campaign = CampaignFactory(managing_unit=root)
+    period = PeriodFactory(campaign=campaign)
+    area = ContentAreaFactory(campaign=campaign)
+    for indicator in indicators or [IndicatorFactory(ratio=True)]:
+        target = TargetFactory(campaign=campaign, area=area, indicator=indicator, asked_in=[period])
+        CriterionFactory(target=target)
+    pairs = [(root, None), (superior, root), (unit, superior), (sibling, superior)]
+    for reporting, above in [*pairs, (subordinate, unit)]:
+        ParticipationFactory(campaign=campaign, unit=reporting, superior=above)
+    return Movement(campaign, period, root, superior, unit, sibling, subordinate)
+
+
+def running_movement(*indicators: Indicator) -> Movement:
+    """A launched campaign with its first period open."""
+    movement = planned_movement(*indicators)
+    movement.campaign = launch_campaign(movement.campaign, by=officer_of(movement.campaign))
+    open_period(movement.period)
+    movement.period.refresh_from_db()
+    return movement
+
+
+def officer_of(campaign: Campaign) -> User:
+    return UserFactory(grants=[(Role.CAMPAIGN_OFFICER, campaign.managing_unit)])
+
+
+def clerk_of(submission: Submission) -> User:
+    return UserFactory(grants=[(Role.CLERK, submission.unit)])
+
+
+def head_of(submission: Submission) -> User:
+    return UserFactory(grants=[(Role.UNIT_HEAD, submission.unit)])
+
+
+def reviewer_of(submission: Submission) -> User:
+    """Who may judge the submission: a reviewer at its superior; for the root, its own head."""
+    if submission.is_root:
+        return head_of(submission)
+    return UserFactory(grants=[(Role.REVIEWER, submission.superior)])
+
+
+def submission_at(state: State, movement: Movement | None = None, *, unit=None) -> Submission:
+    """The submission of a unit (of `movement.unit`), brought to the state by the verbs."""
+    movement = movement or running_movement()
+    submission = movement.submission_of(unit or movement.unit)
+    for action in WAY_TO[state]:
+        if action == "submit":
+            fill_in(submission)
+        submission = ACT[action](submission)
+    return movement.submission_of(submission.unit)
+
+
+def fill_in(submission: Submission, *, by: User | None = None) -> Submission:
+    """Answers every indicator with a value."""
+    figures = submission.current_revision.figures.select_related("indicator")
+    return save_answers(
+        submission,
+        [answer_to(figure) for figure in figures],
+        by=by or clerk_of(submission),
+        revision_id=submission.current_revision_id,
+    )
+
+
+def answer_to(figure: Figure, **columns: Decimal) -> Answer:
+    """An answer to the figure as it was last seen; without columns, one that is complete."""
+    return Answer(
+        indicator_id=figure.indicator_id,
+        row_version=figure.row_version,
+        kind=AnswerKind.VALUE,
+        columns=columns or _complete_columns(figure.indicator),
+        text="Đã quán triệt đến cán bộ, chiến sĩ.",
+        done_on=date(2026, 3, 1),
+    )
+
+
+def _complete_columns(indicator: Indicator) -> dict[str, Decimal]:
+    if indicator.percentages_only:
+        return {"percent": Decimal(95)}
+    match indicator.measure:
+        case Measure.RATIO if indicator.whole_is_quota:
+            return {"part": Decimal(5)}
+        case Measure.RATIO:
+            return {"part": Decimal(95), "whole": Decimal(100)}
+        case Measure.GRADED:
+            return {f"g{position}": Decimal(position) for position in range(1, 5)}
+        case Measure.GRADE:
+            return {"g2": Decimal(1)}
+        case Measure.DONE:
+            return {"part": Decimal(1)}
+        case Measure.COUNT:
+            return {"part": Decimal(3)}
+    return {}
+
+
+def submit(submission: Submission, *, by: User | None = None) -> Submission:
+    return submit_submission(
+        submission, by=by or head_of(submission), revision_id=submission.current_revision_id
+    )
+
+
+def accept(submission: Submission, *, by: User | None = None) -> Submission:
+    return accept_submission(
+        submission, by=by or reviewer_of(submission), revision_id=submission.current_revision_id
+    )
+
+
+def send_back(submission: Submission, *, by: User | None = None, reason=REASON) -> Submission:
+    return return_submission(
+        submission,
+        by=by or reviewer_of(submission),
+        revision_id=submission.current_revision_id,
+        reason=reason,
+    )
+
+
+def reopen(submission: Submission, *, by: User | None = None, reason=REASON) -> Submission:
+    return reopen_submission(
+        submission,
+        by=by or reviewer_of(submission),
+        revision_id=submission.current_revision_id,
+        reason=reason,
+    )
+
+
+ACT = {"submit": submit, "accept": accept, "return": send_back, "reopen": reopen}
