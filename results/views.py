@@ -30,6 +30,12 @@ from results.models import Submission
 from results.tables import SubmissionTable
 
 
+NOTHING_LEFT = {
+    "owed": "Đơn vị không còn báo cáo nào phải gửi.",
+    "review": "Không còn báo cáo nào chờ bạn xác nhận.",
+}
+
+
 class SubmissionList(ListPage):
     permission = "results.list_submissions"
     model = Submission
@@ -41,6 +47,11 @@ class SubmissionList(ListPage):
 
     def get_queryset(self):
         return super().get_queryset().for_list()
+
+    def get_table(self, **kwargs):
+        table = super().get_table(**kwargs)
+        table.empty_text = NOTHING_LEFT.get(self.request.GET.get("task"), table.empty_text)
+        return table
 
 
 class SubmissionView(ScopedView):

@@ -1,4 +1,4 @@
-"""Doing one job: claim it, hold the lease while its handler works, keep the result or the reason."""
+"""Doing one job: claim it, hold its lease while the handler works, keep result or reason."""
 
 import logging
 import threading

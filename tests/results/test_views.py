@@ -359,6 +359,14 @@ def test_a_page_asks_the_database_as_often_for_many_rows(
         client.get(address)
 
 
+def test_the_list_says_when_nothing_is_owed_any_more(client):
+    client.force_login(clerk_of(submission_at(State.SUBMITTED)))
+
+    response = client.get(reverse("results:list"), {"task": "owed"})
+
+    assert "Đơn vị không còn báo cáo nào phải gửi." in response.content.decode()
+
+
 def test_the_list_leads_to_the_submission(client, submission):
     client.force_login(clerk_of(submission))
 

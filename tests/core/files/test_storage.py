@@ -73,9 +73,10 @@ def test_store_mends_a_harmed_file():
 
 
 def test_harmed_files_names_missing_and_changed():
-    whole, missing, changed = (store(content, PDF) for content in (b"1", b"2", b"3"))
+    store(CONTENT, PDF)
+    missing, changed = store(b"1", PDF), store(b"2", PDF)
     missing.path.unlink()
-    changed.path.write_bytes(b"4")
+    changed.path.write_bytes(b"3")
     assert list(harmed_files()) == [
         FileHarm(missing.sha256, Harm.MISSING),
         FileHarm(changed.sha256, Harm.CHANGED),

@@ -190,15 +190,11 @@ def test_job_fails_with_a_reason_when_it_kills_every_worker(start_worker):
 
 
 def test_job_asked_for_while_the_broker_is_stopped_is_done_later(start_worker, broker, one_result):
-    start_worker()
-    assert ended(ask("tests.echo", text="trước")) == (State.DONE, 1)
-    Job.objects.all().delete()
-    StoredFile.objects.get().path.unlink()
-    StoredFile.objects.all().delete()
-
+    worker = start_worker()
+    wait_until(lambda: " ready." in worker.log.read_text())
     broker.stop()
     asked_at = time.monotonic()
-    job = ask("tests.echo", text="sau")
+    job = ask("tests.echo", text="một")
     assert time.monotonic() - asked_at < 2
     broker.start()
     assert ended(job) == (State.DONE, 1)

@@ -50,10 +50,13 @@ def test_request_rings_when_the_transaction_commits(ask, rung, django_capture_on
 def test_request_rings_nobody_when_the_transaction_fails(
     ask, rung, django_capture_on_commit_callbacks
 ):
+    @transaction.atomic
+    def verb():
+        ask()
+        raise ZeroDivisionError
+
     with django_capture_on_commit_callbacks(execute=True), pytest.raises(ZeroDivisionError):
-        with transaction.atomic():
-            ask()
-            raise ZeroDivisionError
+        verb()
     assert (rung, Job.objects.count()) == ([], 0)
 
 

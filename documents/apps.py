@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.core.checks import register
+
+from documents.checks import check_printing
+
+
+class DocumentsConfig(AppConfig):
+    name = "documents"
+
+    def ready(self):
+        register(check_printing)

@@ -1,0 +1,94 @@
+"""The verbs of documents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+
+from core.audit.trail import record
+from core.files.models import StoredFile
+from documents.domain.blocks import PORTRAIT_WIDTH, Annex, Block, check_fit
+from documents.domain.encoding import to_json
+from documents.enums import DocumentKind
+from documents.models import Document, Issuer
+from units.models import Unit
+
+
+@dataclass(frozen=True)
+class Signature:
+    """The block under the text, each line as it is printed above the name."""
+
+    authority_line: str = ""
+    title: str = ""
+    rank: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a document says: its subject, its text, and who reads it."""
+
+    kind: DocumentKind
+    title: str
+    body: Sequence[Block]
+    annexes: Sequence[Annex] = ()
+    addressees: Sequence[str] = ()
+    recipients: Sequence[str] = ()
+
+
+def signature_of(unit: Unit, on: date) -> Signature:
+    """Who signs for the unit on a day; blank where no office is recorded for it."""
+    in_office = Q(valid_to=None) | Q(valid_to__gte=on)
+    office = unit.offices.filter(in_office, valid_from__lte=on).first()
+    if office is None:
+        return Signature()
+    return Signature(office.authority_line, office.title, office.rank, office.holder)
+
+
+@transaction.atomic
+def create_document(draft: Draft, *, issuer: Issuer, on: date, by) -> Document:
+    """Writes a draft as of a day, whose names, signer and month it keeps.
+
+    Raises BlockError for a table that does not fit its page.
+    """
+    check_fit(draft.body, PORTRAIT_WIDTH)
+    signature = signature_of(issuer.unit, on)
+    document = Document.objects.create(
+        kind=draft.kind,
+        issuer=issuer,
+        superior_line=issuer.superior_line,
+        issuer_name=issuer.name,
+        issued_by=issuer.unit.name_on(on),
+        symbol=f"{draft.kind}-{issuer.abbreviation}",
+        place=issuer.place,
+        year=on.year,
+        month=on.month,
+        title=draft.title,
+        addressees=list(draft.addressees),
+        body=to_json(draft.body),
+        annexes=to_json(draft.annexes),
+        recipients=list(draft.recipients),
+        authority_line=signature.authority_line,
+        signer_title=signature.title,
+        signer_rank=signature.rank,
+        signer_name=signature.name,
+    )
+    record("documents.drafted", document, by=by, unit_id=issuer.unit_id)
+    return document
+
+
+@transaction.atomic
+def set_file(document: Document, file: StoredFile, *, by) -> Document:
+    """Keeps the printed form of a document."""
+    document.file = file
+    document.save(update_fields=["file"])
+    record(
+        "documents.printed",
+        document,
+        by=by,
+        unit_id=document.issuer.unit_id,
+        after={"sha256": file.sha256},
+    )
+    return document

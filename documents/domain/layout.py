@@ -1,0 +1,39 @@
+"""A document as HTML for print, laid out by Decree 30/2020/NĐ-CP, Annex I."""
+
+from django.template.loader import render_to_string
+
+from core.vietnamese.dates import blank_day, official_date
+from documents.domain.encoding import annexes_from_json, blocks_from_json
+from documents.models import Document
+
+STYLESHEETS = ("document.css",)
+
+# Room for a handwritten number; no-break spaces, because HTML folds ordinary ones into one.
+_BLANK_NUMBER = "\u00a0" * 6
+
+
+def document_html(document: Document) -> str:
+    """The page source of a document, to be rendered with STYLESHEETS."""
+    return render_to_string(
+        "documents/document.html",
+        {
+            "document": document,
+            "number": full_number(document),
+            "date": date_line(document),
+            "body": blocks_from_json(document.body),
+            "annexes": annexes_from_json(document.annexes),
+        },
+    )
+
+
+def full_number(document: Document) -> str:
+    """Number and symbol, "07/BC-UBND": below 10 with a leading zero, in a draft with a blank."""
+    number = _BLANK_NUMBER if document.number is None else f"{document.number:02d}"
+    return f"{number}/{document.symbol}"
+
+
+def date_line(document: Document) -> str:
+    """The day of issue in words, in a draft with a blank for the day."""
+    if document.legal_date:
+        return official_date(document.legal_date)
+    return blank_day(document.year, document.month)

@@ -1,0 +1,41 @@
+"""A document as a PDF file."""
+
+import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from core.files.models import StoredFile
+from core.files.storage import store
+from documents.domain.layout import STYLESHEETS, document_html
+from documents.models import Document
+from documents.render.limits import Limits
+from documents.render.local import render_client
+
+MEDIA_TYPE = "application/pdf"
+
+_CHARACTERS_OF_A_PAGE = 2000
+_ROWS_OF_A_PAGE = 15
+_FORBIDDEN_IN_NAMES = re.compile(r'[\\/:*?"<>|]+')
+_LONGEST_NAME = 120
+
+
+def print_document(document: Document) -> StoredFile:
+    """Renders and stores the document as it stands. Raises a RenderError."""
+    html = document_html(document)
+    with TemporaryDirectory() as folder:
+        target = Path(folder, "document.pdf")
+        render_client().render(html, stylesheets=STYLESHEETS, to=target, limits=limits_for(html))
+        return store(target, MEDIA_TYPE)
+
+
+def limits_for(html: str) -> Limits:
+    """What the render may use, by the rows and the length of the page source."""
+    rows = html.count("<tr")
+    pages = 1 + len(html) // _CHARACTERS_OF_A_PAGE + rows // _ROWS_OF_A_PAGE
+    return Limits.for_document(rows=rows, pages=pages)
+
+
+def filename(document: Document) -> str:
+    """The name under which people keep the file: kind and subject, fit for every system."""
+    name = _FORBIDDEN_IN_NAMES.sub("-", str(document))
+    return f"{name[:_LONGEST_NAME].rstrip(' .')}.pdf"

@@ -1,0 +1,153 @@
+"""Reading what a report needs, in a number of queries that does not grow with units or figures."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Prefetch
+
+from campaigns.models import Criterion, Quota, Target
+from core.access.refusals import NotPossible
+from reports.domain.totals import History
+from results.arithmetic.tally import MISSING, Tally
+from results.domain.tallies import tally_of
+from results.models import Figure, Revision, Submission
+
+
+class NothingAccepted(NotPossible):
+    code = "nothing_accepted"
+    message = "Chưa có số liệu nào được xác nhận cho kỳ này."
+
+
+class NothingSent(NotPossible):
+    code = "nothing_sent"
+    message = "Đơn vị chưa gửi số liệu của kỳ này."
+
+
+@dataclass(frozen=True)
+class Collected:
+    """Rows as they are. `standing` is the revision that counts for a submission, if any does."""
+
+    submission: Submission
+    submissions: list[Submission]
+    standing: dict[int, Revision]
+    histories: dict[int, dict[int, History]]  # by indicator, by unit
+    statements: dict[int, str]  # by indicator, the unit's own words
+    targets: list[Target]
+    quotas: dict[int, dict[int, Decimal]]  # by indicator, by unit
+
+    @property
+    def is_superior(self) -> bool:
+        return is_superior(self.submission, self.submissions)
+
+    @property
+    def own_words(self) -> Revision | None:
+        """The revision whose narrative is quoted: words may be quoted once sent."""
+        (own,) = [owed for owed in self.submissions if owed.pk == self.submission.pk]
+        sent = own.current_revision if own.current_revision.is_sent else None
+        return self.standing.get(own.pk) or sent
+
+    @property
+    def of_period(self) -> list[Submission]:
+        period = self.submission.period_id
+        return [owed for owed in self.submissions if owed.period_id == period]
+
+
+def collect(submission: Submission) -> Collected:
+    """Everything on record for a unit, and for all under it, up to the submission's period.
+
+    A superior's report counts what was accepted; a unit without subordinates reports what it has
+    sent. Raises NothingAccepted, NothingSent.
+    """
+    submissions = _owed_until(submission)
+    standing = _standing(submission, submissions)
+    histories, statements = _histories(submission, submissions, standing)
+    targets = _targets(submission)
+    return Collected(
+        submission=submission,
+        submissions=submissions,
+        standing=standing,
+        histories=histories,
+        statements=statements,
+        targets=targets,
+        quotas=_quotas(submission, submissions),
+    )
+
+
+def is_superior(submission: Submission, submissions: list[Submission]) -> bool:
+    """Whether anybody reports to this unit in the submission's period."""
+    return any(
+        owed.period_id == submission.period_id and owed.pk != submission.pk for owed in submissions
+    )
+
+
+def _owed_until(submission: Submission) -> list[Submission]:
+    return list(
+        Submission.objects.filter(
+            campaign=submission.campaign_id,
+            period__ordinal__lte=submission.period.ordinal,
+            lineage__contains=[submission.unit_id],
+        )
+        .select_related("unit", "period", "accepted_revision", "current_revision")
+        .prefetch_related("unit__former_names")
+        .order_by("period__ordinal", "unit__sort_key", "pk")
+    )
+
+
+def _standing(submission: Submission, submissions: list[Submission]) -> dict[int, Revision]:
+    superior = is_superior(submission, submissions)
+    standing = {}
+    for owed in submissions:
+        revision = owed.accepted_revision
+        if not superior and owed.current_revision.is_sent:
+            revision = owed.current_revision
+        if revision:
+            standing[owed.pk] = revision
+    if not any(owed.pk in standing for owed in submissions if owed.period == submission.period):
+        raise NothingAccepted if superior else NothingSent
+    return standing
+
+
+def _histories(
+    submission: Submission, submissions: list[Submission], standing: dict[int, Revision]
+) -> tuple[dict[int, dict[int, dict[int, Tally]]], dict[int, str]]:
+    """Figures of standing revisions; where none stands, the open one tells what is missing."""
+    ordinals = {owed.period_id: owed.period.ordinal for owed in submissions}
+    counted = {revision.pk for revision in standing.values()}
+    open_ones = {owed.current_revision_id for owed in submissions if owed.pk not in standing}
+    own = standing.get(submission.pk)
+    histories: dict = defaultdict(lambda: defaultdict(dict))
+    statements = {}
+    for figure in Figure.objects.filter(revision__in=counted | open_ones):
+        is_counted = figure.revision_id in counted
+        tally = tally_of(figure) if is_counted else Tally(coverage=MISSING)
+        histories[figure.indicator_id][figure.unit_id][ordinals[figure.period_id]] = tally
+        if figure.text and own and figure.revision_id == own.pk:
+            statements[figure.indicator_id] = figure.text
+    return histories, statements
+
+
+def _targets(submission: Submission) -> list[Target]:
+    """The targets asked so far, in the order of the plan."""
+    asked = Target.asked_in.through.objects.filter(
+        period__campaign=submission.campaign_id, period__ordinal__lte=submission.period.ordinal
+    )
+    return list(
+        Target.objects.filter(campaign=submission.campaign_id, pk__in=asked.values("target"))
+        .select_related("area", "indicator__scale", "judged_from")
+        .prefetch_related(
+            Prefetch("criteria", Criterion.objects.order_by("ordinal")),
+            Prefetch("indicator__scale__grades"),
+        )
+        .order_by("area__ordinal", "ordinal")
+    )
+
+
+def _quotas(submission, submissions) -> dict[int, dict[int, Decimal]]:
+    rows = Quota.objects.current().filter(
+        campaign=submission.campaign_id, unit__in={owed.unit_id for owed in submissions}
+    )
+    quotas: dict = defaultdict(dict)
+    for row in rows:
+        quotas[row.indicator_id][row.unit_id] = row.value
+    return quotas

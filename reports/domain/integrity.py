@@ -1,0 +1,55 @@
+"""Proving that the figures of a report are still those of the revisions it names."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reports.domain.snapshot import Packed, pack_indicator, unpack_rules
+from reports.domain.totals import History
+from reports.models import ProgressReport
+from results.arithmetic.tally import MISSING, Tally
+from results.domain.tallies import tally_of
+from results.models import Figure
+
+
+@dataclass(frozen=True)
+class ReportHarm:
+    """An indicator whose figures in a report are not what its source revisions add up to."""
+
+    report_id: int
+    indicator: str
+
+
+def harmed_reports() -> Iterator[ReportHarm]:
+    """Recomputes every report from its sources and yields what no longer agrees."""
+    for report in ProgressReport.objects.order_by("pk").iterator():
+        yield from harms_of(report)
+
+
+def harms_of(report: ProgressReport) -> Iterator[ReportHarm]:
+    stated = _stated(report)
+    for code, packed in report.table["indicators"].items():
+        histories = _with_gaps(stated[code], packed)
+        again = pack_indicator(histories, unpack_rules(packed), report.table["period"])
+        if again != packed:
+            yield ReportHarm(report.pk, code)
+
+
+def _stated(report: ProgressReport) -> dict[str, dict[int, dict[int, Tally]]]:
+    """What the source revisions say, by indicator, unit and ordinal of the period."""
+    figures = Figure.objects.filter(revision__reports=report).select_related("indicator", "period")
+    stated: dict = defaultdict(lambda: defaultdict(dict))
+    for figure in figures:
+        stated[figure.indicator.code][figure.unit_id][figure.period.ordinal] = tally_of(figure)
+    return stated
+
+
+def _with_gaps(stated: dict[int, dict[int, Tally]], packed: Packed) -> dict[int, History]:
+    """The same, with the periods for which a unit owed figures and no revision stood."""
+    histories: dict[int, dict[int, Tally]] = {
+        int(unit): {number: Tally(coverage=MISSING) for number in figures["missing"]}
+        for unit, figures in packed["units"].items()
+    }
+    for unit, history in stated.items():
+        histories.setdefault(unit, {}).update(history)
+    return histories

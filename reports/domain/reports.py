@@ -1,0 +1,143 @@
+"""The verbs of a progress report: asking for it, and keeping what was printed."""
+
+import rules
+from django.db import transaction
+
+from core.access.refusals import NotPermitted, NotPossible
+from core.audit.trail import record
+from core.files.models import StoredFile
+from core.jobs.enums import LIVE
+from core.jobs.queue import request
+from documents.domain.documents import Draft, create_document, set_file
+from documents.enums import DocumentKind
+from documents.models import Document, Issuer
+from reports.domain.annex import units_annex
+from reports.domain.collect import Collected, collect
+from reports.domain.prose import Narrative, Occasion, body_of, title_of
+from reports.domain.snapshot import snapshot_of
+from reports.domain.table import ReportTable, table_of
+from reports.enums import ReportState
+from reports.models import ProgressReport
+from reports.rules import writing_grant
+from results.models import Submission
+
+JOB_KIND = "reports.print"
+
+
+class NoIssuer(NotPossible):
+    code = "no_issuer"
+    message = (
+        "Đơn vị chưa khai báo tên cơ quan ban hành, ký hiệu văn bản và địa danh, "
+        "nên chưa lập được báo cáo."
+    )
+
+
+@transaction.atomic
+def request_report(submission: Submission, *, by) -> ProgressReport:
+    """Freezes the figures as they stand now, drafts the text, and asks for the printing.
+
+    While a report on the submission is being printed, that one is returned. Raises NotPermitted,
+    NothingAccepted, NothingSent, NoIssuer.
+    """
+    if not rules.has_perm("reports.request_report", by, submission):
+        raise NotPermitted
+    submission = Submission.objects.lock(submission.pk)
+    if live := submission.reports.filter(job__state__in=LIVE).first():
+        return live
+    collected = collect(submission)
+    table = table_of(collected)
+    report = ProgressReport.objects.create(
+        submission=submission,
+        document=_draft(collected, table, by),
+        table=snapshot_of(collected, table),
+        requested_by=by,
+    )
+    report.sources.set(collected.standing.values())
+    _ask_for_printing(report, by)
+    record(
+        "reports.requested",
+        report,
+        by=by,
+        grant=writing_grant(by, submission),
+        unit_id=submission.unit_id,
+    )
+    return report
+
+
+@transaction.atomic
+def keep_print(report: ProgressReport, file: StoredFile) -> ProgressReport:
+    """Keeps the printed draft; an act of the program, for whoever asked for the report."""
+    set_file(report.document, file, by=None)
+    before = report.state
+    report.state = ReportState.DRAFTED
+    report.save(update_fields=["state"])
+    record(
+        "reports.drafted",
+        report,
+        by=None,
+        unit_id=report.submission.unit_id,
+        before={"state": before},
+        after={"state": report.state},
+    )
+    return report
+
+
+def _draft(collected: Collected, table: ReportTable, by) -> Document:
+    submission = collected.submission
+    issuer = Issuer.objects.select_related("unit").filter(unit=submission.unit_id).first()
+    if issuer is None:
+        raise NoIssuer
+    on = submission.period.due_on
+    occasion = _occasion(submission, issuer.unit.name_on(on))
+    annex = units_annex(table)
+    draft = Draft(
+        kind=DocumentKind.REPORT,
+        title=title_of(occasion),
+        body=body_of(table, occasion, _narrative(collected)),
+        annexes=[annex] if annex else [],
+        addressees=_addressees(submission),
+        recipients=_recipients(submission, table),
+    )
+    return create_document(draft, issuer=issuer, on=on, by=by)
+
+
+def _occasion(submission: Submission, issued_by: str) -> Occasion:
+    campaign, period = submission.campaign, submission.period
+    return Occasion(
+        issued_by=issued_by,
+        campaign=campaign.name,
+        theme=campaign.theme,
+        reference=campaign.plan_reference,
+        period=period.label,
+        data_from=period.data_from,
+        data_to=period.data_to,
+    )
+
+
+def _narrative(collected: Collected) -> Narrative:
+    revision = collected.own_words
+    if revision is None:
+        return Narrative()
+    return Narrative(revision.strengths, revision.shortcomings, revision.causes, revision.proposals)
+
+
+def _addressees(submission: Submission) -> list[str]:
+    superior = submission.superior
+    return [superior.name_on(submission.period.due_on)] if superior else []
+
+
+def _recipients(submission: Submission, table: ReportTable) -> list[str]:
+    above = ["Như trên"] if submission.superior else []
+    below = ["Các đơn vị tham gia phong trào thi đua"] if table.is_superior else []
+    return [*above, *below, "Lưu: VT"]
+
+
+def _ask_for_printing(report: ProgressReport, by) -> None:
+    report.job = request(
+        JOB_KIND,
+        args={"report": report.pk},
+        key=f"{JOB_KIND}:{report.pk}",
+        by=by,
+        result_url=report.get_absolute_url(),
+    )
+    report.save(update_fields=["job"])

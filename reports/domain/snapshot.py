@@ -1,0 +1,103 @@
+"""The figures of a report as JSON: what was added up, from whom, and what was printed.
+
+`indicators` can be recomputed from the source revisions alone (reports.domain.integrity); `areas`
+is what people read, each line with the working of its verdict. Numbers are strings, so that no
+float comes between.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from campaigns.enums import CombinationRule
+from reports.domain.collect import Collected
+from reports.domain.summary import area_title, by_area
+from reports.domain.table import Line, ReportTable, TargetResult, rules_of
+from reports.domain.totals import History, Rules, spans_of, total
+from reports.domain.wording import amount_text, subject, value_text, verdict_text
+from results.arithmetic.tally import NO_GRADES, Tally
+
+Packed = dict[str, Any]
+
+
+def snapshot_of(collected: Collected, table: ReportTable) -> Packed:
+    ordinal = collected.submission.period.ordinal
+    indicators = {result.target.indicator_id: result.target.indicator for result in table.targets}
+    return {
+        "period": ordinal,
+        "indicators": {
+            indicator.code: pack_indicator(collected.histories[pk], rules_of(indicator), ordinal)
+            for pk, indicator in indicators.items()
+        },
+        "areas": [
+            {"title": area_title(area), "targets": [_pack_target(result) for result in results]}
+            for area, results in by_area(table.targets)
+        ],
+        "asked": len(table.reporting),
+        "missing": [unit.name for unit in table.missing],
+    }
+
+
+def pack_indicator(histories: Mapping[int, History], rules: Rules, ordinal: int) -> Packed:
+    """An indicator's figures to date for every unit, and its totals around the period."""
+    spans = {unit: spans_of(history, rules, ordinal) for unit, history in histories.items()}
+    together = total(spans.values())
+    return {
+        "rules": list(rules),
+        "units": {
+            str(unit): {
+                "to_date": pack(spans[unit].to_date),
+                "missing": sorted(
+                    number for number, tally in history.items() if tally.coverage.missing
+                ),
+            }
+            for unit, history in histories.items()
+        },
+        "period_total": pack(together.period),
+        "to_date_total": pack(together.to_date),
+        "before_total": pack(together.before),
+    }
+
+
+def unpack_rules(packed: Packed) -> Rules:
+    return Rules(*map(CombinationRule, packed["rules"]))
+
+
+def pack(tally: Tally) -> Packed:
+    """The stated columns of a tally."""
+    columns: Packed = {
+        name: _text(value)
+        for name in ("part", "whole", "percent")
+        if (value := getattr(tally, name)) is not None
+    }
+    if tally.grades != NO_GRADES:
+        columns["grades"] = [_text(value) for value in tally.grades]
+    return columns
+
+
+def _pack_target(result: TargetResult) -> Packed:
+    return {
+        "code": result.target.code,
+        "indicator": result.target.indicator.code,
+        "quota": "" if result.quota is None else _text(result.quota),
+        "lines": [_pack_line(result, line) for line in result.lines],
+        "statement": result.statement,
+    }
+
+
+def _pack_line(result: TargetResult, line: Line) -> Packed:
+    judgement = line.to_date.judgement
+    return {
+        "subject": subject(result, line),
+        "period": amount_text(line.period),
+        "to_date": amount_text(line.to_date),
+        "before_value": value_text(line.before),
+        "value": value_text(line.to_date),
+        "verdict": judgement.verdict if judgement else "",
+        "verdict_text": verdict_text(line.to_date),
+        "working": judgement.working if judgement else "",
+    }
+
+
+def _text(value: Decimal) -> str:
+    return f"{value.normalize():f}"

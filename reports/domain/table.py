@@ -1,0 +1,232 @@
+"""What a report says in figures: every target, judged for the whole and for each unit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from campaigns.enums import Measure, Operator
+from campaigns.models import Indicator, Target
+from reports.domain.collect import Collected
+from reports.domain.totals import History, Rules, Spans, spans_of, total
+from results.arithmetic.criteria import CriterionRule
+from results.arithmetic.readings import Reading, read
+from results.arithmetic.tally import Tally
+from results.arithmetic.verdicts import Judgement, TargetJudgement, judge, judge_target
+from results.domain.tallies import rule_of
+from results.enums import Verdict
+from results.models import Submission
+from units.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one unit, or all together, stand on a criterion."""
+
+    rule: CriterionRule
+    tally: Tally
+    reading: Reading
+    judgement: Judgement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A criterion of a target. `units` holds every unit that is asked, by id."""
+
+    label: str
+    is_nested: bool
+    period: Standing
+    to_date: Standing
+    before: Standing
+    units: Mapping[int, Standing]
+
+    @property
+    def behind(self) -> list[int]:
+        """The units that missed the criterion, the furthest from it first."""
+        missed = [
+            unit
+            for unit, standing in self.units.items()
+            if standing.judgement and standing.judgement.verdict == Verdict.MISSED
+        ]
+        return sorted(missed, key=lambda unit: -_distance(self.units[unit]))
+
+
+@dataclass(frozen=True, slots=True)
+class TargetResult:
+    """A target with its lines; one in words only has none, and the unit's own statement."""
+
+    target: Target
+    quota: Decimal | None
+    lines: tuple[Line, ...]
+    judgement: TargetJudgement | None
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitInReport:
+    """A unit under the name it bore when the report was due.
+
+    One that owes nothing this period reported in an earlier one, which counts to date.
+    """
+
+    unit_id: int
+    name: str
+    owes: bool
+    has_figures: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTable:
+    submission: Submission
+    is_superior: bool
+    targets: tuple[TargetResult, ...]
+    units: tuple[UnitInReport, ...]
+
+    @property
+    def reporting(self) -> list[UnitInReport]:
+        """The units that owe figures for the period."""
+        return [unit for unit in self.units if unit.owes]
+
+    @property
+    def missing(self) -> list[UnitInReport]:
+        return [unit for unit in self.reporting if not unit.has_figures]
+
+
+class _Asked(NamedTuple):
+    """A criterion as it is put to the figures; a target without a threshold is only read."""
+
+    label: str
+    is_nested: bool
+    rule: CriterionRule
+    measure: Measure
+    is_judged: bool
+    is_due: bool
+
+
+def table_of(collected: Collected) -> ReportTable:
+    """The targets that were asked of the unit or of any under it, and all these units."""
+    asked = [one for one in collected.targets if one.indicator_id in collected.histories]
+    return ReportTable(
+        submission=collected.submission,
+        is_superior=collected.is_superior,
+        targets=tuple(_result_of(target, collected) for target in asked),
+        units=tuple(_units(collected)),
+    )
+
+
+def rules_of(indicator: Indicator) -> Rules:
+    return Rules(indicator.part_rule, indicator.whole_rule)
+
+
+def _units(collected: Collected) -> list[UnitInReport]:
+    """The units of which anything was asked, in the order of their names."""
+    asked = {unit for histories in collected.histories.values() for unit in histories}
+    units = {owed.unit_id: owed.unit for owed in collected.submissions if owed.unit_id in asked}
+    now = {owed.unit_id: owed.pk in collected.standing for owed in collected.of_period}
+    due_on = collected.submission.period.due_on
+    return [
+        UnitInReport(unit.pk, short_name_on(unit, due_on), unit.pk in now, now.get(unit.pk, False))
+        for unit in sorted(units.values(), key=lambda unit: (unit.sort_key, unit.pk))
+    ]
+
+
+def short_name_on(unit: Unit, day: date) -> str:
+    """The short name of a unit on a day, by the former names that were fetched with it."""
+    if day < unit.named_since:
+        for former in unit.former_names.all():
+            if former.valid_from <= day <= former.valid_to:
+                return former.short_name
+    return unit.short_name
+
+
+def _result_of(target: Target, collected: Collected) -> TargetResult:
+    indicator = target.indicator
+    period = collected.submission.period
+    histories = collected.histories.get(indicator.pk, {})
+    spans = {
+        unit: spans_of(history, rules_of(indicator), period.ordinal)
+        for unit, history in histories.items()
+    }
+    together = total(spans.values())
+    asked = _asked_of(target, is_due=target.is_due_in(period))
+    return TargetResult(
+        target=target,
+        quota=_quota(indicator, histories, collected),
+        lines=tuple(_line(one, spans, together) for one in asked),
+        judgement=_judge_target([one for one in asked if one.is_judged], together.to_date),
+        statement=collected.statements.get(indicator.pk, ""),
+    )
+
+
+def _quota(
+    indicator: Indicator, histories: Mapping[int, History], collected: Collected
+) -> Decimal | None:
+    """The unit's own quota; where none was given, the sum of those of the units that answer."""
+    quotas = collected.quotas.get(indicator.pk, {})
+    own = quotas.get(collected.submission.unit_id)
+    given = [quotas[unit] for unit in histories if unit in quotas]
+    return own if own is not None else sum(given) if given else None
+
+
+def _asked_of(target: Target, *, is_due: bool) -> list[_Asked]:
+    indicator, measure = target.indicator, target.indicator.measure
+    if measure == Measure.STATEMENT:
+        return []
+    criteria = target.criteria.all()
+    if not criteria:
+        return [_Asked("", False, _reading_only(indicator), measure, False, is_due)]
+    return [
+        _Asked(
+            criterion.label,
+            criterion.nested_in_id is not None,
+            rule_of(criterion, indicator),
+            measure,
+            True,
+            is_due,
+        )
+        for criterion in criteria
+    ]
+
+
+def _reading_only(indicator: Indicator) -> CriterionRule:
+    return CriterionRule(
+        operator=Operator.AT_LEAST,
+        threshold=Decimal(0),
+        part_rule=indicator.part_rule,
+        whole_rule=indicator.whole_rule,
+    )
+
+
+def _line(asked: _Asked, spans: Mapping[int, Spans], together: Spans) -> Line:
+    return Line(
+        label=asked.label,
+        is_nested=asked.is_nested,
+        period=_read(asked, together.period),
+        to_date=_judge(asked, together.to_date),
+        before=_read(asked, together.before),
+        units={unit: _judge(asked, one.to_date) for unit, one in spans.items()},
+    )
+
+
+def _read(asked: _Asked, tally: Tally) -> Standing:
+    return Standing(asked.rule, tally, read(asked.rule, tally, asked.measure))
+
+
+def _judge(asked: _Asked, tally: Tally) -> Standing:
+    if not asked.is_judged:
+        return _read(asked, tally)
+    judgement = judge(asked.rule, tally, measure=asked.measure, is_due=asked.is_due)
+    return replace(_read(asked, tally), judgement=judgement)
+
+
+def _judge_target(asked: list[_Asked], tally: Tally) -> TargetJudgement | None:
+    if not asked:
+        return None
+    measure, is_due = asked[0].measure, asked[0].is_due
+    return judge_target([one.rule for one in asked], tally, measure=measure, is_due=is_due)
+
+
+def _distance(standing: Standing) -> Fraction:
+    return abs(standing.judgement.value - Fraction(standing.rule.threshold))

@@ -1,0 +1,6 @@
+from django.db.models import TextChoices
+
+
+class ReportState(TextChoices):
+    QUEUED = "queued", "Đang lập"
+    DRAFTED = "drafted", "Dự thảo"

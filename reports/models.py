@@ -1,0 +1,79 @@
+"""Progress reports: which figures went to paper, and the paper."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts.models import User
+from core.jobs.enums import State as JobState
+from core.jobs.models import Job
+from documents.models import Document
+from reports.enums import ReportState
+from results.models import Revision, Submission
+
+
+class ProgressReportQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(submission__in=Submission.objects.visible_to(user))
+
+    def with_context(self):
+        return self.select_related(
+            "submission__campaign",
+            "submission__period",
+            "submission__unit",
+            "job",
+            "requested_by",
+        )
+
+    def with_paper(self):
+        """For a page about one report; the document's text is long and only printed."""
+        return (
+            self.with_context()
+            .select_related("document__file")
+            .defer("document__body", "document__annexes")
+        )
+
+
+class ProgressReport(models.Model):
+    """A unit's report on a period (báo cáo kết quả thực hiện phong trào thi đua).
+
+    The figures are frozen in `table` when the report is asked for; `sources` are the revisions
+    they were added up from, so that every one of them can be traced and recomputed.
+    """
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="reports")
+    state = models.CharField(
+        "trạng thái", max_length=10, choices=ReportState, default=ReportState.QUEUED
+    )
+    document = models.OneToOneField(Document, models.PROTECT, related_name="progress_report")
+    table = models.JSONField("số liệu")
+    sources = models.ManyToManyField(Revision, related_name="reports")
+    job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="+")
+    requested_by = models.ForeignKey(User, models.PROTECT, related_name="requested_reports")
+    created_at = models.DateTimeField("lập lúc", auto_now_add=True)
+
+    objects = ProgressReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = "báo cáo kết quả"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=ReportState.values), name="report_state_known"
+            ),
+        ]
+
+    def __str__(self):
+        return f"Báo cáo kết quả, {self.submission}"
+
+    @property
+    def has_failed(self) -> bool:
+        """Asked for and given up; it can be asked for again."""
+        return self.state == ReportState.QUEUED and self.job.state == JobState.FAILED
+
+    @property
+    def is_being_printed(self) -> bool:
+        return self.state == ReportState.QUEUED and self.job.is_live
+
+    def get_absolute_url(self):
+        return reverse("reports:detail", args=[self.pk])

@@ -1,0 +1,101 @@
+from itertools import groupby
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+
+from core.access.lists import ListPage
+from core.access.views import ScopedView
+from core.files.responses import file_response
+from documents.domain.printing import filename
+from reports.domain.reports import request_report
+from reports.domain.wording import status_of
+from reports.filters import ReportFilter
+from reports.models import ProgressReport
+from reports.tables import ReportTable
+from results.domain.wording import VERDICT_TONES
+from results.models import Revision, Submission
+from units.models import Unit
+
+
+class ReportList(ListPage):
+    permission = "reports.list_reports"
+    model = ProgressReport
+    table_class = ReportTable
+    filterset_class = ReportFilter
+    title = "Báo cáo kết quả"
+    export_name = "bao-cao-ket-qua"
+    empty_hint = "Báo cáo kết quả được lập từ trang báo cáo số liệu của đơn vị trong kỳ."
+
+    def get_queryset(self):
+        return super().get_queryset().with_context().defer("table")
+
+
+class ReportView(ScopedView):
+    is_abstract = True
+    model = ProgressReport
+    permission = "reports.view_report"
+
+    def get_queryset(self):
+        return super().get_queryset().with_paper()
+
+
+class ReportDetail(ReportView):
+    """The figures with their working, the revisions they come from, and the paper.
+
+    While the report is being printed the page asks again for its head.
+    """
+
+    def get(self, request, pk):
+        part = "#head" if request.htmx else ""
+        response = render(request, f"reports/report_detail.html{part}", self.page_context())
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
+    def page_context(self) -> dict:
+        report = self.object
+        label, tone = status_of(report)
+        return {
+            "report": report,
+            "label": label,
+            "tone": tone,
+            "areas": [_shown(area) for area in report.table["areas"]],
+            "sources": _by_unit(report),
+        }
+
+
+class ReportFile(ReportView):
+    def get(self, request, pk):
+        document = self.object.document
+        if document.file is None:
+            raise Http404
+        return file_response(document.file, filename(document))
+
+
+class RequestReport(ScopedView):
+    permission = "reports.request_report"
+    model = Submission
+
+    def post(self, request, pk):
+        report = request_report(self.object, by=request.user)
+        return redirect(report)
+
+
+def _shown(area: dict) -> dict:
+    """A content area: its lines, each in the tone of its verdict, and what was said in words."""
+    targets = area["targets"]
+    lines = [line for target in targets for line in target["lines"]]
+    return {
+        "title": area["title"],
+        "lines": [line | {"tone": VERDICT_TONES.get(line["verdict"], "neutral")} for line in lines],
+        "statements": [target["statement"] for target in targets if target["statement"]],
+    }
+
+
+def _by_unit(report: ProgressReport) -> list[tuple[Unit, list[Revision]]]:
+    """Each unit with the revisions that went into the report, in the order of the periods."""
+    revisions = report.sources.select_related("submission__unit", "submission__period").order_by(
+        "submission__unit__sort_key", "submission__unit_id", "submission__period__ordinal"
+    )
+    by_unit = groupby(revisions, key=lambda revision: revision.submission.unit)
+    return [(unit, list(group)) for unit, group in by_unit]

@@ -1,0 +1,60 @@
+"""A figure changed behind the program's back is found in every report that used it."""
+
+import pytest
+
+from reports.domain.integrity import ReportHarm, harmed_reports
+from reports.domain.reports import request_report
+from results.models import Figure
+from tests.factories import IndicatorFactory
+from tests.refusals import run_sql
+
+
+@pytest.fixture
+def reported(quarter):
+    first, _ = quarter.communes
+    quarter.accept(first, part=90, whole=100)
+    quarter.open(period=1)
+    quarter.accept(first, period=1, part=10, whole=10)
+    return request_report(quarter.submission(period=1), by=quarter.leader)
+
+
+def tamper(statement, *parameters):
+    run_sql("SET LOCAL session_replication_role = replica")
+    run_sql(statement, *parameters)
+    run_sql("SET LOCAL session_replication_role = DEFAULT")
+
+
+def test_untouched_reports_agree_with_their_sources(reported):
+    assert list(harmed_reports()) == []
+
+
+def test_percentage_of_one_unit_beside_a_missing_one_agrees(make_quarter):
+    quarter = make_quarter(IndicatorFactory(percentage=True))
+    quarter.accept(quarter.communes[0], percent=98)
+    request_report(quarter.submission(), by=quarter.leader)
+    assert list(harmed_reports()) == []
+
+
+def test_later_acceptance_changes_no_report(reported, quarter):
+    quarter.accept(quarter.communes[1], period=1, part=5, whole=9)
+    assert list(harmed_reports()) == []
+
+
+@pytest.mark.parametrize("ordinal", [1, 2])
+def test_changed_figure_is_found(reported, quarter, ordinal):
+    figure = Figure.objects.get(
+        unit=quarter.communes[0], period__ordinal=ordinal, revision__submitted_at__isnull=False
+    )
+    tamper("UPDATE results_figure SET part = part - 1 WHERE id = %s", figure.pk)
+    assert list(harmed_reports()) == [ReportHarm(reported.pk, quarter.indicator.code)]
+
+
+def test_removed_figure_is_found(reported, quarter):
+    tamper("DELETE FROM results_figure WHERE revision_id = %s", reported.sources.first().pk)
+    assert list(harmed_reports()) == [ReportHarm(reported.pk, quarter.indicator.code)]
+
+
+def test_changed_snapshot_is_found(reported, quarter):
+    reported.table["indicators"][quarter.indicator.code]["to_date_total"]["part"] = "101"
+    reported.save(update_fields=["table"])
+    assert list(harmed_reports()) == [ReportHarm(reported.pk, quarter.indicator.code)]

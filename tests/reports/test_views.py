@@ -1,0 +1,164 @@
+"""The list, the page, the file and the request, for those within scope."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.enums import Role
+from core.files.storage import store
+from core.jobs.queue import claim, finish
+from reports.domain.reports import request_report
+from reports.models import ProgressReport
+from reports.tasks import keep
+from tests.factories import IndicatorFactory, UserFactory
+
+
+@pytest.fixture
+def accepted(quarter):
+    quarter.accept(quarter.communes[0], part=90, whole=100)
+    return quarter
+
+
+@pytest.fixture
+def report(accepted):
+    return request_report(accepted.submission(), by=accepted.leader)
+
+
+@pytest.fixture
+def leader(client, accepted):
+    client.force_login(accepted.leader)
+    return client
+
+
+def visible(person):
+    return list(ProgressReport.objects.visible_to(person))
+
+
+def printed(report):
+    finish(claim(report.job_id), store(b"%PDF-1.7 ", "application/pdf"), keep)
+    return report
+
+
+def test_report_is_visible_to_its_unit_and_above(accepted):
+    unit, other = accepted.communes
+    report = request_report(accepted.submission(unit), by=accepted.person(Role.CLERK, unit))
+    assert visible(accepted.leader) == [report]
+    assert visible(accepted.person(Role.UNIT_HEAD, unit)) == [report]
+    assert visible(accepted.person(Role.UNIT_HEAD, other)) == []
+
+
+def test_report_of_a_superior_is_hidden_from_its_units(report, accepted):
+    assert visible(accepted.person(Role.UNIT_HEAD, accepted.communes[0])) == []
+
+
+def test_administrator_sees_no_report(report, accepted):
+    assert visible(UserFactory(grants=[(Role.ADMINISTRATOR, accepted.province)])) == []
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_list_asks_the_same_queries_for_one_row_and_for_three(
+    leader, accepted, rows, django_assert_num_queries
+):
+    for _ in range(rows):
+        printed(request_report(accepted.submission(), by=accepted.leader))
+    leader.get(reverse("reports:list"))
+    with django_assert_num_queries(7):
+        response = leader.get(reverse("reports:list"))
+    assert len(response.context["table"].rows) == rows
+
+
+def test_list_leads_to_the_report(leader, report):
+    response = leader.get(reverse("reports:list"))
+    (row,) = response.context["table"].rows
+    assert f'href="{report.get_absolute_url()}"' in row.get_cell("unit")
+
+
+@pytest.mark.parametrize("communes", [1, 3])
+def test_page_asks_the_same_queries_for_one_unit_and_for_three(
+    make_quarter, client, communes, django_assert_num_queries
+):
+    quarter = make_quarter(communes=communes)
+    for unit in quarter.communes:
+        quarter.accept(unit, part=95, whole=100)
+    report = printed(request_report(quarter.submission(), by=quarter.leader))
+    client.force_login(quarter.leader)
+    client.get(report.get_absolute_url())
+    with django_assert_num_queries(6):
+        client.get(report.get_absolute_url())
+
+
+def test_page_shows_what_the_unit_said_in_words(make_quarter, client):
+    quarter = make_quarter(IndicatorFactory(statement=True), threshold=None)
+    unit, _ = quarter.communes
+    quarter.send(unit)
+    clerk = quarter.person(Role.CLERK, unit)
+    report = request_report(quarter.submission(unit), by=clerk)
+    client.force_login(clerk)
+    (area,) = client.get(report.get_absolute_url()).context["areas"]
+    assert (area["lines"], area["statements"]) == ([], ["Đã quán triệt đến cán bộ, chiến sĩ."])
+
+
+def test_page_shows_the_working_and_links_every_source(leader, report, accepted):
+    response = leader.get(report.get_absolute_url())
+    source = accepted.submission(accepted.communes[0])
+    link = reverse("results:revision", args=[source.pk, 1])
+    assert ("90/100 = 90% &lt; 95%" in response.text, f'href="{link}"' in response.text) == (
+        True,
+        True,
+    )
+
+
+def test_page_asks_again_while_the_report_is_being_printed(leader, report):
+    response = leader.get(report.get_absolute_url())
+    assert f'hx-get="{report.get_absolute_url()}"' in response.text
+
+
+def test_page_is_at_rest_once_printed(leader, report):
+    printed(report)
+    response = leader.get(report.get_absolute_url())
+    assert "hx-get" not in response.text
+
+
+def test_head_alone_answers_the_page_that_asks_again(leader, report):
+    response = leader.get(report.get_absolute_url(), headers={"HX-Request": "true"})
+    assert response.text.lstrip().startswith('<div class="page-head"')
+    assert response.headers["Vary"] == "HX-Request, Cookie"
+
+
+def test_file_is_sent_under_the_name_of_the_report(leader, report):
+    printed(report)
+    response = leader.get(reverse("reports:file", args=[report.pk]))
+    assert (b"".join(response.streaming_content), response.headers["Content-Type"]) == (
+        b"%PDF-1.7 ",
+        "application/pdf",
+    )
+
+
+def test_file_that_is_not_printed_yet_is_not_found(leader, report):
+    assert leader.get(reverse("reports:file", args=[report.pk])).status_code == 404
+
+
+def test_request_leads_to_the_report(leader, accepted):
+    response = leader.post(reverse("reports:request", args=[accepted.submission().pk]))
+    assert response.url == ProgressReport.objects.get().get_absolute_url()
+
+
+def test_double_click_makes_one_report(leader, accepted):
+    address = reverse("reports:request", args=[accepted.submission().pk])
+    assert leader.post(address).url == leader.post(address).url
+
+
+def test_request_without_figures_goes_back_with_the_reason(quarter, client):
+    client.force_login(quarter.leader)
+    submission = quarter.submission()
+    response = client.post(reverse("reports:request", args=[submission.pk]), follow=True)
+    assert response.redirect_chain == [(submission.get_absolute_url(), 302)]
+    assert [str(message) for message in response.context["messages"]] == [
+        "Chưa có số liệu nào được xác nhận cho kỳ này."
+    ]
+
+
+def test_button_stands_on_the_page_of_the_submission_for_those_who_may(leader, accepted):
+    address = reverse("reports:request", args=[accepted.submission().pk])
+    own = leader.get(accepted.submission().get_absolute_url())
+    foreign = leader.get(accepted.submission(accepted.communes[0]).get_absolute_url())
+    assert (address in own.text, "reports/request" in foreign.text) == (True, False)
