@@ -29,7 +29,6 @@ from results.forms import EntryForm, ReasonForm
 from results.models import Submission
 from results.tables import SubmissionTable
 
-
 NOTHING_LEFT = {
     "owed": "Đơn vị không còn báo cáo nào phải gửi.",
     "review": "Không còn báo cáo nào chờ bạn xác nhận.",

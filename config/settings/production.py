@@ -7,9 +7,7 @@ from config.settings.base import env
 
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
-DATABASES = {
-    "default": env.db("DATABASE_URL") | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
-}
+DATABASES = {"default": env.db("DATABASE_URL") | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}}
 CELERY_BROKER_URL = env("REDIS_URL")
 FILES_DIR = Path(env("FILES_DIR"))
 

@@ -22,4 +22,4 @@ def lines(text):
 @register.filter
 def breakable(text) -> SafeString:
     """Let a fraction too long for its cell break after the stroke, and nowhere else."""
-    return mark_safe(conditional_escape(text).replace("/", "/<wbr>"))
+    return mark_safe(conditional_escape(text).replace("/", "/<wbr>"))  # noqa: S308 escaped just now

@@ -49,7 +49,7 @@ def test_title_names_period_and_campaign():
 
 
 def test_report_of_a_superior_tells_results_then_units(quarter):
-    first, second = quarter.communes
+    first, _ = quarter.communes
     quarter.accept(first, part=90, whole=100)
     assert told(quarter.submission()) == [
         "Thực hiện Kế hoạch số 07/KH-UBND, Ủy ban nhân dân tỉnh Ninh Thuận báo cáo kết quả thực "
