@@ -1,6 +1,7 @@
 """What every test of ours rests on."""
 
 import pytest
+from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 WITHOUT_TRIGGERS = "SET LOCAL session_replication_role = replica"
@@ -17,3 +18,17 @@ def emptying_the_database_goes_around_triggers():
             lambda self, statements: flush(self, [WITHOUT_TRIGGERS, *statements]),
         )
         yield
+
+
+KEYS_FROM = 1001
+RESTART_EVERY_KEY = """
+SELECT setval(format('%%I.%%I', schemaname, sequencename)::regclass, %s, false)
+FROM pg_sequences WHERE schemaname = current_schema()
+"""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Keys of four digits: a page that prints one with a dot for thousands fails in the tests."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(RESTART_EVERY_KEY, [KEYS_FROM])

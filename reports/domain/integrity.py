@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.domain.snapshot import Packed, pack_indicator, unpack_rules
-from reports.domain.totals import History
+from reports.domain.totals import History, spans_by_unit
 from reports.models import ProgressReport
 from results.arithmetic.tally import MISSING, Tally
 from results.domain.tallies import tally_of
@@ -29,9 +29,9 @@ def harmed_reports() -> Iterator[ReportHarm]:
 def harms_of(report: ProgressReport) -> Iterator[ReportHarm]:
     stated = _stated(report)
     for code, packed in report.table["indicators"].items():
-        histories = _with_gaps(stated[code], packed)
-        again = pack_indicator(histories, unpack_rules(packed), report.table["period"])
-        if again != packed:
+        rules, histories = unpack_rules(packed), _with_gaps(stated[code], packed)
+        spans = spans_by_unit(histories, rules, report.table["period"])
+        if pack_indicator(rules, histories, spans) != packed:
             yield ReportHarm(report.pk, code)
 
 

@@ -13,7 +13,7 @@ from campaigns.enums import CombinationRule
 from reports.domain.collect import Collected
 from reports.domain.summary import area_title, by_area
 from reports.domain.table import Line, ReportTable, TargetResult, rules_of
-from reports.domain.totals import History, Rules, spans_of, total
+from reports.domain.totals import History, Rules, Spans, total
 from reports.domain.wording import amount_text, subject, value_text, verdict_text
 from results.arithmetic.tally import NO_GRADES, Tally
 
@@ -21,12 +21,13 @@ Packed = dict[str, Any]
 
 
 def snapshot_of(collected: Collected, table: ReportTable) -> Packed:
-    ordinal = collected.submission.period.ordinal
     indicators = {result.target.indicator_id: result.target.indicator for result in table.targets}
     return {
-        "period": ordinal,
+        "period": collected.submission.period.ordinal,
         "indicators": {
-            indicator.code: pack_indicator(collected.histories[pk], rules_of(indicator), ordinal)
+            indicator.code: pack_indicator(
+                rules_of(indicator), collected.histories[pk], table.spans[pk]
+            )
             for pk, indicator in indicators.items()
         },
         "areas": [
@@ -38,19 +39,15 @@ def snapshot_of(collected: Collected, table: ReportTable) -> Packed:
     }
 
 
-def pack_indicator(histories: Mapping[int, History], rules: Rules, ordinal: int) -> Packed:
+def pack_indicator(
+    rules: Rules, histories: Mapping[int, History], spans: Mapping[int, Spans]
+) -> Packed:
     """An indicator's figures to date for every unit, and its totals around the period."""
-    spans = {unit: spans_of(history, rules, ordinal) for unit, history in histories.items()}
     together = total(spans.values())
     return {
         "rules": list(rules),
         "units": {
-            str(unit): {
-                "to_date": pack(spans[unit].to_date),
-                "missing": sorted(
-                    number for number, tally in history.items() if tally.coverage.missing
-                ),
-            }
+            str(unit): {"to_date": pack(spans[unit].to_date), "missing": _gaps(history)}
             for unit, history in histories.items()
         },
         "period_total": pack(together.period),
@@ -73,6 +70,11 @@ def pack(tally: Tally) -> Packed:
     if tally.grades != NO_GRADES:
         columns["grades"] = [_text(value) for value in tally.grades]
     return columns
+
+
+def _gaps(history: History) -> list[int]:
+    """The periods for which the unit owed a figure and none stood."""
+    return sorted(number for number, tally in history.items() if tally.coverage.missing)
 
 
 def _pack_target(result: TargetResult) -> Packed:

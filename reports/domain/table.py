@@ -1,6 +1,6 @@
 """What a report says in figures: every target, judged for the whole and for each unit."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from campaigns.enums import Measure, Operator
 from campaigns.models import Indicator, Target
 from reports.domain.collect import Collected
-from reports.domain.totals import History, Rules, Spans, spans_of, total
+from reports.domain.totals import Rules, Spans, spans_by_unit, total
 from results.arithmetic.criteria import CriterionRule
 from results.arithmetic.readings import Reading, read
 from results.arithmetic.tally import Tally
@@ -79,8 +79,11 @@ class UnitInReport:
 
 @dataclass(frozen=True, slots=True)
 class ReportTable:
+    """`spans` are the figures behind it all, by indicator and unit."""
+
     submission: Submission
     is_superior: bool
+    spans: Mapping[int, Mapping[int, Spans]]
     targets: tuple[TargetResult, ...]
     units: tuple[UnitInReport, ...]
 
@@ -108,16 +111,28 @@ class _Asked(NamedTuple):
 def table_of(collected: Collected) -> ReportTable:
     """The targets that were asked of the unit or of any under it, and all these units."""
     asked = [one for one in collected.targets if one.indicator_id in collected.histories]
+    spans = _spans({target.indicator for target in asked}, collected)
     return ReportTable(
         submission=collected.submission,
         is_superior=collected.is_superior,
-        targets=tuple(_result_of(target, collected) for target in asked),
+        spans=spans,
+        targets=tuple(
+            _result_of(target, spans[target.indicator_id], collected) for target in asked
+        ),
         units=tuple(_units(collected)),
     )
 
 
 def rules_of(indicator: Indicator) -> Rules:
     return Rules(indicator.part_rule, indicator.whole_rule)
+
+
+def _spans(indicators: Iterable[Indicator], collected: Collected) -> dict[int, dict[int, Spans]]:
+    ordinal = collected.submission.period.ordinal
+    return {
+        indicator.pk: spans_by_unit(collected.histories[indicator.pk], rules_of(indicator), ordinal)
+        for indicator in indicators
+    }
 
 
 def _units(collected: Collected) -> list[UnitInReport]:
@@ -141,32 +156,23 @@ def short_name_on(unit: Unit, day: date) -> str:
     return unit.short_name
 
 
-def _result_of(target: Target, collected: Collected) -> TargetResult:
-    indicator = target.indicator
-    period = collected.submission.period
-    histories = collected.histories.get(indicator.pk, {})
-    spans = {
-        unit: spans_of(history, rules_of(indicator), period.ordinal)
-        for unit, history in histories.items()
-    }
+def _result_of(target: Target, spans: Mapping[int, Spans], collected: Collected) -> TargetResult:
     together = total(spans.values())
-    asked = _asked_of(target, is_due=target.is_due_in(period))
+    asked = _asked_of(target, is_due=target.is_due_in(collected.submission.period))
     return TargetResult(
         target=target,
-        quota=_quota(indicator, histories, collected),
+        quota=_quota(target.indicator_id, collected),
         lines=tuple(_line(one, spans, together) for one in asked),
         judgement=_judge_target([one for one in asked if one.is_judged], together.to_date),
-        statement=collected.statements.get(indicator.pk, ""),
+        statement=collected.statements.get(target.indicator_id, ""),
     )
 
 
-def _quota(
-    indicator: Indicator, histories: Mapping[int, History], collected: Collected
-) -> Decimal | None:
+def _quota(indicator_id: int, collected: Collected) -> Decimal | None:
     """The unit's own quota; where none was given, the sum of those of the units that answer."""
-    quotas = collected.quotas.get(indicator.pk, {})
+    quotas = collected.quotas.get(indicator_id, {})
     own = quotas.get(collected.submission.unit_id)
-    given = [quotas[unit] for unit in histories if unit in quotas]
+    given = [quotas[unit] for unit in collected.histories[indicator_id] if unit in quotas]
     return own if own is not None else sum(given) if given else None
 
 

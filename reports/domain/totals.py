@@ -45,5 +45,10 @@ def spans_of(history: History, rules: Rules, ordinal: int) -> Spans:
     )
 
 
+def spans_by_unit(histories: Mapping[int, History], rules: Rules, ordinal: int) -> dict[int, Spans]:
+    """One indicator for every unit that is asked, by the unit's id."""
+    return {unit: spans_of(history, rules, ordinal) for unit, history in histories.items()}
+
+
 def total(spans: Iterable[Spans]) -> Spans:
     return sum(spans, start=Spans())

@@ -17,7 +17,7 @@ whose columns may be negative.
 """
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
 
 GRADE_COLUMNS = 6
@@ -38,7 +38,12 @@ class Coverage:
     missing: int = 0
 
     def __add__(self, other: "Coverage") -> "Coverage":
-        return Coverage(*map(sum, zip(astuple(self), astuple(other), strict=True)))
+        return Coverage(
+            valued=self.valued + other.valued,
+            none_arisen=self.none_arisen + other.none_arisen,
+            separate=self.separate + other.separate,
+            missing=self.missing + other.missing,
+        )
 
     @property
     def reported(self) -> int:
