@@ -66,6 +66,9 @@ class ProgressReport(models.Model):
     def __str__(self):
         return f"Báo cáo kết quả, {self.submission}"
 
+    def get_absolute_url(self):
+        return reverse("reports:detail", args=[self.pk])
+
     @property
     def has_failed(self) -> bool:
         """Asked for and given up; it can be asked for again."""
@@ -74,6 +77,3 @@ class ProgressReport(models.Model):
     @property
     def is_being_printed(self) -> bool:
         return self.state == ReportState.QUEUED and self.job.is_live
-
-    def get_absolute_url(self):
-        return reverse("reports:detail", args=[self.pk])

@@ -240,15 +240,15 @@ def test_table_never_begins_with_fewer_than_three_rows_on_a_page(
     assert sum(text.text.endswith("hết") for text in first.texts) >= 3
 
 
-def test_total_never_stands_alone_on_a_page(write_document, print_pages, units_table):
-    table = units_table("bang", 20, width=155)
+@pytest.mark.parametrize("rows", range(30, 35))
+def test_total_never_stands_alone_on_a_page(write_document, print_pages, units_table, rows):
+    table = units_table("bang", 1, width=155)
+    units = [Row((str(number), "hết", "98,6%")) for number in range(rows)]
     total = Row(("", "Tổng hợp", "98,6%"), bold=True)
-    for lines in range(4):
-        above = [paragraph(f"d-{number}", "Dòng.") for number in range(lines)]
-        document = write_document(body=[*above, _with_rows(table, *table.rows, total)])
-        pages, _ = print_pages(document)
-        last = next(page for page in pages if any(t.text == "Tổng hợp" for t in page.texts))
-        assert sum(text.text.endswith("hết") for text in last.texts) >= 1
+    after = [paragraph(f"d-{number}", "Dòng.") for number in range(9)]
+    pages, _ = print_pages(write_document(body=[_with_rows(table, *units, total), *after]))
+    last = next(page for page in pages if any(text.text == "Tổng hợp" for text in page.texts))
+    assert "hết" in [text.text for text in last.texts]
 
 
 @pytest.mark.parametrize("lines", range(20, 28))
