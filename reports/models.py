@@ -37,7 +37,7 @@ class ProgressReportQuerySet(models.QuerySet):
 class ProgressReport(models.Model):
     """A unit's report on a period (báo cáo kết quả thực hiện phong trào thi đua).
 
-    The figures are frozen in `table` when the report is asked for; `sources` are the revisions
+    The worker freezes the figures in `table` and drafts the document; `sources` are the revisions
     they were added up from, so that every one of them can be traced and recomputed.
     """
 
@@ -45,8 +45,10 @@ class ProgressReport(models.Model):
     state = models.CharField(
         "trạng thái", max_length=10, choices=ReportState, default=ReportState.QUEUED
     )
-    document = models.OneToOneField(Document, models.PROTECT, related_name="progress_report")
-    table = models.JSONField("số liệu")
+    document = models.OneToOneField(
+        Document, models.PROTECT, null=True, related_name="progress_report"
+    )
+    table = models.JSONField("số liệu", default=dict)
     sources = models.ManyToManyField(Revision, related_name="reports")
     job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="+")
     requested_by = models.ForeignKey(User, models.PROTECT, related_name="requested_reports")
@@ -61,6 +63,10 @@ class ProgressReport(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=ReportState.values), name="report_state_known"
             ),
+            models.CheckConstraint(
+                condition=Q(state=ReportState.QUEUED) | Q(document__isnull=False),
+                name="drafted_report_has_its_document",
+            ),
         ]
 
     def __str__(self):
@@ -70,10 +76,14 @@ class ProgressReport(models.Model):
         return reverse("reports:detail", args=[self.pk])
 
     @property
+    def is_frozen(self) -> bool:
+        return self.document_id is not None
+
+    @property
     def has_failed(self) -> bool:
         """Asked for and given up; it can be asked for again."""
         return self.state == ReportState.QUEUED and self.job.state == JobState.FAILED
 
     @property
-    def is_being_printed(self) -> bool:
+    def is_being_made(self) -> bool:
         return self.state == ReportState.QUEUED and self.job.is_live

@@ -1,10 +1,12 @@
 """What the worker does for a progress report."""
 
+from core.access.refusals import Refusal
 from core.files.models import StoredFile
+from core.jobs.errors import JobFailed
 from core.jobs.models import Job
 from core.jobs.registry import handler
 from documents.domain.printing import print_document
-from reports.domain.reports import JOB_KIND, keep_print
+from reports.domain.reports import JOB_KIND, freeze_report, keep_print
 from reports.models import ProgressReport
 
 
@@ -13,13 +15,17 @@ def keep(job: Job) -> None:
 
 
 @handler(JOB_KIND, title="Lập báo cáo kết quả thực hiện phong trào thi đua", on_done=keep)
-def print_report(job: Job, progress) -> StoredFile:
-    progress(0, 1, "Đang dàn trang và tạo tệp PDF")
-    stored = print_document(_report_of(job).document)
-    progress(1, 1, "Đã tạo tệp PDF")
+def build_report(job: Job, progress) -> StoredFile:
+    progress(0, 2, "Đang tổng hợp số liệu và soạn dự thảo")
+    try:
+        report = freeze_report(_report_of(job))
+    except Refusal as refusal:
+        raise JobFailed(refusal.code, refusal.message) from refusal
+    progress(1, 2, "Đang dàn trang và tạo tệp PDF")
+    stored = print_document(report.document)
+    progress(2, 2, "Đã tạo tệp PDF")
     return stored
 
 
 def _report_of(job: Job) -> ProgressReport:
-    reports = ProgressReport.objects.select_related("document__issuer", "submission")
-    return reports.get(pk=job.args["report"])
+    return ProgressReport.objects.with_context().get(pk=job.args["report"])

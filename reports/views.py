@@ -3,6 +3,7 @@ from itertools import groupby
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
+from django_htmx.http import HttpResponseClientRefresh
 
 from core.access.lists import ListPage
 from core.access.views import ScopedView
@@ -43,10 +44,12 @@ class ReportView(ScopedView):
 class ReportDetail(ReportView):
     """The figures with their working, the revisions they come from, and the paper.
 
-    While the report is being printed the page asks again for its head.
+    While the report is being made the page asks again for its head, and at the end for all.
     """
 
     def get(self, request, pk):
+        if request.htmx and not self.object.is_being_made:
+            return HttpResponseClientRefresh()
         part = "#head" if request.htmx else ""
         response = render(request, f"reports/report_detail.html{part}", self.page_context())
         patch_vary_headers(response, ["HX-Request"])
@@ -59,7 +62,7 @@ class ReportDetail(ReportView):
             "report": report,
             "label": label,
             "tone": tone,
-            "areas": [_shown(area) for area in report.table["areas"]],
+            "areas": [_shown(area) for area in report.table.get("areas", ())],
             "sources": _by_unit(report),
         }
 
@@ -67,7 +70,7 @@ class ReportDetail(ReportView):
 class ReportFile(ReportView):
     def get(self, request, pk):
         document = self.object.document
-        if document.file is None:
+        if document is None or document.file is None:
             raise Http404
         return file_response(document.file, filename(document))
 

@@ -74,6 +74,11 @@ def collect(submission: Submission) -> Collected:
     )
 
 
+def check_standing(submission: Submission) -> None:
+    """Raises NothingAccepted or NothingSent where there is nothing to report yet."""
+    _standing(submission, _owed_until(submission))
+
+
 def is_superior(submission: Submission, submissions: list[Submission]) -> bool:
     """Whether anybody reports to this unit in the submission's period."""
     return any(

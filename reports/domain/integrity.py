@@ -22,7 +22,7 @@ class ReportHarm:
 
 def harmed_reports() -> Iterator[ReportHarm]:
     """Recomputes every report from its sources and yields what no longer agrees."""
-    for report in ProgressReport.objects.order_by("pk").iterator():
+    for report in ProgressReport.objects.exclude(document=None).order_by("pk").iterator():
         yield from harms_of(report)
 
 

@@ -1,4 +1,4 @@
-"""The verbs of a progress report: asking for it, and keeping what was printed."""
+"""The verbs of a progress report: asking for it, freezing its figures, keeping what was printed."""
 
 import rules
 from django.db import transaction
@@ -12,7 +12,7 @@ from documents.domain.documents import Draft, create_document, set_file
 from documents.enums import DocumentKind
 from documents.models import Document, Issuer
 from reports.domain.annex import units_annex
-from reports.domain.collect import Collected, collect
+from reports.domain.collect import Collected, check_standing, collect
 from reports.domain.prose import Narrative, Occasion, body_of, title_of
 from reports.domain.snapshot import snapshot_of
 from reports.domain.table import ReportTable, table_of
@@ -21,7 +21,7 @@ from reports.models import ProgressReport
 from reports.rules import writing_grant
 from results.models import Submission
 
-JOB_KIND = "reports.print"
+JOB_KIND = "reports.build"
 
 
 class NoIssuer(NotPossible):
@@ -34,9 +34,9 @@ class NoIssuer(NotPossible):
 
 @transaction.atomic
 def request_report(submission: Submission, *, by) -> ProgressReport:
-    """Freezes the figures as they stand now, drafts the text, and asks for the printing.
+    """Asks the worker for a report; what can be refused is refused now.
 
-    While a report on the submission is being printed, that one is returned. Raises NotPermitted,
+    While a report on the submission is being made, that one is returned. Raises NotPermitted,
     NothingAccepted, NothingSent, NoIssuer.
     """
     if not rules.has_perm("reports.request_report", by, submission):
@@ -44,16 +44,10 @@ def request_report(submission: Submission, *, by) -> ProgressReport:
     submission = Submission.objects.lock(submission.pk)
     if live := submission.reports.filter(job__state__in=LIVE).first():
         return live
-    collected = collect(submission)
-    table = table_of(collected)
-    report = ProgressReport.objects.create(
-        submission=submission,
-        document=_draft(collected, table, by),
-        table=snapshot_of(collected, table),
-        requested_by=by,
-    )
-    report.sources.set(collected.standing.values())
-    _ask_for_printing(report, by)
+    check_standing(submission)
+    _issuer_of(submission)
+    report = ProgressReport.objects.create(submission=submission, requested_by=by)
+    _ask_the_worker(report, by)
     record(
         "reports.requested",
         report,
@@ -61,6 +55,25 @@ def request_report(submission: Submission, *, by) -> ProgressReport:
         grant=writing_grant(by, submission),
         unit_id=submission.unit_id,
     )
+    return report
+
+
+@transaction.atomic
+def freeze_report(report: ProgressReport) -> ProgressReport:
+    """Freezes the figures as they stand now and drafts the text.
+
+    A second time changes nothing, so that every try of the job prints the same paper. Raises
+    NothingAccepted, NothingSent, NoIssuer.
+    """
+    report = ProgressReport.objects.select_for_update(of=["self"]).get(pk=report.pk)
+    if report.is_frozen:
+        return report
+    collected = collect(Submission.objects.with_lock_context().get(pk=report.submission_id))
+    table = table_of(collected)
+    report.document = _draft(collected, table, report.requested_by)
+    report.table = snapshot_of(collected, table)
+    report.save(update_fields=["document", "table"])
+    report.sources.set(collected.standing.values())
     return report
 
 
@@ -84,9 +97,7 @@ def keep_print(report: ProgressReport, file: StoredFile) -> ProgressReport:
 
 def _draft(collected: Collected, table: ReportTable, by) -> Document:
     submission = collected.submission
-    issuer = Issuer.objects.select_related("unit").filter(unit=submission.unit_id).first()
-    if issuer is None:
-        raise NoIssuer
+    issuer = _issuer_of(submission)
     on = submission.period.due_on
     occasion = _occasion(submission, issuer.unit.name_on(on))
     annex = units_annex(table)
@@ -99,6 +110,13 @@ def _draft(collected: Collected, table: ReportTable, by) -> Document:
         recipients=_recipients(submission, table),
     )
     return create_document(draft, issuer=issuer, on=on, by=by)
+
+
+def _issuer_of(submission: Submission) -> Issuer:
+    issuer = Issuer.objects.select_related("unit").filter(unit=submission.unit_id).first()
+    if issuer is None:
+        raise NoIssuer
+    return issuer
 
 
 def _occasion(submission: Submission, issued_by: str) -> Occasion:
@@ -132,7 +150,7 @@ def _recipients(submission: Submission, table: ReportTable) -> list[str]:
     return [*above, *below, "Lưu: VT"]
 
 
-def _ask_for_printing(report: ProgressReport, by) -> None:
+def _ask_the_worker(report: ProgressReport, by) -> None:
     report.job = request(
         JOB_KIND,
         args={"report": report.pk},

@@ -1,4 +1,4 @@
-"""WeasyPrint alone, in a process that has nothing else: renders a page source each time it is asked.
+"""WeasyPrint alone in a process of its own: renders a page source each time it is asked.
 
 `python -m script.benchmarks.alone FONTS STYLES SOURCE` answers every line with a line.
 """

@@ -13,7 +13,7 @@ from accounts.enums import FIGURE_READERS, Role
 from campaigns.models import Campaign
 from core.files.storage import store
 from documents.models import Issuer
-from reports.domain.reports import keep_print, request_report
+from reports.domain.reports import freeze_report, keep_print, request_report
 from reports.models import ProgressReport
 from results.enums import SubmissionState as State
 from results.models import Submission
@@ -82,7 +82,7 @@ def report() -> ProgressReport:
 
 
 def printed_report() -> ProgressReport:
-    return keep_print(report(), store(b"%PDF-1.7", "application/pdf"))
+    return keep_print(freeze_report(report()), store(b"%PDF-1.7", "application/pdf"))
 
 
 def entered(submission: Submission) -> dict:

@@ -91,7 +91,7 @@ def test_own_page_keeps_to_the_content_policy(client, name):
 
 def test_page_of_a_job_keeps_to_the_content_policy(client):
     person = UserFactory()
-    job = Job.objects.create(kind="reports.print", key="1", requested_by_id=person.pk)
+    job = Job.objects.create(kind="reports.build", key="1", requested_by_id=person.pk)
     client.force_login(person)
 
     check(client.get(job.get_absolute_url()))

@@ -235,7 +235,7 @@ def test_own_page_is_answered_without_a_fault(client, name):
 
 def test_job_is_shown_to_the_person_who_asked_for_it(client):
     person = UserFactory()
-    job = Job.objects.create(kind="reports.print", key="1", requested_by_id=person.pk)
+    job = Job.objects.create(kind="reports.build", key="1", requested_by_id=person.pk)
     client.force_login(person)
 
     assert client.get(job.get_absolute_url()).status_code == 200
@@ -245,7 +245,7 @@ def test_job_is_shown_to_the_person_who_asked_for_it(client):
 def test_job_of_somebody_else_is_not_found(client, role):
     unit = UnitFactory()
     person, other = holder(role, unit), holder(role, unit)
-    job = Job.objects.create(kind="reports.print", key="1", requested_by_id=person.pk)
+    job = Job.objects.create(kind="reports.build", key="1", requested_by_id=person.pk)
     client.force_login(other)
 
     assert client.get(job.get_absolute_url()).status_code == 404

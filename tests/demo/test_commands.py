@@ -22,7 +22,7 @@ PDF = b"%PDF-1.7"
 def job(db, settings, tmp_path):
     settings.FILES_DIR, settings.VAR_DIR = tmp_path / "files", tmp_path
     someone = SimpleNamespace(pk=7, full_name="Lãnh đạo (minh họa)")
-    return request("reports.print", args={"report": 7}, key="reports.print:7", by=someone)
+    return request("reports.build", args={"report": 7}, key="reports.build:7", by=someone)
 
 
 def test_demo_accounts_names_every_introduced_account_and_the_password():

@@ -10,6 +10,8 @@ from accounts.enums import Role
 from campaigns.domain.campaigns import launch_campaign
 from campaigns.enums import Operator
 from documents.models import Issuer
+from reports.domain.reports import freeze_report, request_report
+from reports.models import ProgressReport
 from results.domain.figures import Narrative, save_answers
 from results.domain.periods import open_period
 from results.models import Submission
@@ -27,6 +29,11 @@ from tests.factories import (
     UserFactory,
 )
 from units.enums import UnitKind
+
+
+def written(submission, by) -> ProgressReport:
+    """A report as the worker has frozen and drafted it, not yet printed."""
+    return freeze_report(request_report(submission, by=by))
 
 
 @dataclass

@@ -3,10 +3,10 @@
 import pytest
 
 from reports.domain.integrity import ReportHarm, harmed_reports
-from reports.domain.reports import request_report
 from results.models import Figure
 from tests.factories import IndicatorFactory
 from tests.refusals import run_sql
+from tests.reports.conftest import written
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def reported(quarter):
     quarter.accept(first, part=90, whole=100)
     quarter.open(period=1)
     quarter.accept(first, period=1, part=10, whole=10)
-    return request_report(quarter.submission(period=1), by=quarter.leader)
+    return written(quarter.submission(period=1), quarter.leader)
 
 
 def tamper(statement, *parameters):
@@ -31,7 +31,7 @@ def test_untouched_reports_agree_with_their_sources(reported):
 def test_percentage_of_one_unit_beside_a_missing_one_agrees(make_quarter):
     quarter = make_quarter(IndicatorFactory(percentage=True))
     quarter.accept(quarter.communes[0], percent=98)
-    request_report(quarter.submission(), by=quarter.leader)
+    written(quarter.submission(), quarter.leader)
     assert list(harmed_reports()) == []
 
 

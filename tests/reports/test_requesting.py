@@ -1,4 +1,4 @@
-"""Asking for a report freezes its figures; printing only puts them on paper."""
+"""Asking for a report, freezing its figures in the worker, keeping what was printed."""
 
 import pytest
 
@@ -10,11 +10,12 @@ from core.jobs.enums import State as JobState
 from core.jobs.models import Job
 from documents.models import Issuer
 from reports.domain.collect import NothingAccepted
-from reports.domain.reports import NoIssuer, keep_print, request_report
+from reports.domain.reports import NoIssuer, freeze_report, keep_print, request_report
 from reports.enums import ReportState
 from reports.models import ProgressReport
 from reports.rules import WRITERS
 from tests.factories import OfficeFactory, UserFactory
+from tests.reports.conftest import written
 
 PDF = "application/pdf"
 
@@ -63,14 +64,14 @@ def test_request_queues_a_job_that_leads_to_the_report(accepted):
     )
 
 
-def test_request_names_the_revisions_it_counted(accepted):
-    report = request_report(accepted.submission(), by=accepted.leader)
+def test_freezing_names_the_revisions_it_counted(accepted):
+    report = written(accepted.submission(), accepted.leader)
     revision = accepted.submission(accepted.communes[0]).accepted_revision
     assert list(report.sources.all()) == [revision]
 
 
-def test_request_freezes_the_figures(accepted):
-    report = request_report(accepted.submission(), by=accepted.leader)
+def test_freezing_holds_the_figures(accepted):
+    report = written(accepted.submission(), accepted.leader)
     accepted.accept(accepted.communes[1], part=50, whole=50)
     report.refresh_from_db()
     (line,) = report.table["areas"][0]["targets"][0]["lines"]
@@ -87,9 +88,9 @@ def test_request_freezes_the_figures(accepted):
     assert (report.table["asked"], report.table["missing"]) == (2, ["Xã Bắc Sơn"])
 
 
-def test_request_drafts_a_document_of_the_month_it_is_due(accepted):
+def test_freezing_drafts_a_document_of_the_month_it_is_due(accepted):
     OfficeFactory(unit=accepted.province, title="Chủ tịch", holder="Trần Văn Bình")
-    document = request_report(accepted.submission(), by=accepted.leader).document
+    document = written(accepted.submission(), accepted.leader).document
     assert (document.symbol, document.year, document.month) == ("BC-UBND", 2026, 4)
     assert (document.signer_title, document.signer_name) == ("Chủ tịch", "Trần Văn Bình")
     assert document.issued_by == "Ủy ban nhân dân tỉnh Ninh Thuận"
@@ -99,31 +100,31 @@ def test_request_drafts_a_document_of_the_month_it_is_due(accepted):
     )
 
 
-def test_request_signs_with_who_was_in_office_on_the_day(accepted):
+def test_freezing_signs_with_who_was_in_office_on_the_day(accepted):
     OfficeFactory(unit=accepted.province, holder="Người Trước", valid_to="2026-04-04")
     OfficeFactory(unit=accepted.province, holder="Người Sau", valid_from="2026-04-06")
     OfficeFactory(unit=accepted.province, holder="Đương Nhiệm", valid_from="2026-04-05")
-    document = request_report(accepted.submission(), by=accepted.leader).document
+    document = written(accepted.submission(), accepted.leader).document
     assert document.signer_name == "Đương Nhiệm"
 
 
 def test_report_of_a_subordinate_is_addressed_to_its_superior(accepted):
     unit = accepted.communes[0]
-    report = request_report(accepted.submission(unit), by=accepted.person(Role.CLERK, unit))
+    report = written(accepted.submission(unit), accepted.person(Role.CLERK, unit))
     assert (report.document.addressees, report.document.recipients) == (
         ["Ủy ban nhân dân tỉnh Ninh Thuận"],
         ["Như trên", "Lưu: VT"],
     )
 
 
-def test_request_quotes_what_the_unit_sent_though_it_is_not_accepted_yet(accepted):
+def test_freezing_quotes_what_the_unit_sent_though_it_is_not_accepted_yet(accepted):
     accepted.send(accepted.province, words={"strengths": "Làm tốt."})
-    report = request_report(accepted.submission(), by=accepted.leader)
+    report = written(accepted.submission(), accepted.leader)
     texts = [block["runs"][0]["text"] for block in report.document.body if "runs" in block]
     assert texts[-2] == "Làm tốt."
 
 
-def test_request_while_one_is_being_printed_gives_that_one(accepted):
+def test_request_while_one_is_being_made_gives_that_one(accepted):
     first = request_report(accepted.submission(), by=accepted.leader)
     second = request_report(accepted.submission(), by=accepted.leader)
     assert (second, ProgressReport.objects.count(), Job.objects.count()) == (first, 1, 1)
@@ -160,8 +161,22 @@ def test_request_is_on_the_trail(accepted):
     )
 
 
-def test_keep_print_makes_it_a_draft_with_its_file(accepted):
+def test_freezing_twice_changes_nothing(accepted):
+    report = written(accepted.submission(), accepted.leader)
+    accepted.accept(accepted.communes[1], part=50, whole=50)
+    again = freeze_report(report)
+    assert (again.document_id, again.table) == (report.document_id, report.table)
+
+
+def test_freezing_after_the_issuer_is_gone_is_refused(accepted):
     report = request_report(accepted.submission(), by=accepted.leader)
+    Issuer.objects.all().delete()
+    with pytest.raises(NoIssuer):
+        freeze_report(report)
+
+
+def test_keep_print_makes_it_a_draft_with_its_file(accepted):
+    report = written(accepted.submission(), accepted.leader)
     file = store(b"%PDF-1.7", PDF)
     keep_print(report, file)
     report.refresh_from_db()
@@ -169,7 +184,7 @@ def test_keep_print_makes_it_a_draft_with_its_file(accepted):
 
 
 def test_keep_print_is_on_the_trail(accepted):
-    report = request_report(accepted.submission(), by=accepted.leader)
+    report = written(accepted.submission(), accepted.leader)
     file = store(b"%PDF-1.7", PDF)
     keep_print(report, file)
     drafted = Entry.objects.get(event="reports.drafted")

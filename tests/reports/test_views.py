@@ -6,7 +6,7 @@ from django.urls import reverse
 from accounts.enums import Role
 from core.files.storage import store
 from core.jobs.queue import claim, finish
-from reports.domain.reports import request_report
+from reports.domain.reports import freeze_report, request_report
 from reports.models import ProgressReport
 from reports.tasks import keep
 from tests.factories import IndicatorFactory, UserFactory
@@ -34,6 +34,7 @@ def visible(person):
 
 
 def printed(report):
+    freeze_report(report)
     finish(claim(report.job_id), store(b"%PDF-1.7 ", "application/pdf"), keep)
     return report
 
@@ -86,18 +87,36 @@ def test_page_asks_the_same_queries_for_one_unit_and_for_three(
         client.get(report.get_absolute_url())
 
 
+def test_page_before_the_figures_are_frozen_shows_the_work(leader, report):
+    response = leader.get(report.get_absolute_url())
+    assert (response.status_code, response.context["areas"]) == (200, [])
+
+
+def test_page_asks_again_while_the_report_is_made(leader, report):
+    response = leader.get(report.get_absolute_url(), headers={"HX-Request": "true"})
+    assert b"hx-trigger" in response.content
+    assert b"<html" not in response.content
+
+
+def test_page_is_loaded_whole_when_the_report_is_there(leader, report):
+    printed(report)
+    response = leader.get(report.get_absolute_url(), headers={"HX-Request": "true"})
+    assert response.headers["HX-Refresh"] == "true"
+
+
 def test_page_shows_what_the_unit_said_in_words(make_quarter, client):
     quarter = make_quarter(IndicatorFactory(statement=True), threshold=None)
     unit, _ = quarter.communes
     quarter.send(unit)
     clerk = quarter.person(Role.CLERK, unit)
-    report = request_report(quarter.submission(unit), by=clerk)
+    report = freeze_report(request_report(quarter.submission(unit), by=clerk))
     client.force_login(clerk)
     (area,) = client.get(report.get_absolute_url()).context["areas"]
     assert (area["lines"], area["statements"]) == ([], ["Đã quán triệt đến cán bộ, chiến sĩ."])
 
 
 def test_page_shows_the_working_and_links_every_source(leader, report, accepted):
+    freeze_report(report)
     response = leader.get(report.get_absolute_url())
     source = accepted.submission(accepted.communes[0])
     link = reverse("results:revision", args=[source.pk, 1])
@@ -107,7 +126,7 @@ def test_page_shows_the_working_and_links_every_source(leader, report, accepted)
     )
 
 
-def test_page_asks_again_while_the_report_is_being_printed(leader, report):
+def test_page_asks_again_while_the_report_is_being_made(leader, report):
     response = leader.get(report.get_absolute_url())
     assert f'hx-get="{report.get_absolute_url()}"' in response.text
 
