@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from core.vietnamese.collation import person_sort_key
 from core.vietnamese.fields import NfcCharField, SortKeyField
+from units.dated import DatedQuerySet
 from units.models import Succession, Unit
 
 
@@ -128,11 +129,6 @@ class User(AbstractBaseUser):
         return any(grant.role in roles for grant in self.grants_today)
 
 
-class GrantQuerySet(models.QuerySet):
-    def in_force(self, on):
-        return self.filter(valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gte=on))
-
-
 @pghistory.track()
 class Grant(models.Model):
     """A person holds a role at a unit, from a day to a day (both included)."""
@@ -143,7 +139,7 @@ class Grant(models.Model):
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
 
-    objects = GrantQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         ordering = ["valid_from", "pk"]

@@ -3,14 +3,15 @@
 import pghistory
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.db import connection, models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
 
 from core.vietnamese.fields import NfcCharField, NfcTextField, SortKeyField
+from units.dated import DatedQuerySet, days
 from units.enums import UnitKind
 
 # The rights of a dissolved unit pass to its named successors; a unit that gave away a part and
@@ -73,18 +74,7 @@ RETURN NEW;
 """
 
 
-class DateRange(Func):
-    """The days from the first date to the second, both included; an absent end is open."""
-
-    function = "daterange"
-    output_field = DateRangeField()
-
-
-def days(start: str, end: str) -> DateRange:
-    return DateRange(F(start), F(end), Value("[]"))
-
-
-class UnitQuerySet(models.QuerySet):
+class UnitQuerySet(DatedQuerySet):
     def reached_from(self, unit_ids):
         """The given units, all under them by either tree, and all that these succeeded."""
         today = timezone.localdate()
@@ -93,9 +83,6 @@ class UnitQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         return self.reached_from(user.granted_unit_ids)
-
-    def in_force(self, on):
-        return self.filter(valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gte=on))
 
 
 @pghistory.track()
@@ -234,6 +221,8 @@ class Office(models.Model):
     holder = NfcCharField("họ và tên", max_length=100)
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         ordering = ["unit", "valid_from"]

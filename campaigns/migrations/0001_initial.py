@@ -6,7 +6,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import units.models
+import units.dated
 from django.db import migrations, models
 
 
@@ -738,7 +738,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='participation',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('campaign', '='), ('unit', '='), (units.models.DateRange(models.F('valid_from'), models.F('valid_to'), models.Value('[]')), '&&')], name='participations_apart'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('campaign', '='), ('unit', '='), (units.dated.DateRange(models.F('valid_from'), models.F('valid_to'), models.Value('[]')), '&&')], name='participations_apart'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='participation',
@@ -758,7 +758,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='phase',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('campaign', '='), (units.models.DateRange(models.F('starts_on'), models.F('ends_on'), models.Value('[]')), '&&')], name='phases_apart', violation_error_message='Giai đoạn này trùng thời gian với giai đoạn khác.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('campaign', '='), (units.dated.DateRange(models.F('starts_on'), models.F('ends_on'), models.Value('[]')), '&&')], name='phases_apart', violation_error_message='Giai đoạn này trùng thời gian với giai đoạn khác.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='phase',
@@ -778,7 +778,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='period',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('campaign', '='), (units.models.DateRange(models.F('data_from'), models.F('data_to'), models.Value('[]')), '&&')], name='periods_apart', violation_error_message='Kỳ này trùng thời gian số liệu với kỳ khác.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('campaign', '='), (units.dated.DateRange(models.F('data_from'), models.F('data_to'), models.Value('[]')), '&&')], name='periods_apart', violation_error_message='Kỳ này trùng thời gian số liệu với kỳ khác.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='period',

@@ -13,7 +13,8 @@ from accounts.enums import FIGURE_READERS
 from campaigns.enums import CampaignKind, CampaignState
 from campaigns.models.participation import Participation
 from core.vietnamese.fields import NfcCharField, NfcTextField
-from units.models import Unit, days
+from units.dated import days
+from units.models import Unit
 
 VERSION_FIXED = """
 RAISE EXCEPTION 'version % of the definitions is final', OLD.number

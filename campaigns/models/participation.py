@@ -8,12 +8,8 @@ from django.db.models import F, Q
 
 from campaigns.models.indicator import Indicator
 from core.vietnamese.fields import NfcTextField
-from units.models import Unit, days
-
-
-class ParticipationQuerySet(models.QuerySet):
-    def in_force(self, on):
-        return self.filter(valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gte=on))
+from units.dated import DatedQuerySet, days
+from units.models import Unit
 
 
 @pghistory.track()
@@ -30,7 +26,7 @@ class Participation(models.Model):
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
 
-    objects = ParticipationQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         ordering = ["campaign", "pk"]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 
 from core.audit.trail import record
 from core.files.models import StoredFile
@@ -40,8 +39,7 @@ class Draft:
 
 def signature_of(unit: Unit, on: date) -> Signature:
     """Who signs for the unit on a day; blank where no office is recorded for it."""
-    in_office = Q(valid_to=None) | Q(valid_to__gte=on)
-    office = unit.offices.filter(in_office, valid_from__lte=on).first()
+    office = unit.offices.in_force(on).first()
     if office is None:
         return Signature()
     return Signature(office.authority_line, office.title, office.rank, office.holder)

@@ -22,11 +22,11 @@ class CircularReporting(NotPossible):
 
 
 @transaction.atomic
-def open_period(period: Period, *, by=None) -> list[Submission]:
+def open_period(period: Period) -> list[Submission]:
     """Makes one submission for every unit taking part on the period's last day.
 
-    Safe to run twice or late: units that have one are left as they are. Returns the new ones.
-    Raises NotRunning, CircularReporting.
+    An act of the program, called by its schedule. Safe to run twice or late: units that have one
+    are left as they are. Returns the new ones. Raises NotRunning, CircularReporting.
     """
     period = Period.objects.select_for_update().select_related("campaign").get(pk=period.pk)
     if period.campaign.state != CampaignState.LAUNCHED:
@@ -36,7 +36,7 @@ def open_period(period: Period, *, by=None) -> list[Submission]:
     if period.opened_at is None:
         period.opened_at = timezone.now()
         period.save(update_fields=["opened_at"])
-        record("campaigns.period_opened", period, by=by, unit_id=period.campaign.managing_unit_id)
+        record("campaigns.period_opened", period, by=None, unit_id=period.campaign.managing_unit_id)
     return made
 
 

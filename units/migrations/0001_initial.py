@@ -6,7 +6,7 @@ import django.contrib.postgres.constraints
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import units.models
+import units.dated
 from django.db import migrations, models
 
 
@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='formername',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), (units.models.DateRange(models.F('valid_from'), models.F('valid_to'), models.Value('[]')), '&&')], name='former_names_apart'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), (units.dated.DateRange(models.F('valid_from'), models.F('valid_to'), models.Value('[]')), '&&')], name='former_names_apart'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='formername',

@@ -1,0 +1,24 @@
+"""Rows that hold from a day to a day, both included; without an end they hold on."""
+
+from django.contrib.postgres.fields import DateRangeField
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+
+class DatedQuerySet(models.QuerySet):
+    """Of rows with `valid_from` and `valid_to`."""
+
+    def in_force(self, on):
+        return self.filter(valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gte=on))
+
+
+class DateRange(Func):
+    """The days from the first date to the second, both included; an absent end is open."""
+
+    function = "daterange"
+    output_field = DateRangeField()
+
+
+def days(start: str, end: str) -> DateRange:
+    """The range between two columns, for exclusion constraints."""
+    return DateRange(F(start), F(end), Value("[]"))
