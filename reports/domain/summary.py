@@ -45,8 +45,8 @@ def summary_table(table: ReportTable) -> Table | None:
     """A line for every criterion under its content area; None when no target has figures."""
     rows: list[Row | GroupRow] = []
     measured = [result for result in table.targets if result.lines]
-    for number, (area, results) in enumerate(by_area(measured), start=1):
-        rows.append(GroupRow(f"{number}. {area_title(area)}"))
+    for area, results in by_area(measured):
+        rows.append(GroupRow(area_title(area)))
         rows.extend(_rows(results))
     return Table("bang-chi-tieu", _COLUMNS, _HEAD, tuple(rows)) if rows else None
 

@@ -140,7 +140,7 @@ def test_long_list_of_units_is_cut_after_ten(make_quarter, monkeypatch):
 def test_table_stands_under_its_content_area(quarter):
     quarter.accept(quarter.communes[0], part=90, whole=100)
     group, row = table_in(quarter.submission()).rows
-    assert group == GroupRow("1. Động viên, tuyển quân")
+    assert group == GroupRow("Động viên, tuyển quân")
     assert row.cells == (
         "1",
         "Quân nhân dự bị tham gia huấn luyện (95% quân số)",
