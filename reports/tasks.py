@@ -28,4 +28,7 @@ def build_report(job: Job, progress) -> StoredFile:
 
 
 def _report_of(job: Job) -> ProgressReport:
-    return ProgressReport.objects.with_context().get(pk=job.args["report"])
+    """Without its long columns: the figures and the text."""
+    rows = ProgressReport.objects.select_related("submission", "document")
+    light = rows.defer("table", "document__body", "document__annexes")
+    return light.get(pk=job.args["report"])

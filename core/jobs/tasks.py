@@ -1,5 +1,7 @@
 """What Celery calls, and all that it is told."""
 
+import gc
+
 from celery import shared_task
 from celery.signals import worker_init, worker_process_init
 from django.conf import settings
@@ -31,4 +33,7 @@ def check_machine(**_) -> None:
 
 @worker_process_init.connect
 def announce_process(**_) -> None:
+    """The program itself stays for good: what is collected later is only what jobs leave behind."""
     worker_started.send(sender=None)
+    gc.collect()
+    gc.freeze()

@@ -6,6 +6,7 @@ Annex #15), and what the eye cannot see is refused where it is typed.
 """
 
 import unicodedata
+from functools import lru_cache
 
 _ALLOWED_CONTROLS = frozenset("\t\n\r")
 # Cc: C0, DEL and C1, NUL among them (PostgreSQL cannot store it). Cf: zero-width and bidirectional
@@ -28,9 +29,10 @@ def has_control_characters(text: str) -> bool:
     With them two names could look alike on screen and on paper and yet be two names for the
     program, and a line of a decision could be shown in another order than it is stored.
     """
-    return any(_is_refused(character) for character in text)
+    return any(_is_refused(character) for character in set(text))
 
 
+@lru_cache(maxsize=4096)
 def _is_refused(character: str) -> bool:
     if character in _ALLOWED_CONTROLS:
         return False

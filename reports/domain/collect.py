@@ -12,6 +12,10 @@ from reports.domain.totals import History
 from results.arithmetic.tally import MISSING, Tally
 from results.domain.tallies import tally_of
 from results.models import Figure, Revision, Submission
+from results.models.figure import COLUMNS
+
+# Read as plain rows: a province's year is some twenty thousand of them.
+_READ = ("revision_id", "indicator_id", "unit_id", "period_id", "answer", *COLUMNS, "text")
 
 
 class NothingAccepted(NotPossible):
@@ -123,7 +127,8 @@ def _histories(
     own = standing.get(submission.pk)
     histories: dict = defaultdict(lambda: defaultdict(dict))
     statements = {}
-    for figure in Figure.objects.filter(revision__in=counted | open_ones):
+    rows = Figure.objects.filter(revision__in=counted | open_ones)
+    for figure in rows.values_list(*_READ, named=True):
         is_counted = figure.revision_id in counted
         tally = tally_of(figure) if is_counted else Tally(coverage=MISSING)
         histories[figure.indicator_id][figure.unit_id][ordinals[figure.period_id]] = tally

@@ -14,6 +14,8 @@ from accounts.enums import Role
 from campaigns.domain.campaigns import launch_campaign
 from campaigns.enums import CampaignState
 from core.audit.trail import record
+from core.jobs.models import Job
+from reports.domain.reports import JOB_KIND
 from reports.models import ProgressReport
 from results.domain.periods import open_period
 from results.models import Submission
@@ -57,7 +59,10 @@ def furnish():
 
 def write_reports(movement: Movement, person) -> None:
     for submission in Submission.objects.filter(period=movement.period)[:ROWS]:
-        ProgressReport.objects.create(submission=submission, requested_by=person)
+        job = Job.objects.create(
+            kind=JOB_KIND, key=f"bench:{submission.pk}", requested_by_id=person.pk
+        )
+        ProgressReport.objects.create(submission=submission, requested_by=person, job=job)
 
 
 class Remembered(dict):
