@@ -27,8 +27,8 @@ class SubmissionTable(tables.Table):
     def value_state(self, record):
         return record.get_state_display()
 
-    def render_timeliness(self, record):
-        return status(record.timeliness.label, TIMELINESS_TONES[record.timeliness])
+    def render_timeliness(self, value):
+        return status(value.label, TIMELINESS_TONES[value])
 
-    def value_timeliness(self, record):
-        return record.timeliness.label
+    def value_timeliness(self, value):
+        return value.label
