@@ -82,7 +82,8 @@ def finish(job: Job, stored: StoredFile | None, on_done: Callable | None = None)
     """Keeps the result, the only one there will be. Raises LeaseLost when it comes too late."""
     _change_held(job, state=State.DONE, file=stored, finished_at=DatabaseClock(), **LEASE_GIVEN_UP)
     if on_done:
-        on_done(Job.objects.select_related("file").get(pk=job.pk))
+        job.file = stored
+        on_done(job)
 
 
 def fail(job: Job, error: JobError) -> None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 
 from campaigns.models import Criterion, Quota, Target
 from core.access.refusals import NotPossible
@@ -30,12 +30,12 @@ class NothingSent(NotPossible):
 
 @dataclass(frozen=True)
 class Collected:
-    """Rows as they are. `standing` is the revision that counts for a submission, if any does."""
+    """Rows as they are. `standing` is the id of the revision that counts for a submission."""
 
     submission: Submission
     submissions: list[Submission]
-    standing: dict[int, Revision]
-    histories: dict[int, dict[int, History]]  # by indicator, by unit
+    standing: dict[int, int]
+    histories: dict[int, dict[int, History]]  # by indicator, by unit in the order of names
     statements: dict[int, str]  # by indicator, the unit's own words
     targets: list[Target]
     quotas: dict[int, dict[int, Decimal]]  # by indicator, by unit
@@ -48,8 +48,8 @@ class Collected:
     def own_words(self) -> Revision | None:
         """The revision whose narrative is quoted: words may be quoted once sent."""
         (own,) = [owed for owed in self.submissions if owed.pk == self.submission.pk]
-        sent = own.current_revision if own.current_revision.is_sent else None
-        return self.standing.get(own.pk) or sent
+        sent = own.current_revision_id if own.sent_at else None
+        return Revision.objects.filter(pk=self.standing.get(own.pk, sent)).first()
 
     @property
     def of_period(self) -> list[Submission]:
@@ -97,42 +97,45 @@ def _owed_until(submission: Submission) -> list[Submission]:
             period__ordinal__lte=submission.period.ordinal,
             lineage__contains=[submission.unit_id],
         )
-        .select_related("unit", "period", "accepted_revision", "current_revision")
+        .annotate(ordinal=F("period__ordinal"), sent_at=F("current_revision__submitted_at"))
         .prefetch_related("unit__former_names")
-        .order_by("period__ordinal", "unit__sort_key", "pk")
+        .order_by("ordinal", "unit__sort_key", "pk")
     )
 
 
-def _standing(submission: Submission, submissions: list[Submission]) -> dict[int, Revision]:
+def _standing(submission: Submission, submissions: list[Submission]) -> dict[int, int]:
     superior = is_superior(submission, submissions)
     standing = {}
     for owed in submissions:
-        revision = owed.accepted_revision
-        if not superior and owed.current_revision.is_sent:
-            revision = owed.current_revision
+        revision = owed.accepted_revision_id
+        if not superior and owed.sent_at:
+            revision = owed.current_revision_id
         if revision:
             standing[owed.pk] = revision
-    if not any(owed.pk in standing for owed in submissions if owed.period == submission.period):
+    period = submission.period_id
+    if not any(owed.pk in standing for owed in submissions if owed.period_id == period):
         raise NothingAccepted if superior else NothingSent
     return standing
 
 
 def _histories(
-    submission: Submission, submissions: list[Submission], standing: dict[int, Revision]
+    submission: Submission, submissions: list[Submission], standing: dict[int, int]
 ) -> tuple[dict[int, dict[int, dict[int, Tally]]], dict[int, str]]:
     """Figures of standing revisions; where none stands, the open one tells what is missing."""
-    ordinals = {owed.period_id: owed.period.ordinal for owed in submissions}
-    counted = {revision.pk for revision in standing.values()}
+    ordinals = {owed.period_id: owed.ordinal for owed in submissions}
+    names = {owed.unit_id: (owed.unit.sort_key, owed.unit_id) for owed in submissions}
+    counted = set(standing.values())
     open_ones = {owed.current_revision_id for owed in submissions if owed.pk not in standing}
     own = standing.get(submission.pk)
     histories: dict = defaultdict(lambda: defaultdict(dict))
     statements = {}
-    rows = Figure.objects.filter(revision__in=counted | open_ones)
-    for figure in rows.values_list(*_READ, named=True):
+    rows = Figure.objects.filter(revision__in=counted | open_ones).order_by()
+    plain = rows.values_list(*_READ, named=True)
+    for figure in sorted(plain, key=lambda row: names[row.unit_id]):
         is_counted = figure.revision_id in counted
         tally = tally_of(figure) if is_counted else Tally(coverage=MISSING)
         histories[figure.indicator_id][figure.unit_id][ordinals[figure.period_id]] = tally
-        if figure.text and own and figure.revision_id == own.pk:
+        if figure.text and figure.revision_id == own:
             statements[figure.indicator_id] = figure.text
     return histories, statements
 
@@ -158,6 +161,6 @@ def _quotas(submission, submissions) -> dict[int, dict[int, Decimal]]:
         campaign=submission.campaign_id, unit__in={owed.unit_id for owed in submissions}
     )
     quotas: dict = defaultdict(dict)
-    for row in rows:
-        quotas[row.indicator_id][row.unit_id] = row.value
+    for indicator, unit, value in rows.order_by().values_list("indicator_id", "unit_id", "value"):
+        quotas[indicator][unit] = value
     return quotas

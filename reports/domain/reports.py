@@ -59,13 +59,14 @@ def request_report(submission: Submission, *, by) -> ProgressReport:
 
 
 @transaction.atomic
-def freeze_report(report: ProgressReport) -> ProgressReport:
+def freeze_report(report_id: int) -> ProgressReport:
     """Freezes the figures as they stand now and drafts the text.
 
     A second time changes nothing, so that every try of the job prints the same paper. Raises
     NothingAccepted, NothingSent, NoIssuer.
     """
-    report = ProgressReport.objects.select_for_update(of=["self"]).get(pk=report.pk)
+    rows = ProgressReport.objects.select_related("requested_by")
+    report = rows.select_for_update(of=["self"]).get(pk=report_id)
     if report.is_frozen:
         return report
     collected = collect(Submission.objects.with_lock_context().get(pk=report.submission_id))
@@ -73,7 +74,7 @@ def freeze_report(report: ProgressReport) -> ProgressReport:
     report.document = _draft(collected, table, report.requested_by)
     report.table = snapshot_of(collected, table)
     report.save(update_fields=["document", "table"])
-    report.sources.set(collected.standing.values())
+    report.sources.add(*collected.standing.values())
     return report
 
 

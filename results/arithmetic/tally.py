@@ -108,7 +108,10 @@ def add_stated(one: Decimal | None, other: Decimal | None) -> Decimal | None:
 
 
 def add_grades(*rows: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
-    """Add grades column by column."""
+    """Add grades column by column. Most indicators have none, so none costs nothing."""
+    rows = tuple(row for row in rows if row is not NO_GRADES)
+    if not rows:
+        return NO_GRADES
     return tuple(sum(column, start=Decimal(0)) for column in zip(*rows, strict=True))
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from campaigns.models import Criterion, Indicator
 from results.arithmetic.criteria import CriterionRule
-from results.arithmetic.tally import MISSING, NONE_ARISEN, SEPARATE, VALUED, Tally
+from results.arithmetic.tally import MISSING, NO_GRADES, NONE_ARISEN, SEPARATE, VALUED, Tally
 from results.enums import AnswerKind
 from results.models import Figure
 
@@ -21,13 +21,15 @@ def tally_of(figure: Figure) -> Tally:
     return Tally(
         part=figure.part,
         whole=figure.whole,
-        grades=tuple(
-            value or Decimal(0)
-            for value in (figure.g1, figure.g2, figure.g3, figure.g4, figure.g5, figure.g6)
-        ),
+        grades=_grades_of(figure),
         percent=figure.percent,
         coverage=COVERAGE[AnswerKind(figure.answer)],
     )
+
+
+def _grades_of(figure: Figure) -> tuple[Decimal, ...]:
+    columns = (figure.g1, figure.g2, figure.g3, figure.g4, figure.g5, figure.g6)
+    return tuple(value or Decimal(0) for value in columns) if any(columns) else NO_GRADES
 
 
 def rule_of(criterion: Criterion, indicator: Indicator) -> CriterionRule:

@@ -82,7 +82,7 @@ def report() -> ProgressReport:
 
 
 def printed_report() -> ProgressReport:
-    return keep_print(freeze_report(report()), store(b"%PDF-1.7", "application/pdf"))
+    return keep_print(freeze_report(report().pk), store(b"%PDF-1.7", "application/pdf"))
 
 
 def entered(submission: Submission) -> dict:

@@ -33,7 +33,7 @@ from units.enums import UnitKind
 
 def written(submission, by) -> ProgressReport:
     """A report as the worker has frozen and drafted it, not yet printed."""
-    return freeze_report(request_report(submission, by=by))
+    return freeze_report(request_report(submission, by=by).pk)
 
 
 @dataclass

@@ -164,7 +164,7 @@ def test_request_is_on_the_trail(accepted):
 def test_freezing_twice_changes_nothing(accepted):
     report = written(accepted.submission(), accepted.leader)
     accepted.accept(accepted.communes[1], part=50, whole=50)
-    again = freeze_report(report)
+    again = freeze_report(report.pk)
     assert (again.document_id, again.table) == (report.document_id, report.table)
 
 
@@ -172,7 +172,7 @@ def test_freezing_after_the_issuer_is_gone_is_refused(accepted):
     report = request_report(accepted.submission(), by=accepted.leader)
     Issuer.objects.all().delete()
     with pytest.raises(NoIssuer):
-        freeze_report(report)
+        freeze_report(report.pk)
 
 
 def test_keep_print_makes_it_a_draft_with_its_file(accepted):

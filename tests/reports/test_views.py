@@ -34,7 +34,7 @@ def visible(person):
 
 
 def printed(report):
-    freeze_report(report)
+    freeze_report(report.pk)
     finish(claim(report.job_id), store(b"%PDF-1.7 ", "application/pdf"), keep)
     return report
 
@@ -109,14 +109,14 @@ def test_page_shows_what_the_unit_said_in_words(make_quarter, client):
     unit, _ = quarter.communes
     quarter.send(unit)
     clerk = quarter.person(Role.CLERK, unit)
-    report = freeze_report(request_report(quarter.submission(unit), by=clerk))
+    report = freeze_report(request_report(quarter.submission(unit), by=clerk).pk)
     client.force_login(clerk)
     (area,) = client.get(report.get_absolute_url()).context["areas"]
     assert (area["lines"], area["statements"]) == ([], ["Đã quán triệt đến cán bộ, chiến sĩ."])
 
 
 def test_page_shows_the_working_and_links_every_source(leader, report, accepted):
-    freeze_report(report)
+    freeze_report(report.pk)
     response = leader.get(report.get_absolute_url())
     source = accepted.submission(accepted.communes[0])
     link = reverse("results:revision", args=[source.pk, 1])
