@@ -1,5 +1,6 @@
 """The forms of a submission: one row per figure, and the words that go with them."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from crispy_forms.helper import FormHelper
@@ -8,7 +9,7 @@ from django.core.validators import MaxLengthValidator
 
 from campaigns.enums import Measure
 from core.vietnamese.forms import NfcCharField, NumberField
-from results.domain.figures import GRADE_COLUMNS, Answer, Narrative, entered_columns
+from results.domain.figures import GRADE_COLUMNS, Answer, Narrative, differs, entered_columns
 from results.domain.revisions import NARRATIVE
 from results.domain.wording import figure_text
 from results.enums import AnswerKind
@@ -20,6 +21,8 @@ ANSWERS = [
     (AnswerKind.NONE_ARISEN.value, AnswerKind.NONE_ARISEN.label),
     (AnswerKind.REPORTED_SEPARATELY.value, AnswerKind.REPORTED_SEPARATELY.label),
 ]
+KEPT = "Nội dung bạn gõ vẫn còn ở ô bên"
+REPLACE = "bấm “Lưu” lần nữa nếu muốn thay bằng nội dung bạn gõ"
 
 
 class FigureForm(forms.Form):
@@ -73,6 +76,10 @@ class FigureForm(forms.Form):
             note=cleaned["note"],
             is_estimate=cleaned["is_estimate"],
         )
+
+    def is_apart(self) -> bool:
+        """Whether what was typed, where it can be read, says something else than the figure."""
+        return self.is_valid() and differs(self.figure, self.to_answer())
 
     def _has_value(self) -> bool:
         values = (self.cleaned_data.get(name) for name in _value_fields(self.indicator))
@@ -166,11 +173,17 @@ class NarrativeForm(forms.ModelForm):
 
 
 class EntryForm:
-    """All rows and the narrative of a revision, posted together."""
+    """All rows and the narrative of a revision, posted together.
+
+    `seen` is the revision that the page shows: the one it was posted from, until the person has
+    been told of another.
+    """
 
     def __init__(self, revision: Revision, figures: list[Figure], data=None):
         self.revision = revision
         self.data = data
+        self.seen = data["revision"] if data else revision.pk
+        self.words_before = {name: getattr(revision, name) for name in NARRATIVE}
         self.forms = {figure.indicator_id: FigureForm(figure, data) for figure in figures}
         self.narrative = NarrativeForm(data, instance=revision, prefix="narrative")
 
@@ -193,33 +206,50 @@ class EntryForm:
 
     def show_conflict(self, figures: dict[int, Figure]) -> None:
         """Shows what somebody else wrote beside what was typed; saving again replaces it."""
-        versions = {}
         for indicator_id, figure in figures.items():
-            form = self.forms[indicator_id]
-            versions[form.add_prefix("version")] = figure.row_version
-            form.add_error(
-                None,
-                f"Người khác vừa ghi “{figure_text(figure)}”. Số bạn gõ vẫn còn ở ô bên; "
-                "bấm “Lưu” lần nữa nếu muốn thay bằng số của bạn.",
+            self.forms[indicator_id].add_error(
+                None, f"Người khác vừa ghi “{figure_text(figure)}”. {KEPT}; {REPLACE}."
             )
-        self._have_seen(versions)
+        self._have_seen(figures.values())
 
     def show_narrative_conflict(self, revision: Revision) -> None:
-        for name in NARRATIVE:
-            stands, typed = getattr(revision, name), self.narrative.cleaned_data[name]
-            if stands != typed:
-                self.narrative.add_error(
-                    name,
-                    f"Người khác vừa ghi: “{stands}”. Nội dung bạn gõ vẫn còn ở ô trên; "
-                    "bấm “Lưu” lần nữa nếu muốn thay bằng nội dung của bạn.",
-                )
-        self._have_seen({self.narrative.add_prefix("version"): revision.row_version})
+        stands = {name: getattr(revision, name) for name in NARRATIVE}
+        for name, words in self._other_words(stands).items():
+            self.narrative.add_error(name, f"Người khác vừa ghi: “{words}”. {KEPT}; {REPLACE}.")
+        self._have_seen(words=revision)
 
-    def _have_seen(self, versions: dict[str, int]) -> None:
+    def show_what_stands(self, *, may_replace: bool) -> bool:
+        """Shows what the revision says wherever something else was typed; False if nowhere.
+
+        For data of a page that showed another revision, or a submission that could be edited.
+        """
+        way_on = f"; {REPLACE}." if may_replace else "."
+        is_whole = self.is_valid()
+        apart = [form for form in self.forms.values() if form.is_apart()]
+        for form in apart:
+            stands = figure_text(form.figure)
+            form.add_error(None, f"Số liệu đang có: “{stands}”. {KEPT}{way_on}")
+        other_words = self._other_words(self.words_before)
+        for name, words in other_words.items():
+            self.narrative.add_error(name, f"Đang có: “{words}”. {KEPT}{way_on}")
+        if may_replace:
+            self.seen = self.revision.pk
+            self._have_seen([form.figure for form in self.forms.values()], self.revision)
+        return bool(apart or other_words or not is_whole)
+
+    def _other_words(self, stands: dict[str, str]) -> dict[str, str]:
+        """What stands, by name, where something else was typed."""
+        typed = self.narrative.cleaned_data
+        return {name: words for name, words in stands.items() if words != typed.get(name, words)}
+
+    def _have_seen(self, figures: Iterable[Figure] = (), words: Revision | None = None) -> None:
         """The next saving rests on what was just shown."""
         self.data = self.data.copy()
-        for name, version in versions.items():
-            self.data[name] = version
+        for figure in figures:
+            version = self.forms[figure.indicator_id].add_prefix("version")
+            self.data[version] = figure.row_version
+        if words:
+            self.data[self.narrative.add_prefix("version")] = words.row_version
         for form in (*self.forms.values(), self.narrative):
             form.data = self.data
 

@@ -117,11 +117,28 @@ class Enter(SubmissionView):
         return self.show(self.entry_form())
 
     def post(self, request, pk):
+        revision_id = seen_revision(request)
         entry = self.entry_form(request.POST)
-        if not entry.is_valid() or not self.save(entry):
-            messages.error(request, "Chưa ghi được. Hãy xem các dòng được đánh dấu.")
-            return self.show(entry, status=422)
-        return self.saved()
+        try:
+            done = entry.is_valid() and self.save(entry, revision_id)
+        except NotPossible as refusal:
+            return self.overtaken(refusal)
+        if done:
+            return self.saved()
+        messages.error(request, "Chưa ghi được. Hãy xem các dòng được đánh dấu.")
+        return self.show(entry, status=422)
+
+    def overtaken(self, refusal: NotPossible):
+        """The submission went on meanwhile: what was typed, beside what stands now.
+
+        Where nothing differs nothing can be lost, and the refusal is answered as everywhere.
+        """
+        self.object = self.get_object()
+        entry = self.entry_form(self.request.POST)
+        if not entry.show_what_stands(may_replace=is_editable(self.object)):
+            raise refusal
+        messages.error(self.request, f"{refusal.message} Nội dung bạn gõ chưa được ghi.")
+        return self.show(entry, status=422)
 
     def saved(self):
         messages.success(self.request, "Đã ghi số liệu.")
@@ -132,14 +149,14 @@ class Enter(SubmissionView):
         figures = [row.figure for section in self.sections for row in section.rows]
         return EntryForm(self.object.current_revision, figures, data)
 
-    def save(self, entry: EntryForm) -> bool:
+    def save(self, entry: EntryForm, revision_id: int) -> bool:
         """Writes what was entered, or shows beside the rows why it could not be."""
         try:
             save_answers(
                 self.object,
                 entry.answers(),
                 by=self.request.user,
-                revision_id=seen_revision(self.request),
+                revision_id=revision_id,
                 narrative=entry.words(),
             )
         except InvalidFigures as refusal:
@@ -161,6 +178,8 @@ class Enter(SubmissionView):
             self.object.current_revision,
             sections=sections,
             narrative=entry.narrative,
+            seen=entry.seen,
+            may_save=is_editable(self.object),
             may_submit=rules.has_perm("results.submit_submission", self.request.user, self.object),
         )
         return render(self.request, "results/submission_entry.html", context, status=status)

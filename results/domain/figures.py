@@ -130,7 +130,7 @@ def _check_versions(figures: dict[int, Figure], answers: list[Answer]) -> None:
         answer.indicator_id: figures[answer.indicator_id]
         for answer in answers
         if figures[answer.indicator_id].row_version != answer.row_version
-        and _differs(figures[answer.indicator_id], answer)
+        and differs(figures[answer.indicator_id], answer)
     }
     if changed:
         raise FigureConflict(changed)
@@ -235,7 +235,7 @@ def _values(figure: Figure) -> dict[str, str]:
     }
 
 
-def _differs(figure: Figure, answer: Answer) -> bool:
+def differs(figure: Figure, answer: Answer) -> bool:
     """Whether the answer says something else than the row (a form sends unchanged rows too)."""
     copy = Figure(indicator=figure.indicator, part_within_whole=figure.part_within_whole)
     _lay(copy, answer, figure.whole)
