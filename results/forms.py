@@ -21,7 +21,7 @@ ANSWERS = [
     (AnswerKind.NONE_ARISEN.value, AnswerKind.NONE_ARISEN.label),
     (AnswerKind.REPORTED_SEPARATELY.value, AnswerKind.REPORTED_SEPARATELY.label),
 ]
-KEPT = "Nội dung bạn gõ vẫn còn ở ô bên"
+KEPT = "Nội dung bạn gõ vẫn còn trong ô"
 REPLACE = "bấm “Lưu” lần nữa nếu muốn thay bằng nội dung bạn gõ"
 
 
@@ -78,8 +78,15 @@ class FigureForm(forms.Form):
         )
 
     def is_apart(self) -> bool:
-        """Whether what was typed, where it can be read, says something else than the figure."""
-        return self.is_valid() and differs(self.figure, self.to_answer())
+        """Whether something was typed, and the figure says something else."""
+        return self.is_valid() and not self.is_blank() and differs(self.figure, self.to_answer())
+
+    def is_blank(self) -> bool:
+        """Whether nothing was typed into the row."""
+        if not self.is_valid():
+            return False
+        answer = self.to_answer()
+        return answer.kind == AnswerKind.MISSING and not (answer.note or answer.is_estimate)
 
     def _has_value(self) -> bool:
         values = (self.cleaned_data.get(name) for name in _value_fields(self.indicator))
@@ -222,34 +229,57 @@ class EntryForm:
         """Shows what the revision says wherever something else was typed; False if nowhere.
 
         For data of a page that showed another revision, or a submission that could be edited.
+        What was left blank there takes what stands.
         """
         way_on = f"; {REPLACE}." if may_replace else "."
         is_whole = self.is_valid()
+        self._fill_blanks()
         apart = [form for form in self.forms.values() if form.is_apart()]
         for form in apart:
             stands = figure_text(form.figure)
             form.add_error(None, f"Số liệu đang có: “{stands}”. {KEPT}{way_on}")
-        other_words = self._other_words(self.words_before)
+        typed = self.narrative.cleaned_data
+        other_words = {
+            name: words
+            for name, words in self._other_words(self.words_before).items()
+            if typed[name]
+        }
         for name, words in other_words.items():
-            self.narrative.add_error(name, f"Đang có: “{words}”. {KEPT}{way_on}")
+            stands = f"“{words}”" if words else "chưa có nội dung"
+            self.narrative.add_error(name, f"Đang có: {stands}. {KEPT}{way_on}")
         if may_replace:
             self.seen = self.revision.pk
             self._have_seen([form.figure for form in self.forms.values()], self.revision)
         return bool(apart or other_words or not is_whole)
 
+    def _fill_blanks(self) -> None:
+        for indicator_id, form in self.forms.items():
+            if form.is_blank():
+                self.forms[indicator_id] = FigureForm(form.figure)
+        typed = self.narrative.cleaned_data
+        blank = {name: words for name, words in self.words_before.items() if not typed.get(name)}
+        self._show({self.narrative.add_prefix(name): words for name, words in blank.items()})
+
     def _other_words(self, stands: dict[str, str]) -> dict[str, str]:
         """What stands, by name, where something else was typed."""
         typed = self.narrative.cleaned_data
-        return {name: words for name, words in stands.items() if words != typed.get(name, words)}
+        return {name: words for name, words in stands.items() if typed.get(name, words) != words}
 
     def _have_seen(self, figures: Iterable[Figure] = (), words: Revision | None = None) -> None:
         """The next saving rests on what was just shown."""
-        self.data = self.data.copy()
-        for figure in figures:
-            version = self.forms[figure.indicator_id].add_prefix("version")
-            self.data[version] = figure.row_version
+        versions = {
+            self.forms[figure.indicator_id].add_prefix("version"): figure.row_version
+            for figure in figures
+        }
         if words:
-            self.data[self.narrative.add_prefix("version")] = words.row_version
+            versions[self.narrative.add_prefix("version")] = words.row_version
+        self._show(versions)
+
+    def _show(self, values: dict) -> None:
+        """Puts values into the cells by the names that they are posted by."""
+        self.data = self.data.copy()
+        for name, value in values.items():
+            self.data[name] = value
         for form in (*self.forms.values(), self.narrative):
             form.data = self.data
 

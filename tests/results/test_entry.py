@@ -299,6 +299,19 @@ def test_enter_on_a_page_from_before_the_sending_keeps_what_was_typed(client, su
     assert figure_of(sent).part == 95
 
 
+def test_enter_on_a_page_from_before_a_return_fills_blank_rows_with_what_stands(client):
+    submission = submission_at(State.SUBMITTED)
+    old = page_data(submission) | {"narrative-strengths": "Của tôi"}
+    returned = send_back(submission)
+    client.force_login(clerk_of(submission))
+    address = reverse("results:enter", args=[submission.pk])
+
+    shown = client.post(address, old)
+
+    assert row_of(shown)["part"].value() == "95"
+    assert row_of(shown)["version"].value() == figure_of(returned).row_version
+
+
 def test_enter_of_nothing_new_after_the_sending_leads_to_the_submission(client, submission):
     typed = page_data(submission, part="95", whole="100")
     fill_in(submission)
