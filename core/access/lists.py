@@ -4,7 +4,7 @@ from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
 from core.access.views import ScopedView
-from core.export.excel import excel_response
+from core.excel.writing import excel_response
 
 ROWS_OF_A_PAGE = 100
 FILTERED_OUT = "Hãy bỏ bớt điều kiện lọc."

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from core.export.excel import MEDIA_TYPE, excel_response, workbook_bytes
+from core.excel.writing import MEDIA_TYPE, excel_response, workbook_bytes
 
 
 def sheet_of(*rows):

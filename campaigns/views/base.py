@@ -1,0 +1,24 @@
+from django.shortcuts import render
+
+from campaigns.domain.wording import STATE_TONES
+from campaigns.enums import CampaignState
+from campaigns.models import Campaign
+from core.access.views import ScopedView
+
+
+class CampaignPage(ScopedView):
+    """A page about a campaign."""
+
+    is_abstract = True
+    model = Campaign
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("managing_unit")
+
+    def render_page(self, template: str, **context):
+        campaign = self.object
+        frame = {
+            "campaign": campaign,
+            "state_tone": STATE_TONES[CampaignState(campaign.state)],
+        }
+        return render(self.request, template, frame | context)
