@@ -119,6 +119,13 @@ class User(AbstractBaseUser):
         """The units within the reach of the user's grants of these roles."""
         return Unit.objects.reached_from(self.unit_ids_as(roles))
 
+    def administering_grant(self, unit: Unit) -> "Grant | None":
+        """The grant under which the user keeps the unit and its people, if any."""
+        for unit_id in self.unit_ids_as([Role.ADMINISTRATOR]):
+            if Unit.objects.reached_from([unit_id]).filter(pk=unit.pk).exists():
+                return self.grant_for([Role.ADMINISTRATOR], [unit_id])
+        return None
+
     @property
     def inspected_units(self):
         """The ids of the units whose trail the user reads."""

@@ -1,4 +1,4 @@
-"""Which person may see people, and which the audit trail; core knows no roles."""
+"""Which person may see people, keep units, and read the trail; units and core know no roles."""
 
 import rules
 
@@ -16,7 +16,7 @@ reads_figures = holds_any(*FIGURE_READERS)
 
 @rules.predicate
 def administers_unit(user, unit) -> bool:
-    return user.units_as([Role.ADMINISTRATOR]).filter(pk=unit.pk).exists()
+    return user.administering_grant(unit) is not None
 
 
 @rules.predicate
@@ -24,6 +24,8 @@ def administers_person(user, person) -> bool:
     return person.grants.filter(unit__in=user.units_as([Role.ADMINISTRATOR])).exists()
 
 
+rules.add_perm("units.add_unit", is_administrator)
+rules.add_perm("units.change_unit", administers_unit)
 rules.add_perm("accounts.list_people", is_administrator)
 rules.add_perm("accounts.list_people_of_unit", is_administrator & administers_unit)
 rules.add_perm("accounts.view_person", is_administrator & administers_person)
