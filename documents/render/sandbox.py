@@ -17,6 +17,7 @@ from documents.render.limits import Limits
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None)
 MOST_FILES = 1024
+FULL_WITHIN = 1_000_000  # bytes; measured were a few kilobytes
 
 # CPython keeps its frames in chunks of 16 KiB and unmaps one as soon as it is empty, so that a
 # busy call on the edge of a chunk maps memory every time: up to a seventh of a render. A frame a
@@ -110,6 +111,14 @@ def _shut_in(limits: Limits, parent: int, writing_end: int) -> None:
     _limit(resource.RLIMIT_CORE, 0)
 
 
+def _memory_was_full() -> bool:
+    """CPython that cannot even make a MemoryError says that a function returned nothing."""
+    with open("/proc/self/status") as status:
+        (peak,) = (line.split()[1] for line in status if line.startswith("VmPeak:"))
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    return int(peak) * 1024 > limit - FULL_WITHIN
+
+
 def _limit(name: int, value: int, grace: int = 0) -> None:
     """With a grace the process is told by a signal of its own before it is killed."""
     resource.setrlimit(name, (value, value + grace))
@@ -121,6 +130,8 @@ def _address_space() -> int:
 
 
 def _status_of(error: BaseException) -> int:
+    if isinstance(error, SystemError) and _memory_was_full():
+        return OUT_OF_MEMORY
     if isinstance(error, FatalURLFetchingError):
         return FORBIDDEN_ADDRESS
     if isinstance(error, OSError) and error.errno == errno.EFBIG:

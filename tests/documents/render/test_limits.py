@@ -58,7 +58,6 @@ def wait_for(condition, *, seconds=10):
 @pytest.mark.parametrize(
     ("limits", "error"),
     [
-        ({"memory": 8 * MEGABYTE}, TooMuchMemory),
         ({"cpu": 1}, TooLong),
         ({"wall": 1}, TooLong),
     ],
@@ -66,6 +65,13 @@ def wait_for(condition, *, seconds=10):
 def test_render_stops_a_document_beyond_its_limits(render, limits, error):
     with pytest.raises(error):
         render(LARGE, **limits)
+
+
+@pytest.mark.parametrize("megabytes", range(6, 18))
+def test_render_says_that_memory_ran_out_wherever_it_does(render, megabytes):
+    """An interpreter without memory fails in more ways than by a MemoryError."""
+    with pytest.raises(TooMuchMemory):
+        render(LARGE, memory=megabytes * MEGABYTE)
 
 
 def test_render_stops_a_file_beyond_its_size(render):
