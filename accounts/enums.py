@@ -15,3 +15,6 @@ class Role(TextChoices):
 
 # An administrator keeps units and people and sees no figures.
 FIGURE_READERS = frozenset(Role) - {Role.ADMINISTRATOR}
+
+# What a head hands to another person in writing and for a time (KT., TUQ.).
+DELEGATED_ROLES = (Role.UNIT_HEAD, Role.LEADER)

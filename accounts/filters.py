@@ -6,21 +6,47 @@ from accounts.models import Grant, User
 from core.access.filters import SearchFilter
 
 ACTIVITY = [("1", "Đang hoạt động"), ("0", "Ngừng hoạt động")]
+WITHOUT_GRANT, NEVER_LOGGED_IN = "without_grant", "never_logged_in"
+ATTENTION = [
+    (WITHOUT_GRANT, "Không còn phân quyền"),
+    (NEVER_LOGGED_IN, "Chưa đăng nhập lần nào"),
+]
+
+
+def grants_in_force():
+    return Grant.objects.in_force(timezone.localdate())
+
+
+def administered_units(request):
+    return request.user.units_as([Role.ADMINISTRATOR])
 
 
 class PeopleFilter(django_filters.FilterSet):
     search = SearchFilter("full_name", "username", label="Họ tên hoặc tên đăng nhập")
+    unit = django_filters.ModelChoiceFilter(
+        label="Đơn vị", queryset=administered_units, empty_label="Tất cả", method="of_grant"
+    )
     role = django_filters.ChoiceFilter(
-        label="Vai trò", choices=Role, empty_label="Tất cả", method="of_role"
+        label="Vai trò", choices=Role, empty_label="Tất cả", method="of_grant"
     )
     is_active = django_filters.ChoiceFilter(
         label="Tài khoản", choices=ACTIVITY, empty_label="Tất cả"
     )
+    attention = django_filters.ChoiceFilter(
+        label="Cần xem lại", choices=ATTENTION, empty_label="Tất cả", method="of_attention"
+    )
 
     class Meta:
         model = User
-        fields = ("search", "role", "is_active")
+        fields = ("search", "unit", "role", "is_active", "attention")
 
-    def of_role(self, queryset, name, value):
-        in_force = Grant.objects.in_force(timezone.localdate())
-        return queryset.filter(pk__in=in_force.filter(role=value).values("user"))
+    def of_grant(self, queryset, name, value):
+        """Unit and role are asked of one and the same grant."""
+        asked = {key: self.form.cleaned_data[key] for key in ("unit", "role")}
+        asked = {key: value for key, value in asked.items() if value}
+        return queryset.filter(pk__in=grants_in_force().filter(**asked).values("user"))
+
+    def of_attention(self, queryset, name, value):
+        if value == NEVER_LOGGED_IN:
+            return queryset.filter(last_login=None)
+        return queryset.exclude(pk__in=grants_in_force().values("user"))

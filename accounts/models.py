@@ -1,20 +1,50 @@
 """People, and what each was granted: a role at a unit from one day to another."""
 
 import functools
+from datetime import timedelta
 
 import pghistory
+import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest, Lower
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
-from accounts.enums import Role
+from accounts.enums import DELEGATED_ROLES, Role
 from core.vietnamese.collation import person_sort_key
 from core.vietnamese.fields import NfcCharField, SortKeyField
-from units.dated import DatedQuerySet
+from units.dated import DatedQuerySet, days
 from units.models import Succession, Unit
+
+# A delegated right is never more than the right it comes from, whichever of the two rows changes.
+# A grant whose last day precedes its first was taken back before it meant anything.
+WITHIN = """
+    source.delegated_from_id IS NULL
+    AND (source.role, source.unit_id) = (given.role, given.unit_id)
+    AND source.user_id <> given.user_id
+    AND source.valid_from <= given.valid_from
+    AND COALESCE(source.valid_to, 'infinity') >= given.valid_to
+"""
+DELEGATION = f"""
+IF EXISTS (
+    SELECT FROM (SELECT NEW.*) given
+    JOIN accounts_grant source ON source.id = given.delegated_from_id
+    WHERE given.valid_to >= given.valid_from AND NOT ({WITHIN})
+) OR EXISTS (
+    SELECT FROM (SELECT NEW.*) source
+    JOIN accounts_grant given ON given.delegated_from_id = source.id
+    WHERE given.valid_to >= given.valid_from AND NOT ({WITHIN})
+) THEN
+    RAISE EXCEPTION 'grant % would go beyond the right it is delegated from', NEW.id
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'grant_within_its_source';
+END IF;
+RETURN NEW;
+"""  # noqa: S608 - made of constants
 
 
 class UserQuerySet(models.QuerySet):
@@ -51,6 +81,9 @@ class User(AbstractBaseUser):
     phone = NfcCharField("điện thoại", max_length=20, blank=True)
     is_active = models.BooleanField("đang hoạt động", default=True)
     date_joined = models.DateTimeField("ngày lập tài khoản", default=timezone.now)
+    must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
+    session_round = models.PositiveIntegerField(default=0, editable=False)
+    row_version = models.PositiveIntegerField(default=1, editable=False)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -74,10 +107,15 @@ class User(AbstractBaseUser):
     def get_absolute_url(self):
         return reverse("accounts:detail", args=[self.pk])
 
+    def get_session_auth_hash(self) -> str:
+        """What a session must carry: it ends with the password, and with `session_round`."""
+        facts = f"{self.password} {self.session_round}"
+        return salted_hmac("accounts.session", facts, algorithm="sha256").hexdigest()
+
     @functools.cached_property
     def grants_today(self) -> list["Grant"]:
         """The grants in force today; read once per request."""
-        return list(self.grants.in_force(timezone.localdate()).select_related("unit"))
+        return list(self.grants.in_force(timezone.localdate()).for_naming())
 
     @functools.cached_property
     def grants_by_unit(self) -> dict[int, list["Grant"]]:
@@ -136,27 +174,87 @@ class User(AbstractBaseUser):
         return any(grant.role in roles for grant in self.grants_today)
 
 
+class GrantQuerySet(DatedQuerySet):
+    def visible_to(self, user):
+        """Those at a unit within the user's reach."""
+        return self.filter(unit__in=Unit.objects.visible_to(user))
+
+    def not_ended(self, on):
+        """Those in force on the day or from a later day on."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=Greatest("valid_from", Value(on))))
+
+    def overlapping(self, valid_from, valid_to):
+        """Those that share a day with the given ones; without an end they go on."""
+        begun = Q() if valid_to is None else Q(valid_from__lte=valid_to)
+        return self.not_ended(valid_from).filter(begun)
+
+    def for_naming(self):
+        """With what the name of a grant tells."""
+        return self.select_related("unit", "delegated_from__user")
+
+
 @pghistory.track()
 class Grant(models.Model):
-    """A person holds a role at a unit, from a day to a day (both included)."""
+    """A person holds a role at a unit, from a day to a day (both included).
+
+    A delegated grant comes from another person's; it names the paper and ends with its source.
+    """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="grants")
     role = models.CharField("vai trò", max_length=20, choices=Role)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="grants")
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    delegated_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="delegations"
+    )
+    paper = NfcCharField("văn bản ủy quyền", max_length=100, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = GrantQuerySet.as_manager()
 
     class Meta:
         ordering = ["valid_from", "pk"]
         verbose_name = "phân quyền"
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from") - timedelta(days=1)),
                 name="grant_dates_in_order",
             ),
+            ExclusionConstraint(
+                name="grants_of_a_role_apart",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    ("unit", RangeOperators.EQUAL),
+                    (days("valid_from", "valid_to"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+            ),
+            models.CheckConstraint(
+                condition=Q(delegated_from=None)
+                | Q(~Q(paper=""), valid_to__isnull=False, role__in=DELEGATED_ROLES),
+                name="delegation_in_writing_and_for_a_time",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="grant_within_its_source",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=DELEGATION,
+            )
         ]
 
     def __str__(self):
-        return f"{self.get_role_display()}, {self.unit}"
+        name = f"{self.get_role_display()}, {self.unit}"
+        if self.delegated_from is None:
+            return name
+        return f"{name}, {self.delegated_from.user} ủy quyền ({self.paper})"
+
+    def get_absolute_url(self):
+        return self.user.get_absolute_url()
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Taken back on its first day or before it."""
+        return self.valid_to is not None and self.valid_to < self.valid_from

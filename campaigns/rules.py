@@ -7,7 +7,7 @@ import rules
 
 from accounts.enums import Role
 from accounts.models import Grant
-from accounts.rules import reads_figures
+from accounts.rules import holds_any, reads_figures
 
 
 def officer_grant(user, campaign) -> Grant | None:
@@ -15,8 +15,26 @@ def officer_grant(user, campaign) -> Grant | None:
     return user.grant_for([Role.CAMPAIGN_OFFICER], [campaign.managing_unit_id])
 
 
+def catalogue_grant(user) -> Grant | None:
+    """The grant under which the user keeps the catalogue.
+
+    It belongs to the whole program: only an administrator of a unit that stands under no other.
+    """
+    for grant in user.grants_today:
+        unit = grant.unit
+        is_root = unit.administrative_parent_id is None and unit.command_parent_id is None
+        if grant.role == Role.ADMINISTRATOR and is_root:
+            return grant
+    return None
+
+
+reads_catalogue = holds_any(Role.CAMPAIGN_OFFICER, Role.ADMINISTRATOR)
+
 rules.add_perm("campaigns.list_campaigns", reads_figures)
 rules.add_perm("campaigns.view_campaign", reads_figures)
 rules.add_perm("campaigns.launch_campaign", officer_grant)
 rules.add_perm("campaigns.close_campaign", officer_grant)
 rules.add_perm("campaigns.set_quota", officer_grant)
+rules.add_perm("campaigns.list_quotas", reads_figures)
+rules.add_perm("campaigns.view_catalogue", reads_catalogue)
+rules.add_perm("campaigns.change_catalogue", catalogue_grant)

@@ -1,12 +1,26 @@
-from django.urls import path
+from django.urls import include, path
 
-from campaigns.views import campaigns, quotas
+from campaigns.views import campaigns, catalogue, quotas
+
+CATALOGUE = [
+    path("", catalogue.IndicatorList.as_view(), name="indicators"),
+    path("add/", catalogue.IndicatorAdd.as_view(), name="indicator_add"),
+    path("<int:pk>/", catalogue.IndicatorDetail.as_view(), name="indicator"),
+    path("<int:pk>/change/", catalogue.IndicatorChange.as_view(), name="indicator_change"),
+    path("scales/", catalogue.ScaleList.as_view(), name="scales"),
+    path("scales/add/", catalogue.ScaleAdd.as_view(), name="scale_add"),
+    path("scales/<int:pk>/change/", catalogue.ScaleChange.as_view(), name="scale_change"),
+]
 
 app_name = "campaigns"
 urlpatterns = [
+    path("indicators/", include((CATALOGUE, "catalogue"))),
     path("", campaigns.CampaignList.as_view(), name="list"),
     path("<int:pk>/", campaigns.CampaignDetail.as_view(), name="detail"),
     path("<int:pk>/units/", quotas.CampaignUnits.as_view(), name="units"),
+    path("<int:pk>/quotas/", quotas.QuotaEntry.as_view(), name="quotas"),
+    path("<int:pk>/quotas/import/", quotas.QuotaImport.as_view(), name="quota_import"),
+    path("quotas/", quotas.QuotaHistory.as_view(), name="quota_history"),
     path("<int:pk>/launch/", campaigns.Launch.as_view(), name="launch"),
     path("<int:pk>/close/", campaigns.Close.as_view(), name="close"),
 ]

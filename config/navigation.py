@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from accounts.enums import FIGURE_READERS, Role
+from accounts.enums import DELEGATED_ROLES, FIGURE_READERS, Role
 from results.rules import UNIT_HANDS
 
 HANDS = frozenset(UNIT_HANDS)
@@ -33,7 +33,7 @@ class Entry:
 
     @property
     def namespace(self) -> str:
-        return self.route.partition(":")[0]
+        return self.route.rpartition(":")[0]
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,12 @@ MENU = (
         first_for=frozenset({Role.CAMPAIGN_OFFICER}),
     ),
     Entry(
+        "Chỉ tiêu thống kê",
+        "target",
+        "campaigns:catalogue:indicators",
+        roles=frozenset({Role.CAMPAIGN_OFFICER, Role.ADMINISTRATOR}),
+    ),
+    Entry(
         "Báo cáo kết quả",
         "file-text",
         "reports:list",
@@ -89,6 +95,7 @@ MENU = (
         first_for=frozenset({Role.INSPECTOR}),
     ),
     Entry("Đơn vị", "hierarchy", "units:list", roles=EVERYBODY),
+    Entry("Ủy quyền", "send", "delegations:list", roles=frozenset(DELEGATED_ROLES)),
     Entry(
         "Người dùng",
         "users",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("audit/", include("core.audit.urls")),
     path("campaigns/", include("campaigns.urls")),
     path("", include("core.jobs.urls")),
+    path("delegations/", include("accounts.delegation_urls")),
     path("people/", include("accounts.urls")),
     path("reports/", include("reports.urls")),
     path("results/", include("results.urls")),

@@ -7,7 +7,8 @@ from functools import partial
 
 from accounts.enums import Role
 from accounts.models import User
-from campaigns.domain.campaigns import launch_campaign, set_quota
+from campaigns.domain.campaigns import launch_campaign
+from campaigns.domain.quotas import set_quota
 from campaigns.models import Campaign, Indicator, Period
 from demo.clock import clock_at
 from demo.courses import OPENING_HOUR, moment, steps_of

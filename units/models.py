@@ -113,6 +113,7 @@ class Unit(models.Model):
     )
     valid_from = models.DateField("thành lập từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    row_version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = UnitQuerySet.as_manager()
 
@@ -140,6 +141,9 @@ class Unit(models.Model):
 
     def get_absolute_url(self):
         return reverse("units:detail", args=[self.pk])
+
+    def is_in_force(self, day) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
     def name_on(self, day) -> str:
         """The official name the unit bore on a day; documents keep the names of their date."""
@@ -210,9 +214,18 @@ class Succession(models.Model):
         return f"{self.predecessor} → {self.successor}"
 
 
+class OfficeQuerySet(DatedQuerySet):
+    def visible_to(self, user):
+        return self.filter(unit__in=Unit.objects.visible_to(user))
+
+
 @pghistory.track()
 class Office(models.Model):
-    """Who may sign for a unit, and the lines above the name (Decree 30/2020 article 13)."""
+    """Who may sign for a unit, and the lines above the name (Decree 30/2020 article 13).
+
+    A unit has one signer at a time, who stands on its papers; others are entered as signing
+    alongside (KT., TUQ.).
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="offices")
     title = NfcCharField("chức vụ", max_length=100)
@@ -221,16 +234,25 @@ class Office(models.Model):
     holder = NfcCharField("họ và tên", max_length=100)
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    signs_alongside = models.BooleanField("cùng ký với người ký chính", default=False)
 
-    objects = DatedQuerySet.as_manager()
+    objects = OfficeQuerySet.as_manager()
 
     class Meta:
-        ordering = ["unit", "valid_from"]
+        ordering = ["unit", "signs_alongside", "valid_from"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
                 name="office_dates_in_order",
-            )
+            ),
+            ExclusionConstraint(
+                name="one_signer_at_a_time",
+                expressions=[
+                    ("unit", RangeOperators.EQUAL),
+                    (days("valid_from", "valid_to"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(signs_alongside=False),
+            ),
         ]
 
     def __str__(self):

@@ -1,18 +1,14 @@
-"""The verbs of a campaign: launch, close, give a quota."""
-
-from decimal import Decimal
+"""The verbs of a campaign: launch, close."""
 
 import rules
 from django.db import transaction
-from django.utils import timezone
 
-from campaigns.domain.policies import check_definitions, check_next_state, check_not_closed
+from campaigns.domain.policies import check_definitions, check_next_state
 from campaigns.enums import CampaignState
-from campaigns.models import Campaign, Criterion, DefinitionVersion, Indicator, Quota, Target
+from campaigns.models import Campaign, Criterion, DefinitionVersion, Target
 from campaigns.rules import officer_grant
-from core.access.refusals import NotPermitted, check_reason
+from core.access.refusals import NotPermitted
 from core.audit.trail import record
-from units.models import Unit
 
 
 @transaction.atomic
@@ -36,37 +32,6 @@ def close_campaign(campaign: Campaign, *, by) -> Campaign:
     campaign = _locked(campaign, "campaigns.close_campaign", by)
     check_next_state(campaign, CampaignState.CLOSED)
     return _set_state(campaign, CampaignState.CLOSED, by)
-
-
-@transaction.atomic
-def set_quota(
-    campaign: Campaign, unit: Unit, indicator: Indicator, value: Decimal, *, by, reason: str = ""
-) -> Quota:
-    """Gives a unit its quota, in the indicator's own counting; the former row stays as history.
-
-    A change needs a reason. Raises NotPermitted, CampaignClosed, ReasonMissing.
-    """
-    campaign = _locked(campaign, "campaigns.set_quota", by)
-    check_not_closed(campaign)
-    former = campaign.quotas.current().filter(unit=unit, indicator=indicator).first()
-    if former:
-        check_reason(reason)
-        former.replaced_at = timezone.now()
-        former.save(update_fields=["replaced_at"])
-    quota = Quota.objects.create(
-        campaign=campaign, unit=unit, indicator=indicator, value=value, reason=reason
-    )
-    record(
-        "campaigns.quota_set",
-        quota,
-        by=by,
-        grant=officer_grant(by, campaign),
-        unit_id=unit.pk,
-        before={"value": str(former.value)} if former else {},
-        after={"value": str(value)},
-        reason=reason,
-    )
-    return quota
 
 
 def definitions_of(campaign: Campaign) -> list[dict]:

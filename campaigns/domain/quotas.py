@@ -1,95 +1,143 @@
-"""Quotas of a campaign by unit, and whether what a superior gave out adds up to its own."""
+"""Giving quotas: one after another under the lock of the campaign, the former kept as history."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from campaigns.models import Campaign, Indicator, Participation
+import rules
+from django.db import transaction
+from django.utils import timezone
+
+from campaigns.domain.policies import check_not_closed
+from campaigns.domain.quota_sheet import Cell, Values, quota_indicators, values_at
+from campaigns.models import Campaign, Indicator, Quota
+from campaigns.rules import officer_grant
+from core.access.refusals import NotPermitted, NotPossible, Stale, check_reason
+from core.audit.trail import record
 from units.models import Unit
 
-Values = dict[tuple[int, int], Decimal]  # by unit and indicator
+Typed = dict[Cell, Decimal | None]
 
 
-@dataclass(frozen=True)
-class QuotaRow:
-    """A unit taking part, and its quotas in the order of the sheet's indicators."""
+class QuotaConflict(Stale):
+    """Somebody else gave other quotas since; `stands` holds what they are now, by cell."""
 
-    participation: Participation
-    quotas: list[Decimal | None]
+    code = "quota_conflict"
 
-    @property
-    def unit_ids(self) -> set[int]:
-        """The unit and whom it reports to."""
-        return {self.participation.unit_id, self.participation.superior_id}
+    def __init__(self, stands: Values):
+        self.stands = stands
+        super().__init__()
 
 
-@dataclass(frozen=True)
-class QuotaSum:
-    """What a superior's direct subordinates were given on an indicator, against its own quota."""
+class QuotaTakenAway(NotPossible):
+    """`cells` held a quota and were left empty."""
 
-    superior: Unit
-    indicator: Indicator
-    given: Decimal
-    own: Decimal | None
+    code = "quota_taken_away"
+    message = "Ô đã có chỉ tiêu giao thì không để trống. Không giao nữa thì ghi 0."
 
-    @property
-    def difference(self) -> Decimal | None:
-        """Given less own; None when the superior has no quota of its own."""
-        return None if self.own is None else self.given - self.own
+    def __init__(self, cells: list[Cell]):
+        self.cells = cells
+        super().__init__()
 
 
-@dataclass(frozen=True)
-class QuotaSheet:
-    day: date
-    indicators: list[Indicator]
-    rows: list[QuotaRow]
-    sums: list[QuotaSum]
+class NoSuchQuota(NotPossible):
+    code = "no_such_quota"
+    message = "Có đơn vị hoặc chỉ tiêu không thuộc phong trào này. Hãy tải lại trang."
 
 
-def quota_sheet(campaign: Campaign, today: date, *, reach: set[int]) -> QuotaSheet:
-    """The units that take part, their present quotas, and the check of the sums.
+@transaction.atomic
+def set_quota(
+    campaign: Campaign, unit: Unit, indicator: Indicator, value: Decimal, *, by, reason: str = ""
+) -> Quota:
+    """Gives a unit its quota, in the indicator's own counting; the former row stays as history.
 
-    Shown are the units within reach and those that report to one of them; whoever reaches the
-    managing unit sees all. The sums are made of all units, shown or not.
+    A change needs a reason. Raises NotPermitted, CampaignClosed, ReasonMissing.
     """
-    given = list(campaign.quotas.current().select_related("indicator"))
-    values = {(quota.unit_id, quota.indicator_id): quota.value for quota in given}
-    indicators = sorted({quota.indicator for quota in given}, key=lambda each: each.code)
-    day, taking_part = _taking_part(campaign, today)
-    rows = [
-        QuotaRow(row, [values.get((row.unit_id, each.pk)) for each in indicators])
-        for row in taking_part
+    campaign = _locked(campaign, by)
+    [quota] = _give(campaign, {(unit.pk, indicator.pk): value}, by=by, reason=reason)
+    return quota
+
+
+@transaction.atomic
+def save_quotas(
+    campaign: Campaign, typed: Typed, *, by, seen: int, reason: str = ""
+) -> list[Quota]:
+    """Writes the cells that say something else than what was seen, all or none.
+
+    `seen` is QuotaSheet.seen of the page. A cell that somebody else has changed to another value
+    is a conflict, unless it was left as it was shown. Raises NotPermitted, CampaignClosed,
+    QuotaConflict, QuotaTakenAway, NoSuchQuota, ReasonMissing.
+    """
+    campaign = _locked(campaign, by)
+    before, now = values_at(campaign, seen), _current_values(campaign)
+    changes = {
+        cell: value
+        for cell, value in typed.items()
+        if value not in (before.get(cell), now.get(cell))
+    }
+    if stands := {cell: now[cell] for cell in changes if now.get(cell) != before.get(cell)}:
+        raise QuotaConflict(stands)
+    if emptied := [cell for cell, value in changes.items() if value is None]:
+        raise QuotaTakenAway(emptied)
+    _check_cells(campaign, changes)
+    return _give(campaign, changes, by=by, reason=reason)
+
+
+def _locked(campaign: Campaign, by) -> Campaign:
+    if not rules.has_perm("campaigns.set_quota", by, campaign):
+        raise NotPermitted
+    campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    check_not_closed(campaign)
+    return campaign
+
+
+def _current_values(campaign: Campaign) -> Values:
+    return {(row.unit_id, row.indicator_id): row.value for row in campaign.quotas.current()}
+
+
+def _check_cells(campaign: Campaign, changes: Values) -> None:
+    units = set(campaign.participations.values_list("unit_id", flat=True))
+    indicators = {indicator.pk for indicator in quota_indicators(campaign)}
+    for unit_id, indicator_id in changes:
+        if unit_id not in units or indicator_id not in indicators:
+            raise NoSuchQuota
+
+
+def _give(campaign: Campaign, changes: Values, *, by, reason: str) -> list[Quota]:
+    former = {
+        (row.unit_id, row.indicator_id): row
+        for row in campaign.quotas.current()
+        if (row.unit_id, row.indicator_id) in changes
+    }
+    if former:
+        check_reason(reason)
+        replaced = Quota.objects.filter(pk__in=[row.pk for row in former.values()])
+        replaced.update(replaced_at=timezone.now())
+    quotas = Quota.objects.bulk_create(_rows(campaign, changes, reason))
+    grant = officer_grant(by, campaign)
+    for quota in quotas:
+        replaced = former.get((quota.unit_id, quota.indicator_id))
+        record(
+            "campaigns.quota_set",
+            quota,
+            by=by,
+            grant=grant,
+            unit_id=quota.unit_id,
+            before={"value": str(replaced.value)} if replaced else {},
+            after={"value": str(quota.value)},
+            reason=reason,
+        )
+    return quotas
+
+
+def _rows(campaign: Campaign, changes: Values, reason: str) -> list[Quota]:
+    units = Unit.objects.in_bulk({unit_id for unit_id, _ in changes})
+    indicators = Indicator.objects.in_bulk({indicator_id for _, indicator_id in changes})
+    return [
+        Quota(
+            campaign=campaign,
+            unit=units[unit_id],
+            indicator=indicators[indicator_id],
+            value=value,
+            reason=reason,
+        )
+        for (unit_id, indicator_id), value in changes.items()
     ]
-    sums = list(_sums(rows, indicators, values))
-    if campaign.managing_unit_id not in reach:
-        rows = [row for row in rows if row.unit_ids & reach]
-        sums = [each for each in sums if each.superior.pk in reach]
-    return QuotaSheet(day, indicators, rows, sums)
-
-
-def _taking_part(campaign: Campaign, today: date) -> tuple[date, list[Participation]]:
-    """Who takes part today, or on the nearest day on which anybody did."""
-    rows = list(
-        campaign.participations.select_related("unit", "superior").order_by("unit__sort_key", "pk")
-    )
-    last = max((row.valid_to or campaign.ends_on for row in rows), default=campaign.ends_on)
-    day = min(max(today, campaign.starts_on), campaign.ends_on, last)
-    return day, [row for row in rows if row.valid_from <= day <= (row.valid_to or day)]
-
-
-def _sums(rows: list[QuotaRow], indicators: list[Indicator], values: Values) -> Iterator[QuotaSum]:
-    for superior, under in _by_superior(rows).items():
-        for place, indicator in enumerate(indicators):
-            given = [row.quotas[place] for row in under if row.quotas[place] is not None]
-            if given:
-                own = values.get((superior.pk, indicator.pk))
-                yield QuotaSum(superior, indicator, sum(given, Decimal(0)), own)
-
-
-def _by_superior(rows: list[QuotaRow]) -> dict[Unit, list[QuotaRow]]:
-    under: dict[Unit, list[QuotaRow]] = {}
-    for row in rows:
-        if row.participation.superior:
-            under.setdefault(row.participation.superior, []).append(row)
-    return under

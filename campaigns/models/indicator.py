@@ -1,13 +1,88 @@
 """The catalogue of indicators, shared across years and campaigns."""
 
 import pghistory
+import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 
-from campaigns.enums import CombinationRule, Measure
+from campaigns.enums import CampaignState, CombinationRule, Measure
+from campaigns.rules import reads_catalogue
 from core.vietnamese.fields import NfcCharField, NfcTextField
 
 MOST_GRADES = 6
+LAUNCHED_STATES = [state for state in CampaignState if state != CampaignState.DRAFT]
+# What an indicator means; its name and guidance are words about it.
+DEFINING = (
+    "measure",
+    "scale",
+    "counted_in",
+    "part_label",
+    "whole_label",
+    "part_rule",
+    "whole_rule",
+    "whole_is_quota",
+    "part_may_exceed_whole",
+    "percentages_only",
+)
+
+
+def columns_of(row: str) -> str:
+    names = ("scale_id" if name == "scale" else name for name in DEFINING)
+    return ", ".join(f"{row}.{name}" for name in names)
+
+
+INDICATOR_KEPT = f"""
+IF NEW.code <> OLD.code THEN
+    RAISE EXCEPTION 'indicator % keeps its code', OLD.code
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'indicator_code_kept';
+END IF;
+IF ({columns_of("NEW")}) IS DISTINCT FROM ({columns_of("OLD")}) AND EXISTS (
+    SELECT FROM campaigns_target target
+    JOIN campaigns_campaign campaign ON campaign.id = target.campaign_id
+    WHERE target.indicator_id = OLD.id AND campaign.state <> 'draft'
+) THEN
+    RAISE EXCEPTION 'indicator % is asked for by a launched campaign', OLD.code
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'indicator_in_use_kept';
+END IF;
+RETURN NEW;
+"""
+
+GRADE_KEPT = """
+IF TG_OP = 'UPDATE' AND (NEW.scale_id, NEW.position, NEW.label)
+    IS NOT DISTINCT FROM (OLD.scale_id, OLD.position, OLD.label) THEN
+    RETURN NEW;
+END IF;
+IF EXISTS (
+    SELECT FROM campaigns_indicator indicator
+    JOIN campaigns_target target ON target.indicator_id = indicator.id
+    JOIN campaigns_campaign campaign ON campaign.id = target.campaign_id
+    WHERE indicator.scale_id IN (NEW.scale_id, OLD.scale_id) AND campaign.state <> 'draft'
+) THEN
+    RAISE EXCEPTION 'the scale is used by a launched campaign'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'grade_in_use_kept';
+END IF;
+RETURN COALESCE(NEW, OLD);
+"""
+
+
+class CatalogueQuerySet(models.QuerySet):
+    """The catalogue belongs to the whole program: who may read it reads all of it."""
+
+    def visible_to(self, user):
+        return self.all() if reads_catalogue(user) else self.none()
+
+
+class IndicatorQuerySet(CatalogueQuerySet):
+    def in_use(self):
+        """Those that a campaign asks for which was launched."""
+        return self.filter(targets__campaign__state__in=LAUNCHED_STATES).distinct()
+
+    def with_use(self):
+        """With `is_in_use`."""
+        return self.annotate(
+            is_in_use=Exists(self.model.objects.in_use().filter(pk=OuterRef("pk")))
+        )
 
 
 @pghistory.track()
@@ -16,6 +91,8 @@ class GradeScale(models.Model):
 
     code = NfcCharField("mã thang", max_length=20, unique=True)
     name = NfcCharField("tên thang", max_length=100)
+
+    objects = CatalogueQuerySet.as_manager()
 
     class Meta:
         ordering = ["code"]
@@ -40,6 +117,14 @@ class Grade(models.Model):
                 condition=Q(position__gte=1, position__lte=MOST_GRADES),
                 name="grade_position_one_to_six",
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="grade_kept",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=GRADE_KEPT,
+            )
         ]
 
     def __str__(self):
@@ -70,6 +155,8 @@ class Indicator(models.Model):
     percentages_only = models.BooleanField("chỉ nhận tỷ lệ, không lưu số tuyệt đối", default=False)
     guidance = NfcTextField("hướng dẫn cách tính", blank=True)
 
+    objects = IndicatorQuerySet.as_manager()
+
     class Meta:
         ordering = ["code"]
         verbose_name = "chỉ tiêu thống kê"
@@ -87,6 +174,17 @@ class Indicator(models.Model):
                 name="indicator_quota_is_a_number",
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="indicator_kept",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=INDICATOR_KEPT,
+            )
+        ]
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("campaigns:catalogue:indicator", args=[self.pk])

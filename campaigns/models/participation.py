@@ -4,9 +4,12 @@ import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
+from accounts.enums import FIGURE_READERS
+from campaigns.enums import CampaignState
 from campaigns.models.indicator import Indicator
+from core.audit.models import Entry
 from core.vietnamese.fields import NfcTextField
 from units.dated import DatedQuerySet, days
 from units.models import Unit
@@ -56,6 +59,27 @@ class Participation(models.Model):
 class QuotaQuerySet(models.QuerySet):
     def current(self):
         return self.filter(replaced_at=None)
+
+    def visible_to(self, user):
+        """Quotas of units within reach and of those that report to one; to the managing unit all.
+
+        Of a draft only the managing unit sees them.
+        """
+        reach = user.units_as(FIGURE_READERS).values("pk")
+        under_reach = Participation.objects.filter(
+            campaign=OuterRef("campaign"), unit=OuterRef("unit"), superior__in=reach
+        )
+        return self.filter(
+            Q(campaign__managing_unit__in=reach)
+            | ~Q(campaign__state=CampaignState.DRAFT) & (Q(unit__in=reach) | Exists(under_reach))
+        )
+
+    def with_giver(self):
+        """With the name of who gave it, as `giver`, from the audit trail."""
+        entries = Entry.objects.filter(
+            subject_type=self.model._meta.label_lower, subject_id=OuterRef("pk")
+        )
+        return self.annotate(giver=Subquery(entries.order_by("pk").values("actor_name")[:1]))
 
 
 @pghistory.track()

@@ -15,10 +15,10 @@ class CampaignPage(ScopedView):
     def get_queryset(self):
         return super().get_queryset().select_related("managing_unit")
 
-    def render_page(self, template: str, **context):
+    def render_page(self, template: str, *, status: int = 200, **context):
         campaign = self.object
         frame = {
             "campaign": campaign,
             "state_tone": STATE_TONES[CampaignState(campaign.state)],
         }
-        return render(self.request, template, frame | context)
+        return render(self.request, template, frame | context, status=status)

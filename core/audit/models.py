@@ -44,7 +44,7 @@ class Entry(models.Model):
     at = models.DateTimeField("thời điểm", db_default=Now())
     actor_id = models.BigIntegerField(null=True)
     actor_name = NfcCharField("người thực hiện", max_length=100)
-    authority = NfcCharField("thẩm quyền", max_length=200, blank=True)
+    authority = NfcCharField("thẩm quyền", max_length=400, blank=True)
     event = models.CharField("việc", max_length=60)
     subject_type = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()

@@ -7,10 +7,23 @@ from core.vietnamese.dates import short_date
 from core.vietnamese.numbers import format_number
 
 EVENTS = {
+    "accounts.created": "Lập tài khoản",
+    "accounts.changed": "Sửa thông tin người dùng",
+    "accounts.password_reset": "Đặt lại mật khẩu",
+    "accounts.password_changed": "Tự đổi mật khẩu",
+    "accounts.deactivated": "Ngừng tài khoản",
+    "accounts.reactivated": "Mở lại tài khoản",
+    "accounts.grant_given": "Giao vai trò",
+    "accounts.grant_ended": "Kết thúc phân quyền",
+    "accounts.delegated": "Ủy quyền",
     "campaigns.launched": "Phát động phong trào",
     "campaigns.closed": "Kết thúc phong trào",
     "campaigns.period_opened": "Mở kỳ báo cáo",
     "campaigns.quota_set": "Giao chỉ tiêu",
+    "campaigns.indicator_added": "Thêm chỉ tiêu thống kê",
+    "campaigns.indicator_changed": "Sửa chỉ tiêu thống kê",
+    "campaigns.scale_added": "Thêm thang xếp loại",
+    "campaigns.scale_changed": "Sửa thang xếp loại",
     "documents.drafted": "Lập dự thảo văn bản",
     "documents.printed": "In văn bản",
     "reports.requested": "Yêu cầu lập báo cáo kết quả",
@@ -20,6 +33,14 @@ EVENTS = {
     "results.accepted": "Xác nhận số liệu",
     "results.returned": "Trả lại để bổ sung",
     "results.reopened": "Mở lại để sửa",
+    "units.created": "Thêm đơn vị",
+    "units.corrected": "Đính chính đơn vị",
+    "units.renamed": "Đổi tên đơn vị",
+    "units.moved": "Điều chuyển đơn vị",
+    "units.dissolved": "Giải thể, sáp nhập đơn vị",
+    "units.office_added": "Thêm người ký",
+    "units.office_ended": "Kết thúc chức vụ ký",
+    "units.office_corrected": "Đính chính người ký",
 }
 
 FIELDS = {
@@ -40,9 +61,51 @@ FIELDS = {
     "note": "ghi chú",
     "is_estimate": "ước thực hiện",
     **{f"g{position}": f"mức {position}" for position in range(1, 7)},
+    "username": "Tên đăng nhập",
+    "full_name": "Họ và tên",
+    "phone": "Điện thoại",
+    "email": "Thư điện tử",
+    "is_active": "Tài khoản",
+    "grant": "Phân quyền",
+    "unit_code": "Mã đơn vị",
+    "unit_kind": "Loại đơn vị",
+    "official_name": "Tên đầy đủ",
+    "short_name": "Tên gọn",
+    "named_since": "Mang tên từ ngày",
+    "administrative_parent": "Cấp trên về hành chính",
+    "command_parent": "Cấp trên về chỉ huy",
+    "successors": "Đơn vị kế thừa",
+    "office_title": "Chức vụ",
+    "authority_line": "Quyền hạn ghi khi ký",
+    "rank": "Cấp bậc",
+    "holder": "Họ và tên",
+    "signs_alongside": "Cùng ký với người ký chính",
+    "valid_from": "Từ ngày",
+    "valid_to": "Đến hết ngày",
+    "code": "Mã",
+    "name": "Tên",
+    "measure": "Cách đo",
+    "scale": "Thang xếp loại",
+    "grades": "Các mức",
+    "counted_in": "Đơn vị tính",
+    "part_label": "Nhãn tử số",
+    "whole_label": "Nhãn mẫu số",
+    "part_rule": "Tử số qua các kỳ",
+    "whole_rule": "Mẫu số qua các kỳ",
+    "whole_is_quota": "Mẫu số là chỉ tiêu giao",
+    "part_may_exceed_whole": "Tử số có thể vượt mẫu số",
+    "percentages_only": "Chỉ nhận tỷ lệ",
+    "guidance": "Hướng dẫn cách tính",
 }
+DATES = {"done_on", "named_since", "valid_from", "valid_to"}
 PLACES = {name: place for place, name in enumerate(FIELDS)}
 NUMBERS = {"value", "part", "whole", "percent", *(f"g{position}" for position in range(1, 7))}
+YES_NO = {"True": "có", "False": "không"}
+COMBINATION_RULES = {
+    "adds": "Cộng dồn các kỳ",
+    "latest": "Lấy số của kỳ gần nhất",
+    "once": "Tính một lần cho cả năm",
+}
 CODES = {
     "state": {
         "draft": "Dự thảo",
@@ -60,7 +123,22 @@ CODES = {
         "none_arisen": "Không phát sinh",
         "separately": "Báo cáo riêng theo chế độ mật",
     },
+    "measure": {
+        "ratio": "Tỷ lệ",
+        "graded": "Số lượng theo mức xếp loại",
+        "count": "Số lượng",
+        "grade": "Mức xếp loại",
+        "done": "Hoàn thành hay chưa",
+        "statement": "Nội dung bằng lời",
+    },
+    "part_rule": COMBINATION_RULES,
+    "whole_rule": COMBINATION_RULES,
+    "whole_is_quota": YES_NO,
+    "part_may_exceed_whole": YES_NO,
+    "percentages_only": YES_NO,
     "is_estimate": {"True": "có"},
+    "is_active": {"True": "Đang hoạt động", "False": "Ngừng hoạt động"},
+    "signs_alongside": {"True": "có", "False": "không"},
 }
 NOTHING = "(trống)"
 
@@ -84,11 +162,13 @@ def _change(name: str, before: dict, after: dict) -> str:
 def _text(name: str, value) -> str:
     if value in (None, "", {}):
         return NOTHING
+    if isinstance(value, list):
+        return "; ".join(value)
     if isinstance(value, dict):
         return ", ".join(_part(part, value[part]) for part in sorted(value, key=_place))
     if name in NUMBERS:
         return format_number(Decimal(value))
-    if name == "done_on":
+    if name in DATES:
         return short_date(date.fromisoformat(value))
     return CODES.get(name, {}).get(str(value), str(value))
 

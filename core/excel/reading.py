@@ -30,7 +30,7 @@ class UnreadableWorkbook(NotPossible):
 class SheetRow:
     """A row that says something: its number in the sheet, and its cells as text by head.
 
-    Whole numbers come without decimals, days as "31/12/2026"; an empty cell is "".
+    Numbers come as people write them ("12", "12,5"), days as "31/12/2026"; an empty cell is "".
     """
 
     number: int
@@ -87,8 +87,8 @@ def _places(found: Sequence[str], heads: Sequence[str]) -> dict[str, int]:
 
 
 def _text(cell) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else str(cell).replace(".", ",")
     if isinstance(cell, date):
         day = cell.date() if isinstance(cell, datetime) else cell
         return day.strftime("%d/%m/%Y")

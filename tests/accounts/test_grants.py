@@ -46,9 +46,29 @@ def test_grant_without_an_end_holds(user):
     assert user.holds(Role.LEADER, Role.INSPECTOR)
 
 
-def test_grant_ending_before_it_begins_is_refused(user):
+def test_grant_ending_long_before_it_begins_is_refused(user):
     with refused_by("grant_dates_in_order"):
-        GrantFactory(user=user, valid_from=date(2026, 3, 1), valid_to=date(2026, 2, 28))
+        GrantFactory(user=user, valid_from=date(2026, 3, 1), valid_to=date(2026, 2, 27))
+
+
+def test_grant_taken_back_is_never_in_force(user):
+    grant = GrantFactory(user=user, valid_from=date(2026, 3, 1), valid_to=date(2026, 2, 28))
+    in_force = [Grant.objects.in_force(day).exists() for day in (grant.valid_from, grant.valid_to)]
+    assert in_force == [False, False]
+
+
+def test_grant_that_shares_a_day_with_another_of_its_kind_is_refused(user):
+    held = GrantFactory(user=user, valid_to=date(2026, 3, 1))
+    with refused_by("grants_of_a_role_apart"):
+        GrantFactory(user=user, unit=held.unit, valid_from=date(2026, 3, 1))
+
+
+def test_grant_of_another_role_unit_or_person_may_share_its_days(user):
+    held = GrantFactory(user=user)
+    GrantFactory(user=user, unit=held.unit, role=Role.UNIT_HEAD)
+    GrantFactory(user=user)
+    GrantFactory(unit=held.unit)
+    assert Grant.objects.count() == 4
 
 
 def test_grant_for_gives_the_grant_at_the_nearest_unit(user):

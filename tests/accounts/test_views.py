@@ -71,6 +71,48 @@ def test_list_is_filtered_by_role_in_force(client, province, administrator):
     assert listed(client, role=Role.REVIEWER) == ["Lê Thị Bình"]
 
 
+def test_list_is_filtered_by_unit(client, province, administrator):
+    commune = UnitFactory(administrative_parent=province)
+    person_at(commune, "Lê Thị Bình")
+    GrantFactory(unit=commune, valid_to=date(2021, 1, 1))
+
+    assert listed(client, unit=commune.pk) == ["Lê Thị Bình"]
+
+
+def test_list_is_filtered_by_a_role_at_a_unit(client, province, administrator):
+    """Not by a role anywhere and, apart from it, some right at the unit."""
+    commune = UnitFactory(administrative_parent=province)
+    other = UserFactory(full_name="Người Giữ Hai Vai")
+    GrantFactory(user=other, unit=commune, role=Role.UNIT_HEAD)
+    GrantFactory(user=other, unit=province, role=Role.CLERK)
+    person_at(commune, "Lê Thị Bình", Role.CLERK)
+
+    assert listed(client, unit=commune.pk, role=Role.CLERK) == ["Lê Thị Bình"]
+
+
+def test_list_offers_the_administered_units(client, province, administrator):
+    ended = UnitFactory(administrative_parent=province, valid_to=date(2021, 1, 1))
+    UnitFactory()
+
+    response = client.get(reverse("accounts:list"))
+
+    offered = set(response.context["filter"].form.fields["unit"].queryset)
+    assert offered == {province, ended}
+
+
+def test_list_finds_who_has_no_grant_any_more(client, province, administrator):
+    former = UserFactory(full_name="Người Đã Thôi")
+    GrantFactory(user=former, unit=province, valid_to=date(2021, 1, 1))
+
+    assert listed(client, attention="without_grant") == ["Người Đã Thôi"]
+
+
+def test_list_finds_who_never_logged_in(client, province, administrator):
+    person_at(province, "Lê Thị Bình")
+
+    assert listed(client, attention="never_logged_in") == ["Lê Thị Bình"]
+
+
 def test_list_is_filtered_by_activity(client, province, administrator):
     person_at(province, "Người Đã Nghỉ", is_active=False)
 
@@ -84,7 +126,7 @@ def test_list_asks_the_database_as_often_for_many_rows(
     for _ in range(rows - 1):
         GrantFactory(unit=province)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("accounts:list"))
 
 
@@ -111,7 +153,7 @@ def test_detail_of_the_people_of_another_role_is_refused(client, province):
 def test_detail_asks_the_database_as_often_for_many_rows(
     client, province, administrator, django_assert_num_queries, rows
 ):
-    person = UserFactory(grants=[(Role.CLERK, province) for _ in range(rows)])
+    person = UserFactory(grants=[(role, province) for role in list(Role)[:rows]])
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         client.get(person.get_absolute_url())

@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 
 from accounts.enums import Role
-from campaigns.domain import campaigns as verbs
-from campaigns.domain.campaigns import close_campaign, launch_campaign, set_quota
+from campaigns.domain import quotas as verbs
+from campaigns.domain.campaigns import close_campaign, launch_campaign
 from campaigns.domain.policies import CampaignClosed
+from campaigns.domain.quotas import set_quota
 from campaigns.models import Quota
 from core.access.refusals import NotPermitted, ReasonMissing
 from core.audit.models import Entry

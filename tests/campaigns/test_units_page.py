@@ -116,7 +116,7 @@ def test_units_page_asks_the_database_as_often_for_many_rows(
         participation = ParticipationFactory(campaign=campaign, superior=province)
         QuotaFactory(campaign=campaign, unit=participation.unit)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         units_page(client, campaign)
 
 

@@ -97,7 +97,7 @@ def test_menu_names_what_the_role_does(client, holder_of, role, label):
 def test_menu_of_an_administrator_shows_no_figures(client, holder_of):
     holder_of(Role.ADMINISTRATOR)
 
-    assert [item.label for item in menu(client)] == ["Đơn vị", "Người dùng"]
+    assert [item.label for item in menu(client)] == ["Chỉ tiêu thống kê", "Đơn vị", "Người dùng"]
 
 
 def test_menu_marks_where_one_is(client, holder_of):

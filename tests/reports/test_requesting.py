@@ -103,7 +103,8 @@ def test_freezing_drafts_a_document_of_the_month_it_is_due(accepted):
 def test_freezing_signs_with_who_was_in_office_on_the_day(accepted):
     OfficeFactory(unit=accepted.province, holder="Người Trước", valid_to="2026-04-04")
     OfficeFactory(unit=accepted.province, holder="Người Sau", valid_from="2026-04-06")
-    OfficeFactory(unit=accepted.province, holder="Đương Nhiệm", valid_from="2026-04-05")
+    day = "2026-04-05"
+    OfficeFactory(unit=accepted.province, holder="Đương Nhiệm", valid_from=day, valid_to=day)
     document = written(accepted.submission(), accepted.leader).document
     assert document.signer_name == "Đương Nhiệm"
 

@@ -8,8 +8,9 @@ import time_machine
 from django.db import transaction
 
 from accounts.enums import Role
-from campaigns.domain.campaigns import close_campaign, set_quota
+from campaigns.domain.campaigns import close_campaign
 from campaigns.domain.policies import CampaignClosed
+from campaigns.domain.quotas import set_quota
 from core.access.refusals import NotPermitted, Stale
 from core.audit.models import Entry
 from results.domain import submissions as verbs

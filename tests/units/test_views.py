@@ -158,7 +158,7 @@ def test_detail_asks_the_database_as_often_for_many_rows(
 ):
     client.force_login(UserFactory(grants=[(Role.ADMINISTRATOR, province)]))
     for place in range(rows):
-        OfficeFactory(unit=province)
+        OfficeFactory(unit=province, signs_alongside=True)
         SuccessionFactory(successor=province)
         SuccessionFactory(predecessor=province)
         GrantFactory(unit=province)

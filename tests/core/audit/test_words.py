@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from campaigns.enums import CampaignState
+from campaigns.enums import CampaignState, CombinationRule, Measure
+from campaigns.models.indicator import DEFINING
 from core.audit.words import CODES, EVENTS, FIELDS, changes
 from results.domain.revisions import NARRATIVE
 from results.domain.workflow import ACTIONS
@@ -50,6 +51,11 @@ def recorded_fields() -> set[str]:
     }
 
 
+@pytest.mark.parametrize("field", ["code", "name", *DEFINING, "guidance", "grades"])
+def test_every_field_of_the_catalogue_has_a_label(field):
+    assert field in FIELDS
+
+
 def test_every_recorded_field_has_a_label():
     assert recorded_fields() - set(FIELDS) == set()
 
@@ -59,6 +65,8 @@ def test_every_recorded_field_has_a_label():
     [
         ("state", CampaignState.choices + SubmissionState.choices),
         ("answer", AnswerKind.choices),
+        ("measure", Measure.choices),
+        ("part_rule", CombinationRule.choices),
     ],
 )
 def test_codes_are_called_as_on_the_other_pages(field, labels):
@@ -83,6 +91,12 @@ def test_codes_are_called_as_on_the_other_pages(field, labels):
             "T9: Có số liệu, ngày hoàn thành: 01/03/2026, ước thực hiện: có → (trống)",
         ),
         ({"note": "draft"}, {"note": "12"}, "ghi chú: draft → 12"),
+        ({"grades": ["Đạt"]}, {"grades": ["Tốt", "Đạt"]}, "Các mức: Đạt → Tốt; Đạt"),
+        (
+            {"whole_is_quota": False},
+            {"whole_is_quota": True},
+            "Mẫu số là chỉ tiêu giao: không → có",
+        ),
         ({}, {"T1": {"novel": "2", "answer": "value"}}, "T1: Có số liệu, novel: 2"),
     ],
 )

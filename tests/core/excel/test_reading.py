@@ -34,7 +34,8 @@ def test_read_rows_keeps_the_numbers_that_people_see():
     ("value", "text"),
     [
         (Decimal(12), "12"),
-        (Decimal("12.5"), "12.5"),
+        (Decimal("12.5"), "12,5"),
+        (Decimal("1.234"), "1,234"),
         (date(2026, 7, 1), "01/07/2026"),
         ("Thie\u0302\u0301u", "Thiếu"),
         ("  0123 ", "0123"),

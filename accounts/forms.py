@@ -1,0 +1,153 @@
+"""What is typed about people: shape only; what it may mean is the domain's business."""
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils import timezone
+
+from accounts.domain.delegations import delegable_grants, possible_delegates
+from accounts.domain.grants import Terms
+from accounts.domain.people import DETAILS
+from accounts.domain.refusals import FieldRefusal
+from accounts.enums import Role
+from accounts.models import Grant, User
+from core.vietnamese.dates import short_date
+from core.vietnamese.forms import NfcCharField
+
+plain_username = RegexValidator(
+    r"\A[a-z0-9][a-z0-9._-]{2,49}\Z",
+    "Dùng 3 đến 50 chữ cái không dấu, chữ số, dấu chấm hoặc gạch nối; bắt đầu bằng chữ hoặc số.",
+)
+phone_number = RegexValidator(
+    r"\A[0-9+(). -]*\Z", "Số điện thoại chỉ gồm chữ số và dấu cách, chấm."
+)
+
+REPLACE = "Nội dung bạn gõ vẫn còn trong ô; bấm “Lưu” lần nữa nếu muốn thay."
+
+
+class DayField(forms.DateField):
+    """A day typed as dd/mm/yyyy."""
+
+    def __init__(self, **kwargs):
+        widget = forms.DateInput(attrs={"placeholder": "ngày/tháng/năm", "autocomplete": "off"})
+        super().__init__(widget=widget, **kwargs)
+
+
+class UsernameField(NfcCharField):
+    """One account is one name, however it was typed."""
+
+    def to_python(self, value):
+        return super().to_python(value).lower()
+
+
+class PersonChoiceField(forms.ModelChoiceField):
+    """People of one name are told apart by what they log in with."""
+
+    def label_from_instance(self, person):
+        return f"{person.full_name} ({person.username})"
+
+
+class RefusableForm(forms.Form):
+    """Shows what the domain declines at the field that caused it."""
+
+    def show_refusal(self, refusal: FieldRefusal) -> None:
+        self.add_error(refusal.field, refusal.message)
+
+
+class UnitChoiceField(forms.ModelChoiceField):
+    """A unit that ended says so; what it left behind may still have to be looked after."""
+
+    def label_from_instance(self, unit):
+        ended = unit.valid_to and unit.valid_to < timezone.localdate()
+        return f"{unit} (đến hết ngày {short_date(unit.valid_to)})" if ended else str(unit)
+
+
+class DetailsForm(forms.ModelForm):
+    """`version` is the state of the person that the page shows."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = User
+        fields = DETAILS
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["phone"].validators.append(phone_number)
+        self.initial["version"] = self.instance.row_version
+
+    def details(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in DETAILS}
+
+    def show_what_stands(self, person: User) -> None:
+        """Puts what somebody else saved beside what was typed; saving again replaces it."""
+        for name, typed in self.details().items():
+            stands = getattr(person, name)
+            if stands != typed:
+                words = f"“{stands}”" if stands else "ô này để trống"
+                self.add_error(name, f"Người khác vừa ghi: {words}. {REPLACE}")
+        self.data = self.data.copy()
+        self.data["version"] = person.row_version
+
+
+class GrantForm(RefusableForm):
+    """Which role, where, from when to when; units are those that `administrator` keeps."""
+
+    role = forms.ChoiceField(label="Vai trò", choices=[("", "Chọn vai trò"), *Role.choices])
+    unit = UnitChoiceField(None, label="Đơn vị", empty_label="Chọn đơn vị")
+    valid_from = DayField(label="Từ ngày", initial=timezone.localdate)
+    valid_to = DayField(
+        label="Đến hết ngày", required=False, help_text="Để trống nếu chưa định ngày kết thúc."
+    )
+
+    def __init__(self, data=None, *, administrator: User, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["unit"].queryset = administrator.units_as([Role.ADMINISTRATOR])
+
+    def terms(self) -> Terms:
+        names = ("role", "unit", "valid_from", "valid_to")
+        return Terms(**{name: self.cleaned_data[name] for name in names})
+
+
+class AccountForm(GrantForm):
+    """A new person with the first grant."""
+
+    full_name = NfcCharField(label="Họ và tên", max_length=100)
+    username = UsernameField(
+        label="Tên đăng nhập",
+        help_text="Chữ thường không dấu, ví dụ: nhaplieu.bato. Về sau không đổi được.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+        validators=[plain_username],
+    )
+    phone = NfcCharField(
+        label="Điện thoại", max_length=20, required=False, validators=[phone_number]
+    )
+    email = forms.EmailField(label="Thư điện tử", max_length=254, required=False)
+
+    field_order = ("full_name", "username", "phone", "email")
+
+
+class EndGrantForm(RefusableForm):
+    last_day = DayField(
+        label="Đến hết ngày",
+        required=False,
+        help_text="Để trống nếu kết thúc ngay bây giờ.",
+    )
+
+
+class DelegationForm(RefusableForm):
+    """One's own right, handed on in writing."""
+
+    source = forms.ModelChoiceField(Grant.objects.none(), label="Quyền của tôi", empty_label=None)
+    person = PersonChoiceField(None, label="Người được ủy quyền", empty_label="Chọn người")
+    valid_from = DayField(label="Từ ngày", initial=timezone.localdate)
+    valid_to = DayField(label="Đến hết ngày")
+    paper = NfcCharField(
+        label="Văn bản ủy quyền",
+        max_length=100,
+        help_text="Số, ký hiệu và ngày, ví dụ: Giấy ủy quyền số 12/GUQ-UBND ngày 05/01/2026.",
+    )
+
+    def __init__(self, data=None, *, head: User):
+        super().__init__(data)
+        self.fields["source"].queryset = delegable_grants(head)
+        self.fields["person"].queryset = possible_delegates(head)

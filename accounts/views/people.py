@@ -1,0 +1,158 @@
+import rules
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from accounts.domain.people import (
+    change_person,
+    create_account,
+    deactivate_account,
+    reactivate_account,
+    reset_password,
+)
+from accounts.enums import Role
+from accounts.filters import PeopleFilter
+from accounts.forms import AccountForm, DetailsForm
+from accounts.models import Grant, User
+from accounts.rules import is_somebody_else
+from accounts.slips import keep_slips, take_slips
+from accounts.tables import PeopleTable
+from accounts.views.base import FormPage
+from core.access.lists import ListPage
+from core.access.refusals import Stale
+from core.access.views import ScopedView
+
+
+class PeopleList(ListPage):
+    permission = "accounts.list_people"
+    model = User
+    table_class = PeopleTable
+    filterset_class = PeopleFilter
+    template_name = "accounts/person_list.html"
+    title = "Người dùng"
+    export_name = "nguoi-dung"
+    empty_hint = "Danh sách gồm người có phân quyền tại các đơn vị bạn quản trị."
+
+    def get_queryset(self):
+        in_force = Grant.objects.in_force(timezone.localdate()).for_naming()
+        return User.objects.administered_by(self.request.user).prefetch_related(
+            Prefetch("grants", in_force, to_attr="current_grants")
+        )
+
+
+class AddPerson(FormPage):
+    permission = "accounts.add_person"
+    template_name = "accounts/person_add.html"
+    title = "Thêm người dùng"
+    label = "Lập tài khoản và in phiếu"
+
+    def get_form(self, data=None):
+        return AccountForm(data, administrator=self.request.user)
+
+    def done(self, form):
+        typed = form.cleaned_data
+        slip = create_account(
+            typed["username"],
+            by=self.request.user,
+            terms=form.terms(),
+            full_name=typed["full_name"],
+            phone=typed["phone"],
+            email=typed["email"],
+        )
+        return show_slip(self.request, slip)
+
+
+class PersonDetail(ScopedView):
+    permission = "accounts.view_person"
+    model = User
+
+    def get(self, request, pk):
+        may_change = rules.has_perm("accounts.change_person", request.user, self.object)
+        context = {
+            "person": self.object,
+            "grants": self.grants(),
+            "today": timezone.localdate(),
+            "may_change": may_change,
+            "may_keep": may_change and is_somebody_else(request.user, self.object),
+        }
+        return render(request, "accounts/person_detail.html", context)
+
+    def grants(self) -> list[tuple[Grant, bool]]:
+        """All that the person ever held, and which of them the visitor can end."""
+        own = self.object.grants.for_naming().order_by("-valid_from", "pk")
+        running = own.not_ended(timezone.localdate())
+        kept = running.filter(unit__in=self.request.user.units_as([Role.ADMINISTRATOR]))
+        can_end = set(kept.values_list("pk", flat=True))
+        return [(grant, grant.pk in can_end) for grant in own]
+
+
+class EditPerson(FormPage):
+    permission = "accounts.change_person"
+    model = User
+    title = "Sửa thông tin liên hệ"
+    label = "Lưu"
+
+    def get_form(self, data=None):
+        return DetailsForm(data, instance=self.get_object())
+
+    def done(self, form):
+        try:
+            change_person(
+                self.object,
+                by=self.request.user,
+                version=form.cleaned_data["version"],
+                **form.details(),
+            )
+        except Stale:
+            form.show_what_stands(self.get_object())
+        if form.errors:
+            return self.show(form, status=422)
+        messages.success(self.request, "Đã lưu.")
+        return redirect(self.object)
+
+
+class ResetPassword(ScopedView):
+    permission = "accounts.keep_account"
+    model = User
+
+    def post(self, request, pk):
+        return show_slip(request, reset_password(self.object, by=request.user))
+
+
+class DeactivateAccount(ScopedView):
+    permission = "accounts.keep_account"
+    model = User
+
+    def post(self, request, pk):
+        deactivate_account(self.object, by=request.user)
+        messages.success(request, "Đã ngừng tài khoản. Người này không đăng nhập được nữa.")
+        return redirect(self.object)
+
+
+class ReactivateAccount(ScopedView):
+    permission = "accounts.keep_account"
+    model = User
+
+    def post(self, request, pk):
+        reactivate_account(self.object, by=request.user)
+        messages.success(request, "Đã mở lại tài khoản với mật khẩu cũ.")
+        return redirect(self.object)
+
+
+class Slips(ScopedView):
+    """Shown once: what the session kept is given away with the first look."""
+
+    permission = "accounts.list_people"
+
+    def get(self, request):
+        slips = take_slips(request.session)
+        context = {"slips": slips, "address": request.build_absolute_uri("/")}
+        response = render(request, "accounts/slips.html", context)
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+def show_slip(request, slip):
+    keep_slips(request.session, [slip])
+    return redirect("accounts:slips")

@@ -1,0 +1,167 @@
+"""Quotas of a campaign by unit, and whether what a superior gave out adds up to its own."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
+
+from campaigns.models import Campaign, Indicator, Participation
+from units.models import Unit
+
+Cell = tuple[int, int]  # a unit and an indicator
+Values = dict[Cell, Decimal]
+
+
+@dataclass(frozen=True)
+class QuotaRow:
+    """A unit taking part, and its quotas in the order of the sheet's indicators."""
+
+    participation: Participation
+    quotas: list[Decimal | None]
+
+    @property
+    def unit(self) -> Unit:
+        return self.participation.unit
+
+    @property
+    def unit_ids(self) -> set[int]:
+        """The unit and whom it reports to."""
+        return {self.participation.unit_id, self.participation.superior_id}
+
+
+@dataclass(frozen=True)
+class QuotaSum:
+    """What a superior's direct subordinates were given on an indicator, against its own quota.
+
+    `given` is None when nobody was given anything, `own` when the superior has no quota itself.
+    """
+
+    superior: Unit
+    indicator: Indicator
+    given: Decimal | None
+    own: Decimal | None
+
+    @property
+    def difference(self) -> Decimal | None:
+        """Given less own; None when there is nothing to compare."""
+        return None if None in (self.given, self.own) else self.given - self.own
+
+    @property
+    def shortfall(self) -> Decimal | None:
+        return None if self.difference is None else -self.difference
+
+
+@dataclass(frozen=True)
+class QuotaGroup:
+    """The units that report to one superior, and the check of its sums by indicator."""
+
+    superior: Unit | None
+    rows: list[QuotaRow]
+    sums: list[QuotaSum]
+
+
+@dataclass(frozen=True)
+class QuotaSheet:
+    """`seen` is the newest quota that the sheet knows; save_quotas() takes it back."""
+
+    day: date
+    indicators: list[Indicator]
+    groups: list[QuotaGroup]
+    seen: int
+
+    @property
+    def rows(self) -> list[QuotaRow]:
+        return [row for group in self.groups for row in group.rows]
+
+    @property
+    def units(self) -> list[Unit]:
+        return [row.unit for row in self.rows]
+
+    @property
+    def sums(self) -> list[QuotaSum]:
+        """The sums of what was given out at all."""
+        return [each for group in self.groups for each in group.sums if each.given is not None]
+
+
+def quota_sheet(campaign: Campaign, today: date, *, reach: set[int]) -> QuotaSheet:
+    """The units that take part, their present quotas, and the check of the sums.
+
+    Shown are the units within reach and those that report to one of them; whoever reaches the
+    managing unit sees all. The sums are made of all units, shown or not.
+    """
+    given = list(campaign.quotas.current())
+    values = {(quota.unit_id, quota.indicator_id): quota.value for quota in given}
+    indicators = list(quota_indicators(campaign))
+    day, taking_part = _taking_part(campaign, today)
+    rows = [
+        QuotaRow(row, [values.get((row.unit_id, each.pk)) for each in indicators])
+        for row in taking_part
+    ]
+    groups = [
+        QuotaGroup(superior, under, _sums(superior, under, indicators, values))
+        for superior, under in _by_superior(rows)
+    ]
+    if campaign.managing_unit_id not in reach:
+        groups = list(_within(reach, groups))
+    seen = max((quota.pk for quota in given), default=0)
+    return QuotaSheet(day, indicators, groups, seen)
+
+
+def quota_indicators(campaign: Campaign) -> Iterable[Indicator]:
+    """What quotas are given on: targets whose whole is the quota, and what has quotas already."""
+    asked = campaign.targets.filter(indicator__whole_is_quota=True)
+    given = campaign.quotas.current()
+    return Indicator.objects.filter(
+        Q(pk__in=asked.values("indicator")) | Q(pk__in=given.values("indicator"))
+    )
+
+
+def values_at(campaign: Campaign, seen: int) -> Values:
+    """The quotas as they stood when `seen` was the newest.
+
+    Quotas of a campaign are written one after another, under the lock of the campaign, and never
+    taken away: the last of a cell up to `seen` is what a page of then showed.
+    """
+    rows = campaign.quotas.filter(pk__lte=seen).order_by("pk")
+    return {(row.unit_id, row.indicator_id): row.value for row in rows}
+
+
+def _taking_part(campaign: Campaign, today: date) -> tuple[date, list[Participation]]:
+    """Who takes part today, or on the nearest day on which anybody did."""
+    rows = list(
+        campaign.participations.select_related("unit", "superior").order_by("unit__sort_key", "pk")
+    )
+    last = max((row.valid_to or campaign.ends_on for row in rows), default=campaign.ends_on)
+    day = min(max(today, campaign.starts_on), campaign.ends_on, last)
+    return day, [row for row in rows if row.valid_from <= day <= (row.valid_to or day)]
+
+
+def _by_superior(rows: list[QuotaRow]) -> list[tuple[Unit | None, list[QuotaRow]]]:
+    """Whoever reports to nobody first, then the superiors by name."""
+    under: dict[Unit | None, list[QuotaRow]] = {}
+    for row in rows:
+        under.setdefault(row.participation.superior, []).append(row)
+    return sorted(under.items(), key=lambda pair: pair[0].sort_key if pair[0] else "")
+
+
+def _sums(
+    superior: Unit | None, under: list[QuotaRow], indicators: list[Indicator], values: Values
+) -> list[QuotaSum]:
+    if superior is None:
+        return []
+    sums = []
+    for place, indicator in enumerate(indicators):
+        given = [row.quotas[place] for row in under if row.quotas[place] is not None]
+        total = sum(given, Decimal(0)) if given else None
+        sums.append(QuotaSum(superior, indicator, total, values.get((superior.pk, indicator.pk))))
+    return sums
+
+
+def _within(reach: set[int], groups: list[QuotaGroup]) -> Iterator[QuotaGroup]:
+    for group in groups:
+        rows = [row for row in group.rows if row.unit_ids & reach]
+        is_reached = group.superior is not None and group.superior.pk in reach
+        if rows:
+            yield QuotaGroup(group.superior, rows, group.sums if is_reached else [])

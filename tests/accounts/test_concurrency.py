@@ -1,0 +1,119 @@
+"""Two real connections at once: nobody is locked out, and nothing is given twice."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+
+from accounts.domain.delegations import delegate_grant
+from accounts.domain.grants import Terms, end_grant, give_grant
+from accounts.domain.people import create_account, deactivate_account
+from accounts.domain.refusals import GrantOverlaps, LastAdministrator, NotDelegable, UsernameTaken
+from accounts.enums import Role
+from accounts.models import Grant
+from tests.factories import LONG_AGO, GrantFactory, UnitFactory, UserFactory
+from tests.refusals import wait_until_blocked
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def elsewhere():
+    """Runs a function in another thread, on a connection of its own; gives its outcome."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        yield lambda act, *args, **kwargs: pool.submit(_with_own_connection, act, args, kwargs)
+
+
+def _with_own_connection(act, args, kwargs):
+    with closing(connection):
+        try:
+            return act(*args, **kwargs)
+        except Exception as error:
+            return error
+
+
+@pytest.fixture
+def province():
+    return UnitFactory()
+
+
+@pytest.fixture
+def one(province):
+    return UserFactory(grants=[(Role.ADMINISTRATOR, province)])
+
+
+@pytest.fixture
+def other(province):
+    return UserFactory(grants=[(Role.ADMINISTRATOR, province)])
+
+
+def outcome_beside(elsewhere, first, second):
+    """What becomes of `second` when it starts before `first` is committed."""
+    with transaction.atomic():
+        first()
+        late = elsewhere(second)
+        wait_until_blocked()
+    return late.result(timeout=10)
+
+
+def test_two_administrators_do_not_end_each_other(one, other, elsewhere):
+    outcome = outcome_beside(
+        elsewhere,
+        lambda: end_grant(other.grants.get(), by=one),
+        lambda: end_grant(one.grants.get(), by=other),
+    )
+
+    assert isinstance(outcome, LastAdministrator)
+
+
+def test_two_administrators_do_not_close_each_other(one, other, elsewhere):
+    outcome = outcome_beside(
+        elsewhere,
+        lambda: deactivate_account(other, by=one),
+        lambda: deactivate_account(one, by=other),
+    )
+
+    assert isinstance(outcome, LastAdministrator)
+
+
+def test_one_name_is_not_given_twice(one, other, province, elsewhere):
+    terms = Terms(Role.CLERK, province, LONG_AGO)
+
+    outcome = outcome_beside(
+        elsewhere,
+        lambda: create_account("binh.le", by=one, terms=terms, full_name="Lê Thị Bình"),
+        lambda: create_account("binh.le", by=other, terms=terms, full_name="Lê Văn Bình"),
+    )
+
+    assert isinstance(outcome, UsernameTaken)
+
+
+def test_one_role_is_not_given_twice(one, other, province, elsewhere):
+    person = GrantFactory(unit=province).user
+    terms = Terms(Role.REVIEWER, province, LONG_AGO)
+
+    outcome = outcome_beside(
+        elsewhere,
+        lambda: give_grant(person, by=one, terms=terms),
+        lambda: give_grant(person, by=other, terms=terms),
+    )
+
+    assert isinstance(outcome, GrantOverlaps)
+
+
+def test_right_that_is_being_ended_is_not_handed_on(one, province, elsewhere):
+    own = GrantFactory(role=Role.UNIT_HEAD, unit=province)
+    deputy = GrantFactory(unit=province).user
+    today = timezone.localdate()
+    days = {"valid_from": today, "valid_to": today + timedelta(days=9)}
+
+    outcome = outcome_beside(
+        elsewhere,
+        lambda: end_grant(Grant.objects.get(pk=own.pk), by=one),
+        lambda: delegate_grant(own, by=own.user, person=deputy, paper="Số 12/GUQ-UBND", **days),
+    )
+
+    assert isinstance(outcome, NotDelegable)

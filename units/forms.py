@@ -1,0 +1,261 @@
+"""The forms of units. They check shape; what an act may do is for the domain to say."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+
+from core.access.refusals import Refusal
+from core.excel.reading import SheetRow, UnreadableWorkbook, read_rows
+from core.vietnamese.forms import NfcCharField
+from units.dated import EARLIEST, LATEST, OUT_OF_TIME
+from units.domain.communes import province_names
+from units.domain.effects import Effect
+from units.domain.facts import named
+from units.domain.identity import Identity, NewUnit
+from units.domain.importing import HEADS
+from units.domain.offices import Signer
+from units.domain.trees import TREES
+from units.enums import UnitKind
+from units.models import Office, Unit
+
+MOST_ROWS = 500
+NOT_OFFERED = "Hãy chọn đơn vị trong danh sách."
+REQUIRED_OR_CHOSEN = "Hãy điền ô này, hoặc chọn đơn vị đã có."
+
+
+class UnitChoice(forms.ChoiceField):
+    """One of the units that the form offers, or None."""
+
+    default_error_messages = {"invalid_choice": NOT_OFFERED}
+
+    def __init__(self, *, empty_label: str = "Không có", **kwargs):
+        super().__init__(**kwargs)
+        self.empty_label = empty_label
+
+    def offer(self, units: Iterable[Unit]) -> None:
+        self.offered = {str(unit.pk): unit for unit in units}
+        self.choices = [("", self.empty_label), *_labels(self.offered)]
+
+    def clean(self, value):
+        return self.offered.get(super().clean(value))
+
+
+class UnitsChoice(forms.MultipleChoiceField):
+    """Some of the units that the form offers."""
+
+    default_error_messages = {"invalid_choice": NOT_OFFERED}
+    widget = forms.CheckboxSelectMultiple
+
+    def offer(self, units: Iterable[Unit]) -> None:
+        self.offered = {str(unit.pk): unit for unit in units}
+        self.choices = _labels(self.offered)
+
+    def clean(self, value):
+        return [self.offered[key] for key in dict.fromkeys(super().clean(value))]
+
+
+def _labels(offered: dict[str, Unit]) -> list[tuple[str, str]]:
+    return [(key, named(unit)) for key, unit in offered.items()]
+
+
+def _day(label: str, **options) -> forms.DateField:
+    widget = forms.DateInput(attrs={"placeholder": "ngày/tháng/năm", "autocomplete": "off"})
+    bounds = [MinValueValidator(EARLIEST, OUT_OF_TIME), MaxValueValidator(LATEST, OUT_OF_TIME)]
+    return forms.DateField(label=label, widget=widget, validators=bounds, **options)
+
+
+def _column(model, name: str, **options) -> forms.Field:
+    return model._meta.get_field(name).formfield(**options)
+
+
+def _kind(**options) -> forms.ChoiceField:
+    choices = [("", "Chọn loại đơn vị"), *UnitKind.choices]
+    return forms.ChoiceField(label="Loại đơn vị", choices=choices, **options)
+
+
+def _reason() -> NfcCharField:
+    return NfcCharField(
+        label="Lý do",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Ví dụ: số, ngày của văn bản làm căn cứ.",
+        error_messages={"required": "Hãy ghi rõ lý do."},
+    )
+
+
+class RefusableForm(forms.Form):
+    """A form whose verb may decline: the refusal stands at the field that caused it."""
+
+    def refuse(self, refusal: Refusal) -> None:
+        field = getattr(refusal, "field", "")
+        self.add_error(field if field in self.fields else None, refusal.message)
+
+
+class SeenForm(RefusableForm):
+    """Sends along which row version of the unit the person saw."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def show_seen(self, row_version: int) -> None:
+        """The next sending rests on what is shown now."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = row_version
+
+
+class OfferingForm(RefusableForm):
+    """Offers the same units in all its choices."""
+
+    def __init__(self, *args, offered: Iterable[Unit] = (), **kwargs):
+        super().__init__(*args, **kwargs)
+        offered = list(offered)
+        for each in self.fields.values():
+            if isinstance(each, UnitChoice | UnitsChoice):
+                each.offer(offered)
+
+
+class NewUnitForm(OfferingForm):
+    code = _column(Unit, "code", help_text="Không trùng với mã đơn vị nào khác.")
+    kind = _kind()
+    official_name = _column(Unit, "official_name", help_text="Tên ghi trên văn bản.")
+    short_name = _column(Unit, "short_name", help_text="Tên dùng trong danh sách.")
+    administrative_parent = UnitChoice(label="Cấp trên về hành chính", required=False)
+    command_parent = UnitChoice(label="Cấp trên về chỉ huy", required=False)
+    valid_from = _day("Thành lập từ ngày")
+
+    def to_new(self) -> NewUnit:
+        return NewUnit(**self.cleaned_data)
+
+
+class IdentityForm(SeenForm):
+    code = _column(Unit, "code")
+    kind = _kind()
+    official_name = _column(Unit, "official_name")
+    short_name = _column(Unit, "short_name")
+    reason = _reason()
+
+    def to_identity(self) -> Identity:
+        kept = ("code", "kind", "official_name", "short_name")
+        return Identity(**{name: self.cleaned_data[name] for name in kept})
+
+
+class NameForm(SeenForm):
+    official_name = _column(Unit, "official_name")
+    short_name = _column(Unit, "short_name")
+    from_day = _day("Mang tên mới từ ngày")
+    reason = _reason()
+
+
+class PlaceForm(OfferingForm):
+    administrative_parent = UnitChoice(label="Cấp trên về hành chính", required=False)
+    command_parent = UnitChoice(label="Cấp trên về chỉ huy", required=False)
+
+
+class DissolutionForm(OfferingForm):
+    last_day = _day("Hoạt động đến hết ngày")
+    successors = UnitsChoice(label="Đơn vị kế thừa", required=False)
+
+
+class MergerForm(OfferingForm):
+    """Into a unit that is there, or into one that is made for it."""
+
+    units = UnitsChoice(label="Các đơn vị sáp nhập")
+    last_day = _day("Hoạt động đến hết ngày")
+    successors = UnitChoice(
+        label="Sáp nhập vào đơn vị đã có", required=False, empty_label="Không chọn"
+    )
+    code = _column(Unit, "code", required=False)
+    kind = _kind(required=False)
+    official_name = _column(Unit, "official_name", required=False)
+    short_name = _column(Unit, "short_name", required=False)
+    administrative_parent = UnitChoice(label="Cấp trên về hành chính", required=False)
+    command_parent = UnitChoice(label="Cấp trên về chỉ huy", required=False)
+
+    IDENTITY = ("code", "kind", "official_name", "short_name")
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("successors"):
+            for name in self.IDENTITY:
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, REQUIRED_OR_CHOSEN)
+        elif any(cleaned.get(name) for name in self.IDENTITY):
+            self.add_error("successors", "Chỉ chọn một: đơn vị đã có hoặc đơn vị thành lập mới.")
+        return cleaned
+
+    def to_successor(self) -> Unit | NewUnit:
+        cleaned = self.cleaned_data
+        if cleaned["successors"]:
+            return cleaned["successors"]
+        known = {name: cleaned[name] for name in (*self.IDENTITY, *TREES)}
+        return NewUnit(valid_from=cleaned["last_day"] + timedelta(days=1), **known)
+
+
+class AgreementForm(forms.Form):
+    """The reason of an act whose effect was shown, and which effect that was."""
+
+    agreed = forms.CharField(widget=forms.HiddenInput, required=False)
+    reason = _reason()
+
+    def agree_to(self, effect: Effect) -> None:
+        """What is sent next agrees to this effect."""
+        self.initial["agreed"] = effect.digest
+        if self.is_bound:
+            self.data = self.data.copy()
+            self.data["agreed"] = effect.digest
+
+
+class SignerForm(RefusableForm):
+    title = _column(Office, "title", help_text="Như ghi dưới văn bản, ví dụ: CHỦ TỊCH.")
+    authority_line = _column(
+        Office,
+        "authority_line",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Dòng trên chức vụ, ví dụ: TM. ỦY BAN NHÂN DÂN.",
+    )
+    rank = _column(Office, "rank")
+    holder = _column(Office, "holder")
+    valid_from = _day("Từ ngày")
+    valid_to = _day("Đến hết ngày", required=False, help_text="Bỏ trống khi chưa biết.")
+    signs_alongside = _column(
+        Office,
+        "signs_alongside",
+        help_text="Đánh dấu cho cấp phó, người được ủy quyền (KT., TUQ.).",
+    )
+
+    def to_signer(self) -> Signer:
+        return Signer(**{name: self.cleaned_data[name] for name in Signer.__dataclass_fields__})
+
+
+class SignerCorrectionForm(SignerForm, SeenForm):
+    reason = _reason()
+
+
+class LastDayForm(RefusableForm):
+    last_day = _day("Giữ chức vụ đến hết ngày")
+
+
+class WorkbookForm(RefusableForm):
+    file = forms.FileField(
+        label="Tệp Excel",
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls"}),
+        error_messages={"required": "Hãy chọn tệp.", "empty": "Tệp không có nội dung."},
+    )
+
+    def rows(self) -> list[SheetRow]:
+        """Raises UnreadableWorkbook."""
+        rows = read_rows(self.cleaned_data["file"], HEADS)
+        if not rows:
+            raise UnreadableWorkbook("Tệp chưa có dòng nào dưới tên cột.")
+        if len(rows) > MOST_ROWS:
+            raise UnreadableWorkbook(f"Mỗi lần nhập không quá {MOST_ROWS} đơn vị.")
+        return rows
+
+
+class ProvinceForm(RefusableForm):
+    province = forms.TypedChoiceField(label="Tỉnh, thành phố trong danh mục", coerce=int)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["province"].choices = [("", "Chọn tỉnh, thành phố"), *province_names().items()]
