@@ -7,7 +7,7 @@ import rules
 
 from accounts.enums import Role
 from accounts.models import Grant
-from accounts.rules import reads_figures
+from accounts.rules import holds_any, reads_figures
 
 
 def officer_grant(user, campaign) -> Grant | None:
@@ -17,6 +17,8 @@ def officer_grant(user, campaign) -> Grant | None:
 
 rules.add_perm("campaigns.list_campaigns", reads_figures)
 rules.add_perm("campaigns.view_campaign", reads_figures)
+rules.add_perm("campaigns.add_campaign", holds_any(Role.CAMPAIGN_OFFICER))
+rules.add_perm("campaigns.change_campaign", officer_grant)
 rules.add_perm("campaigns.launch_campaign", officer_grant)
 rules.add_perm("campaigns.close_campaign", officer_grant)
 rules.add_perm("campaigns.set_quota", officer_grant)

@@ -1,12 +1,26 @@
 from django.urls import path
 
-from campaigns.views import campaigns, quotas
+from campaigns.views import campaigns, editor, quotas
 
 app_name = "campaigns"
 urlpatterns = [
     path("", campaigns.CampaignList.as_view(), name="list"),
+    path("new/", editor.CampaignAdd.as_view(), name="add"),
     path("<int:pk>/", campaigns.CampaignDetail.as_view(), name="detail"),
     path("<int:pk>/units/", quotas.CampaignUnits.as_view(), name="units"),
+    path("<int:pk>/edit/", editor.EditAbout.as_view(), name="about"),
+    path("<int:pk>/edit/schedule/", editor.EditSchedule.as_view(), name="schedule"),
+    path("<int:pk>/edit/areas/", editor.EditAreas.as_view(), name="areas"),
+    path("<int:pk>/edit/targets/", editor.Targets.as_view(), name="targets"),
+    path("<int:pk>/edit/targets/new/", editor.AddTarget.as_view(), name="target_add"),
+    path("<int:pk>/edit/targets/<int:target>/", editor.EditTarget.as_view(), name="target"),
+    path(
+        "<int:pk>/edit/targets/<int:target>/remove/",
+        editor.RemoveTarget.as_view(),
+        name="target_remove",
+    ),
+    path("<int:pk>/edit/participants/", editor.EditParticipants.as_view(), name="participants"),
+    path("<int:pk>/edit/check/", editor.Check.as_view(), name="check"),
     path("<int:pk>/launch/", campaigns.Launch.as_view(), name="launch"),
     path("<int:pk>/close/", campaigns.Close.as_view(), name="close"),
 ]

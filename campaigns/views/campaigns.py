@@ -20,6 +20,7 @@ class CampaignList(ListPage):
     filterset_class = CampaignFilter
     title = "Phong trào thi đua"
     export_name = "phong-trao-thi-dua"
+    template_name = "campaigns/campaign_list.html"
     empty_hint = "Danh sách gồm phong trào mà đơn vị bạn phát động, quản lý hoặc tham gia."
 
     def get_queryset(self):

@@ -7,6 +7,8 @@ from core.vietnamese.dates import short_date
 from core.vietnamese.numbers import format_number
 
 EVENTS = {
+    "campaigns.created": "Lập dự thảo phong trào",
+    "campaigns.changed": "Sửa kế hoạch phong trào",
     "campaigns.launched": "Phát động phong trào",
     "campaigns.closed": "Kết thúc phong trào",
     "campaigns.period_opened": "Mở kỳ báo cáo",

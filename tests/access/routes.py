@@ -10,13 +10,22 @@ from typing import Any
 from django.urls import URLPattern, get_resolver, reverse
 
 from accounts.enums import FIGURE_READERS, Role
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Target
 from core.files.storage import store
 from documents.models import Issuer
 from reports.domain.reports import freeze_report, keep_print, request_report
 from reports.models import ProgressReport
 from results.enums import SubmissionState as State
 from results.models import Submission
+from tests.editor import (
+    new_campaign,
+    typed_about,
+    typed_areas,
+    typed_new_target,
+    typed_participants,
+    typed_schedule,
+    typed_target,
+)
 from tests.factories import GrantFactory, UnitFactory
 from tests.workflows import head_of, planned_movement, running_movement, submission_at
 from units.models import Unit
@@ -47,13 +56,14 @@ class Route:
     place: Callable[[Any], Unit] = lambda unit: unit
     hidden_from: frozenset[Role] = frozenset()
     args: tuple[str, ...] = ("pk",)
+    named: Callable[[Any], dict] = field(default=lambda thing: {"pk": thing.pk, "number": 1})
     data: Callable[[Any], dict] = field(default=lambda thing: {})
 
     def __str__(self):
         return f"{self.method} {self.name}"
 
     def address(self, thing) -> str:
-        named = {"pk": thing.pk, "number": 1}
+        named = self.named(thing)
         return reverse(self.name, kwargs={name: named[name] for name in self.args})
 
     def refusals(self) -> dict[Role, int]:
@@ -101,7 +111,20 @@ def judged(submission: Submission) -> dict:
     return {"revision": submission.current_revision_id, "reason": "Thiếu số liệu."}
 
 
+def planned_target() -> Target:
+    return draft().targets.get()
+
+
 CAMPAIGN = {"make": draft, "place": lambda campaign: campaign.managing_unit}
+EDITED = CAMPAIGN | {"roles": OFFICER, "hidden_from": ADMINISTRATOR}
+PLANNED = {
+    "make": planned_target,
+    "place": lambda target: target.campaign.managing_unit,
+    "roles": OFFICER,
+    "hidden_from": ADMINISTRATOR,
+    "args": ("pk", "target"),
+    "named": lambda target: {"pk": target.campaign_id, "target": target.pk},
+}
 SUBMISSION = {
     "make": at(State.OPEN),
     "place": lambda submission: submission.unit,
@@ -136,6 +159,23 @@ ROUTES = [
     Route("campaigns:list", "get", FIGURE_READERS, **LIST),
     Route("campaigns:detail", "get", FIGURE_READERS, hidden_from=ADMINISTRATOR, **CAMPAIGN),
     Route("campaigns:units", "get", FIGURE_READERS, hidden_from=ADMINISTRATOR, **CAMPAIGN),
+    Route("campaigns:add", "get", OFFICER, **LIST),
+    Route("campaigns:add", "post", OFFICER, 302, data=new_campaign, **LIST),
+    Route("campaigns:about", "get", **EDITED),
+    Route("campaigns:about", "post", status=302, data=typed_about, **EDITED),
+    Route("campaigns:schedule", "get", **EDITED),
+    Route("campaigns:schedule", "post", status=302, data=typed_schedule, **EDITED),
+    Route("campaigns:areas", "get", **EDITED),
+    Route("campaigns:areas", "post", status=302, data=typed_areas, **EDITED),
+    Route("campaigns:participants", "get", **EDITED),
+    Route("campaigns:participants", "post", status=302, data=typed_participants, **EDITED),
+    Route("campaigns:targets", "get", **EDITED),
+    Route("campaigns:target_add", "get", **EDITED),
+    Route("campaigns:target_add", "post", status=302, data=typed_new_target, **EDITED),
+    Route("campaigns:target", "get", **PLANNED),
+    Route("campaigns:target", "post", status=302, data=typed_target, **PLANNED),
+    Route("campaigns:target_remove", "post", status=302, **PLANNED),
+    Route("campaigns:check", "get", **EDITED),
     Route("campaigns:launch", "post", OFFICER, 302, hidden_from=ADMINISTRATOR, **CAMPAIGN),
     Route(
         "campaigns:close",
