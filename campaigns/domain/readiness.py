@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from campaigns.domain.calendar import closed_reason
 from campaigns.enums import Measure
-from campaigns.models import Campaign, Target
+from campaigns.models import Campaign, ContentArea, Period, Target
 from core.vietnamese.dates import short_date
 
 ARTICLE_17 = "khoản 1 Điều 17 Luật Thi đua, khen thưởng"
@@ -33,25 +33,29 @@ class Finding:
 
 def findings_of(campaign: Campaign) -> list[Finding]:
     """All findings, those that forbid the launch first."""
+    areas, periods = list(campaign.areas.all()), list(campaign.periods.all())
     targets = list(
         campaign.targets.select_related("indicator").prefetch_related("criteria", "asked_in")
     )
     found = [
-        *_missing_parts(campaign),
+        *_missing_parts(campaign, areas, periods, targets),
         *_of_texts(campaign),
-        *_of_schedule(campaign),
+        *_of_phases(campaign),
+        *_of_periods(periods),
         *(finding for target in targets for finding in _of_target(target)),
-        *_of_areas(campaign, targets),
+        *_of_areas(areas, targets),
     ]
     return sorted(found, key=lambda finding: not finding.forbids)
 
 
-def _missing_parts(campaign: Campaign) -> Iterator[Finding]:
-    if not campaign.areas.exists():
+def _missing_parts(
+    campaign: Campaign, areas: list, periods: list, targets: list
+) -> Iterator[Finding]:
+    if not areas:
         yield Finding("areas", "Phong trào chưa có nội dung thi đua nào.", True, ARTICLE_17)
-    if not campaign.periods.exists():
+    if not periods:
         yield Finding("schedule", "Phong trào chưa có kỳ báo cáo nào.", True)
-    if not campaign.targets.exists():
+    if not targets:
         yield Finding("targets", "Phong trào chưa có chỉ tiêu nào.", True, ARTICLE_17)
     if not campaign.participations.exists():
         yield Finding("participants", "Phong trào chưa có đơn vị tham gia.", True, ARTICLE_17)
@@ -70,7 +74,7 @@ def _of_texts(campaign: Campaign) -> Iterator[Finding]:
         yield Finding("about", "Chưa ghi số, ngày của văn bản phát động.")
 
 
-def _of_schedule(campaign: Campaign) -> Iterator[Finding]:
+def _of_phases(campaign: Campaign) -> Iterator[Finding]:
     phases = list(campaign.phases.all())
     for before, after in pairwise(phases):
         if (after.starts_on - before.ends_on).days > 1:
@@ -81,7 +85,10 @@ def _of_schedule(campaign: Campaign) -> Iterator[Finding]:
         campaign.ends_on,
     ):
         yield Finding("schedule", "Các giai đoạn không phủ hết thời gian của phong trào.")
-    for period in campaign.periods.all():
+
+
+def _of_periods(periods: list[Period]) -> Iterator[Finding]:
+    for period in periods:
         if reason := closed_reason(period.due_on):
             day = short_date(period.due_on)
             yield Finding("schedule", f"Hạn gửi của “{period.label}” ({day}) rơi vào {reason}.")
@@ -100,8 +107,8 @@ def _of_target(target: Target) -> Iterator[Finding]:
         yield Finding("targets", f"Chỉ tiêu {target.code}: không đặt ngưỡng nên không đánh giá.")
 
 
-def _of_areas(campaign: Campaign, targets: list[Target]) -> Iterator[Finding]:
+def _of_areas(areas: list[ContentArea], targets: list[Target]) -> Iterator[Finding]:
     covered = {target.area_id for target in targets}
-    for area in campaign.areas.all():
+    for area in areas:
         if area.pk not in covered:
             yield Finding("areas", f"Nội dung {area.ordinal} chưa có chỉ tiêu nào.")

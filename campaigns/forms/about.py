@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Q
 
 from accounts.enums import Role
-from campaigns.domain.editing.about import FIELDS, FIXED_BY_LAUNCH
+from campaigns.domain.editing.about import ENDS_BEFORE, FIELDS, FIXED_BY_LAUNCH
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
 from units.models import Office, Unit
@@ -48,6 +48,14 @@ class CampaignForm(forms.ModelForm):
             for name in FIXED_BY_LAUNCH:
                 self.fields[name].disabled = True
         self.helper = _helper()
+
+    def clean(self):
+        """At the field, before the model says it of the whole."""
+        cleaned = super().clean()
+        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", ENDS_BEFORE)
+        return cleaned
 
     def facts(self) -> dict:
         return {name: self.cleaned_data[name] for name in FIELDS}

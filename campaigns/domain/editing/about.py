@@ -36,6 +36,7 @@ TEXTS = (
 )
 # What a launched movement is: another kind, issuer or first day would be another movement.
 FIXED_BY_LAUNCH = ("kind", "starts_on", "issuing_unit", "managing_unit", "parent")
+ENDS_BEFORE = "Ngày kết thúc phải sau ngày bắt đầu."
 FIELDS = (*TEXTS, *FIXED_BY_LAUNCH, "ends_on", "signatory")
 
 
@@ -117,7 +118,7 @@ def _problems(campaign: Campaign, by):
     if campaign.managing_unit_id not in by.unit_ids_as([Role.CAMPAIGN_OFFICER]):
         yield Problem(0, "managing_unit", "Bạn không soạn kế hoạch cho đơn vị này.")
     if campaign.ends_on < campaign.starts_on:
-        yield Problem(0, "ends_on", "Ngày kết thúc phải sau ngày bắt đầu.")
+        yield Problem(0, "ends_on", ENDS_BEFORE)
     if campaign.parent_id and campaign.pk in _line_of(campaign.parent):
         yield Problem(0, "parent", "Phong trào không thể là cấp trên của chính nó.")
     if campaign.pk:
