@@ -18,6 +18,7 @@ def officer_grant(user, campaign) -> Grant | None:
 rules.add_perm("campaigns.list_campaigns", reads_figures)
 rules.add_perm("campaigns.view_campaign", reads_figures)
 rules.add_perm("campaigns.add_campaign", holds_any(Role.CAMPAIGN_OFFICER))
+rules.add_perm("campaigns.copy_campaign", holds_any(Role.CAMPAIGN_OFFICER))
 rules.add_perm("campaigns.change_campaign", officer_grant)
 rules.add_perm("campaigns.launch_campaign", officer_grant)
 rules.add_perm("campaigns.close_campaign", officer_grant)

@@ -8,6 +8,7 @@ urlpatterns = [
     path("new/", editor.CampaignAdd.as_view(), name="add"),
     path("<int:pk>/", campaigns.CampaignDetail.as_view(), name="detail"),
     path("<int:pk>/units/", quotas.CampaignUnits.as_view(), name="units"),
+    path("<int:pk>/copy/", editor.Copy.as_view(), name="copy"),
     path("<int:pk>/edit/", editor.EditAbout.as_view(), name="about"),
     path("<int:pk>/edit/schedule/", editor.EditSchedule.as_view(), name="schedule"),
     path("<int:pk>/edit/areas/", editor.EditAreas.as_view(), name="areas"),

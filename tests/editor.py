@@ -62,3 +62,13 @@ def typed_new_target(campaign: Campaign) -> dict:
     """A second target that asks the same."""
     typed = typed_target(campaign.targets.get())
     return typed | {"code": "T2026", "seen": fingerprint(None)}
+
+
+def copied(campaign: Campaign) -> dict:
+    """The next year's campaign, as its page posts it."""
+    return {
+        "way": "next",
+        "name": "Thi đua năm 2027",
+        "starts_on": "01/01/2027",
+        "managing_unit": campaign.managing_unit_id,
+    }

@@ -86,7 +86,7 @@ class CriterionForm(forms.Form):
     )
     is_nested = forms.BooleanField(label="trong đó", required=False)
     exceeding_counts = forms.BooleanField(label="tính vượt", required=False)
-    answer_note = NfcCharField(label="Người soạn kế hoạch trả lời", max_length=2000, required=False)
+    answer_note = NfcCharField(label="Người soạn giải trình", max_length=2000, required=False)
 
     def __init__(self, *args, grades: Sequence[tuple[int, str]], **kwargs):
         super().__init__(*args, **kwargs)

@@ -21,6 +21,7 @@ class CampaignPage(ScopedView):
         frame = {
             "campaign": campaign,
             "state_tone": STATE_TONES[CampaignState(campaign.state)],
+            "may_copy": rules.has_perm("campaigns.copy_campaign", self.request.user, campaign),
             "may_change": campaign.state != CampaignState.CLOSED
             and rules.has_perm("campaigns.change_campaign", self.request.user, campaign),
         }

@@ -26,9 +26,11 @@ from campaigns.domain.editing.targets import (
     was_removed,
 )
 from campaigns.domain.readiness import findings_of
+from campaigns.domain.timeline import timeline_of
 from campaigns.enums import CampaignState, PeriodLength
 from campaigns.forms.about import CampaignForm
 from campaigns.forms.areas import AreasForm
+from campaigns.forms.copying import CopyForm
 from campaigns.forms.editing import NoteForm, show_what_stands
 from campaigns.forms.participants import ParticipantsForm
 from campaigns.forms.schedule import ScheduleForm
@@ -65,6 +67,34 @@ class CampaignAdd(ScopedView):
 
     def show(self, form: CampaignForm, status: int = 200):
         return render(self.request, "campaigns/campaign_add.html", {"form": form}, status=status)
+
+
+class Copy(CampaignPage):
+    """A new draft from this campaign."""
+
+    permission = "campaigns.copy_campaign"
+
+    def get(self, request, pk):
+        return self.show(CopyForm(self.object, by=request.user))
+
+    def post(self, request, pk):
+        form = CopyForm(self.object, request.POST, by=request.user)
+        if not form.is_valid():
+            return self.show(form, status=422)
+        try:
+            campaign = form.draft(self.object, by=request.user)
+        except InvalidPlan as refusal:
+            for problem in refusal.problems:
+                field = problem.field if problem.field in form.fields else None
+                form.add_error(field, problem.message)
+            return self.show(form, status=422)
+        messages.success(request, "Đã lập dự thảo. Hãy xem lại từng phần trước khi phát động.")
+        return redirect("campaigns:about", campaign.pk)
+
+    def show(self, form: CopyForm, status: int = 200):
+        response = self.render_page("campaigns/campaign_copy.html", form=form)
+        response.status_code = status
+        return response
 
 
 class EditorPage(CampaignPage):
@@ -169,6 +199,9 @@ class EditSchedule(EditorPage):
     template = "campaigns/edit_schedule.html"
     part_title = "Giai đoạn, kỳ báo cáo"
 
+    def get_queryset(self):
+        return super().get_queryset().prefetch_related("phases", "periods")
+
     def stored_facts(self):
         return schedule_facts(self.object)
 
@@ -178,12 +211,16 @@ class EditSchedule(EditorPage):
     def proposed(self):
         """Periods by the calendar, offered once while there are none."""
         length = self.request.GET.get("propose")
-        if length not in PeriodLength.values or self.object.periods.exists():
+        if length not in PeriodLength.values or self.object.periods.all():
             return []
         return propose_periods(self.object.starts_on, self.object.ends_on, PeriodLength(length))
 
     def extra(self):
-        return {"lengths": PeriodLength, "is_proposal": bool(self.proposed())}
+        return {
+            "lengths": PeriodLength,
+            "is_proposal": bool(self.proposed()),
+            "timeline": timeline_of(self.object),
+        }
 
     def save(self, form, **note):
         set_schedule(self.object, form.to_schedule(), **note)

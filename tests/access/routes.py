@@ -18,6 +18,7 @@ from reports.models import ProgressReport
 from results.enums import SubmissionState as State
 from results.models import Submission
 from tests.editor import (
+    copied,
     new_campaign,
     typed_about,
     typed_areas,
@@ -161,6 +162,8 @@ ROUTES = [
     Route("campaigns:units", "get", FIGURE_READERS, hidden_from=ADMINISTRATOR, **CAMPAIGN),
     Route("campaigns:add", "get", OFFICER, **LIST),
     Route("campaigns:add", "post", OFFICER, 302, data=new_campaign, **LIST),
+    Route("campaigns:copy", "get", **EDITED),
+    Route("campaigns:copy", "post", status=302, data=copied, **EDITED),
     Route("campaigns:about", "get", **EDITED),
     Route("campaigns:about", "post", status=302, data=typed_about, **EDITED),
     Route("campaigns:schedule", "get", **EDITED),

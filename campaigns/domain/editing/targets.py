@@ -16,7 +16,7 @@ from campaigns.domain.editing.sections import (
     open_for_editing,
 )
 from campaigns.domain.wording import criterion_text
-from campaigns.enums import Measure
+from campaigns.enums import Measure, Operator
 from campaigns.models import Campaign, ContentArea, Criterion, Indicator, Period, Target
 from core.access.refusals import NotPossible
 from units.enums import UnitKind
@@ -198,7 +198,7 @@ def _criterion(target: Target, ordinal: int, plan: CriterionPlan, first) -> Crit
 
 def _check(campaign: Campaign, target: Target, plan: TargetPlan) -> None:
     field_problems = [*_field_problems(campaign, target, plan), *_opened_problems(target, plan)]
-    problems = list(_criteria_problems(plan))
+    problems = [*_criteria_problems(plan), *_below_the_superior(target, plan)]
     if problems or field_problems:
         raise InvalidTarget(problems, field_problems)
 
@@ -238,6 +238,20 @@ def _criteria_problems(plan: TargetPlan) -> Iterator[Problem]:
             if criterion.threshold > PERCENT:
                 yield Problem(row, "threshold", "Tỷ lệ không được lớn hơn 100%.")
         yield from _grade_problems(row, criterion, plan.indicator)
+
+
+def _below_the_superior(target: Target, plan: TargetPlan) -> Iterator[Problem]:
+    """A lower threshold than that of the target it implements stands only with a reason."""
+    if target.parent_target is None:
+        return
+    above = {row.ordinal: row for row in target.parent_target.criteria.all()}
+    for row, criterion in enumerate(plan.criteria):
+        asked = above.get(row + 1)
+        floors = {criterion.operator, asked and asked.operator} == {Operator.AT_LEAST}
+        if floors and criterion.threshold < asked.threshold and not criterion.answer_note:
+            level = criterion_text(asked, target.parent_target.indicator)
+            message = f"Phong trào cấp trên đặt mức {level}: hạ thấp thì phải giải trình."
+            yield Problem(row, "answer_note", message)
 
 
 def _grade_problems(row: int, criterion: CriterionPlan, indicator: Indicator) -> Iterator[Problem]:

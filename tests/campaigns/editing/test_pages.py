@@ -284,7 +284,7 @@ def test_check_says_what_forbids_the_launch(client, campaign):
     ("name", "queries"),
     [
         ("about", 12),
-        ("schedule", 10),
+        ("schedule", 7),
         ("areas", 7),
         ("targets", 9),
         ("participants", 8),
