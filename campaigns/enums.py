@@ -16,6 +16,21 @@ class CampaignState(TextChoices):
     CLOSED = "closed", "Đã kết thúc"
 
 
+class Tree(TextChoices):
+    """By which of a unit's two superiors it reports."""
+
+    ADMINISTRATIVE = "administrative", "Theo hệ thống hành chính"
+    COMMAND = "command", "Theo hệ thống chỉ huy"
+
+
+class PeriodLength(TextChoices):
+    """The calendars by which periods can be proposed; own dates are typed."""
+
+    QUARTER = "quarter", "Theo quý"
+    HALF_YEAR = "half_year", "Theo 6 tháng"
+    YEAR = "year", "Cả năm"
+
+
 class Measure(TextChoices):
     """What a unit enters for an indicator."""
 

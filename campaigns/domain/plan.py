@@ -31,7 +31,9 @@ def with_plan(campaigns):
     targets = Target.objects.select_related("indicator", "judged_from").prefetch_related(
         "criteria", "asked_in"
     )
-    return campaigns.select_related("issuing_unit", "managing_unit", "parent").prefetch_related(
+    return campaigns.select_related(
+        "issuing_unit", "managing_unit", "parent", "signatory"
+    ).prefetch_related(
         "phases",
         Prefetch("periods", Period.objects.select_related("phase")),
         Prefetch("versions", DefinitionVersion.objects.defer("definitions")),

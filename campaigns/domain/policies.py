@@ -1,5 +1,6 @@
 """What is possible with a campaign now, whoever asks."""
 
+from campaigns.domain.readiness import findings_of
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
 from core.access.refusals import NotPossible
@@ -38,19 +39,7 @@ def check_not_closed(campaign: Campaign) -> None:
 
 
 def check_definitions(campaign: Campaign) -> None:
-    """What the plan must have settled before anybody reports on it (Law 06/2022 article 17)."""
-    for missing in _gaps(campaign):
-        raise IncompleteDefinitions(missing)
-
-
-def _gaps(campaign: Campaign):
-    if not campaign.areas.exists():
-        yield "Phong trào chưa có nội dung thi đua nào."
-    if not campaign.periods.exists():
-        yield "Phong trào chưa có kỳ báo cáo nào."
-    if not campaign.participations.exists():
-        yield "Phong trào chưa có đơn vị tham gia."
-    for target in campaign.targets.filter(criteria__operator=""):
-        yield f"Chỉ tiêu {target.code}: kế hoạch chưa nói rõ là mức sàn, mức trần hay đúng bằng."
-    for target in campaign.targets.filter(asked_in=None):
-        yield f"Chỉ tiêu {target.code}: chưa chọn kỳ báo cáo."
+    """Raises IncompleteDefinitions with the first finding that forbids the launch."""
+    for finding in findings_of(campaign):
+        if finding.forbids:
+            raise IncompleteDefinitions(finding.text)

@@ -1,6 +1,7 @@
-from campaigns.models.campaign import Campaign, ContentArea, DefinitionVersion, Period, Phase
+from campaigns.models.campaign import Campaign, ContentArea, DefinitionVersion
 from campaigns.models.indicator import Grade, GradeScale, Indicator
 from campaigns.models.participation import Participation, Quota
+from campaigns.models.schedule import Period, Phase
 from campaigns.models.target import Criterion, Target
 
 __all__ = [

@@ -1,20 +1,16 @@
-"""A campaign, its phases, periods and content areas, and the frozen versions of its definitions."""
+"""A campaign, its content areas, and the frozen versions of its definitions."""
 
 import pghistory
 import pgtrigger
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.enums import FIGURE_READERS
 from campaigns.enums import CampaignKind, CampaignState
 from campaigns.models.participation import Participation
 from core.vietnamese.fields import NfcCharField, NfcTextField
-from units.dated import days
-from units.models import Unit
+from units.models import Office, Unit
 
 VERSION_FIXED = """
 RAISE EXCEPTION 'version % of the definitions is final', OLD.number
@@ -36,7 +32,10 @@ class CampaignQuerySet(models.QuerySet):
 
 @pghistory.track()
 class Campaign(models.Model):
-    """A movement launched for a time (Law 06/2022/QH15 article 17)."""
+    """A movement launched for a time (Law 06/2022/QH15 article 17).
+
+    The bases and the recipients stand one on a line, as they are printed.
+    """
 
     name = NfcCharField("tên phong trào", max_length=300)
     theme = NfcCharField("chủ đề", max_length=300, blank=True)
@@ -64,6 +63,20 @@ class Campaign(models.Model):
         verbose_name="phong trào cấp trên",
     )
     plan_reference = NfcTextField("văn bản phát động", blank=True)
+    legal_bases = NfcTextField("căn cứ", blank=True)
+    purposes = NfcTextField("mục đích, mục tiêu", blank=True)
+    requirements = NfcTextField("yêu cầu", blank=True)
+    scope = NfcTextField("phạm vi, đối tượng", blank=True)
+    means = NfcTextField("biện pháp, tổ chức thực hiện", blank=True)
+    recipients = NfcTextField("nơi nhận", blank=True)
+    signatory = models.ForeignKey(
+        Office,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="signed_campaigns",
+        verbose_name="người ký",
+    )
 
     objects = CampaignQuerySet.as_manager()
 
@@ -89,94 +102,6 @@ class Campaign(models.Model):
 
 
 @pghistory.track()
-class Phase(models.Model):
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="phases")
-    ordinal = models.PositiveSmallIntegerField("thứ tự")
-    label = NfcCharField("tên giai đoạn", max_length=100)
-    starts_on = models.DateField("từ ngày")
-    ends_on = models.DateField("đến hết ngày")
-
-    class Meta:
-        ordering = ["campaign", "ordinal"]
-        constraints = [
-            models.UniqueConstraint(fields=["campaign", "ordinal"], name="one_phase_at_an_ordinal"),
-            models.CheckConstraint(
-                condition=Q(ends_on__gte=F("starts_on")), name="phase_dates_in_order"
-            ),
-            ExclusionConstraint(
-                name="phases_apart",
-                expressions=[
-                    ("campaign", RangeOperators.EQUAL),
-                    (days("starts_on", "ends_on"), RangeOperators.OVERLAPS),
-                ],
-                violation_error_message="Giai đoạn này trùng thời gian với giai đoạn khác.",
-            ),
-        ]
-
-    def __str__(self):
-        return self.label
-
-
-class PeriodQuerySet(models.QuerySet):
-    def to_open(self, on):
-        """Periods of running campaigns whose opening day has come."""
-        return self.filter(
-            opened_at=None, opens_on__lte=on, campaign__state=CampaignState.LAUNCHED
-        ).order_by("opens_on", "pk")
-
-
-@pghistory.track()
-class Period(models.Model):
-    """A reporting period: the days its data cover, and the days it opens, is due and closes.
-
-    The dates are days in Asia/Ho_Chi_Minh; the due and the closing day count to their end.
-    """
-
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="periods")
-    phase = models.ForeignKey(Phase, models.PROTECT, null=True, blank=True, related_name="periods")
-    ordinal = models.PositiveSmallIntegerField("thứ tự")
-    label = NfcCharField("tên kỳ", max_length=60)
-    data_from = models.DateField("số liệu từ ngày")
-    data_to = models.DateField("chốt số liệu ngày")
-    opens_on = models.DateField("mở nhập liệu ngày")
-    due_on = models.DateField("hạn gửi")
-    closes_on = models.DateField("khóa sổ ngày")
-    opened_at = models.DateTimeField("đã mở lúc", null=True, editable=False)
-
-    objects = PeriodQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["campaign", "ordinal"]
-        verbose_name = "kỳ báo cáo"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["campaign", "ordinal"], name="one_period_at_an_ordinal"
-            ),
-            models.CheckConstraint(
-                condition=Q(data_to__gte=F("data_from"))
-                & Q(due_on__gte=F("opens_on"))
-                & Q(closes_on__gte=F("due_on")),
-                name="period_dates_in_order",
-            ),
-            ExclusionConstraint(
-                name="periods_apart",
-                expressions=[
-                    ("campaign", RangeOperators.EQUAL),
-                    (days("data_from", "data_to"), RangeOperators.OVERLAPS),
-                ],
-                violation_error_message="Kỳ này trùng thời gian số liệu với kỳ khác.",
-            ),
-        ]
-
-    def __str__(self):
-        return self.label
-
-    @property
-    def is_closed(self) -> bool:
-        return timezone.localdate() > self.closes_on
-
-
-@pghistory.track()
 class ContentArea(models.Model):
     """One of the campaign's areas, in the words of the plan."""
 
@@ -189,7 +114,11 @@ class ContentArea(models.Model):
         ordering = ["campaign", "ordinal"]
         verbose_name = "nội dung thi đua"
         constraints = [
-            models.UniqueConstraint(fields=["campaign", "ordinal"], name="one_area_at_an_ordinal"),
+            models.UniqueConstraint(
+                fields=["campaign", "ordinal"],
+                name="one_area_at_an_ordinal",
+                deferrable=models.Deferrable.IMMEDIATE,
+            ),
         ]
 
     def __str__(self):

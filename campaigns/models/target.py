@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from campaigns.enums import Operator
-from campaigns.models.campaign import Campaign, ContentArea, Period
+from campaigns.models.campaign import Campaign, ContentArea
 from campaigns.models.indicator import Indicator
+from campaigns.models.schedule import Period
 from core.vietnamese.fields import NfcCharField, NfcTextField
 from units.enums import UnitKind
 
@@ -49,7 +50,9 @@ class Target(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["campaign", "code"], name="one_target_of_a_code"),
             models.UniqueConstraint(
-                fields=["campaign", "ordinal"], name="one_target_at_an_ordinal"
+                fields=["campaign", "ordinal"],
+                name="one_target_at_an_ordinal",
+                deferrable=models.Deferrable.IMMEDIATE,
             ),
         ]
 
@@ -88,7 +91,9 @@ class Criterion(models.Model):
         verbose_name_plural = "ngưỡng"
         constraints = [
             models.UniqueConstraint(
-                fields=["target", "ordinal"], name="one_criterion_at_an_ordinal"
+                fields=["target", "ordinal"],
+                name="one_criterion_at_an_ordinal",
+                deferrable=models.Deferrable.IMMEDIATE,
             ),
             models.CheckConstraint(
                 condition=Q(threshold__gte=0), name="criterion_threshold_not_negative"

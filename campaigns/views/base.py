@@ -1,3 +1,4 @@
+import rules
 from django.shortcuts import render
 
 from campaigns.domain.wording import STATE_TONES
@@ -20,5 +21,8 @@ class CampaignPage(ScopedView):
         frame = {
             "campaign": campaign,
             "state_tone": STATE_TONES[CampaignState(campaign.state)],
+            "may_copy": rules.has_perm("campaigns.copy_campaign", self.request.user, campaign),
+            "may_change": campaign.state != CampaignState.CLOSED
+            and rules.has_perm("campaigns.change_campaign", self.request.user, campaign),
         }
         return render(self.request, template, frame | context, status=status)

@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from campaigns.domain.campaigns import close_campaign, launch_campaign
 from campaigns.domain.plan import plan_of, with_plan
 from campaigns.domain.policies import can_become
+from campaigns.domain.timeline import timeline_of
 from campaigns.enums import CampaignState
 from campaigns.filters import CampaignFilter
 from campaigns.models import Campaign
@@ -20,6 +21,7 @@ class CampaignList(ListPage):
     filterset_class = CampaignFilter
     title = "Phong trào thi đua"
     export_name = "phong-trao-thi-dua"
+    template_name = "campaigns/campaign_list.html"
     empty_hint = "Danh sách gồm phong trào mà đơn vị bạn phát động, quản lý hoặc tham gia."
 
     def get_queryset(self):
@@ -38,6 +40,7 @@ class CampaignDetail(CampaignPage):
         return self.render_page(
             "campaigns/campaign_detail.html",
             areas=plan_of(self.object),
+            timeline=timeline_of(self.object),
             may_launch=self.may("campaigns.launch_campaign", CampaignState.LAUNCHED),
             may_close=self.may("campaigns.close_campaign", CampaignState.CLOSED),
         )

@@ -16,6 +16,8 @@ EVENTS = {
     "accounts.grant_given": "Giao vai trò",
     "accounts.grant_ended": "Kết thúc phân quyền",
     "accounts.delegated": "Ủy quyền",
+    "campaigns.created": "Lập dự thảo phong trào",
+    "campaigns.changed": "Sửa kế hoạch phong trào",
     "campaigns.launched": "Phát động phong trào",
     "campaigns.closed": "Kết thúc phong trào",
     "campaigns.period_opened": "Mở kỳ báo cáo",

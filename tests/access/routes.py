@@ -13,13 +13,23 @@ from django.utils import timezone
 from accounts.enums import FIGURE_READERS, Role
 from accounts.models import User
 from campaigns.domain.catalogue import facts_of, mark_of, scale_facts_of
-from campaigns.models import Campaign, GradeScale, Indicator
+from campaigns.models import Campaign, GradeScale, Indicator, Target
 from core.files.storage import store
 from documents.models import Issuer
 from reports.domain.reports import freeze_report, keep_print, request_report
 from reports.models import ProgressReport
 from results.enums import SubmissionState as State
 from results.models import Submission
+from tests.editor import (
+    copied,
+    new_campaign,
+    typed_about,
+    typed_areas,
+    typed_new_target,
+    typed_participants,
+    typed_schedule,
+    typed_target,
+)
 from tests.factories import (
     GradeScaleFactory,
     GrantFactory,
@@ -60,6 +70,7 @@ class Route:
     place: Callable[[Any], Unit] = lambda unit: unit
     hidden_from: frozenset[Role] = frozenset()
     args: tuple[str, ...] = ("pk",)
+    named: Callable[[Any], dict] = field(default=lambda thing: {"pk": thing.pk, "number": 1})
     data: Callable[[Any], dict] = field(default=lambda thing: {})
     is_everywhere: bool = False
 
@@ -67,7 +78,7 @@ class Route:
         return f"{self.method} {self.name}"
 
     def address(self, thing) -> str:
-        named = {"pk": thing.pk, "number": 1}
+        named = self.named(thing)
         return reverse(self.name, kwargs={name: named[name] for name in self.args})
 
     def refusals(self) -> dict[Role, int]:
@@ -177,7 +188,20 @@ def judged(submission: Submission) -> dict:
     return {"revision": submission.current_revision_id, "reason": "Thiếu số liệu."}
 
 
+def planned_target() -> Target:
+    return draft().targets.get()
+
+
 CAMPAIGN = {"make": draft, "place": lambda campaign: campaign.managing_unit}
+EDITED = CAMPAIGN | {"roles": OFFICER, "hidden_from": ADMINISTRATOR}
+PLANNED = {
+    "make": planned_target,
+    "place": lambda target: target.campaign.managing_unit,
+    "roles": OFFICER,
+    "hidden_from": ADMINISTRATOR,
+    "args": ("pk", "target"),
+    "named": lambda target: {"pk": target.campaign_id, "target": target.pk},
+}
 SUBMISSION = {
     "make": at(State.OPEN),
     "place": lambda submission: submission.unit,
@@ -352,6 +376,25 @@ ROUTES = [
         data=renamed_scale,
         **SCALE,
     ),
+    Route("campaigns:add", "get", OFFICER, **LIST),
+    Route("campaigns:add", "post", OFFICER, 302, data=new_campaign, **LIST),
+    Route("campaigns:copy", "get", **EDITED),
+    Route("campaigns:copy", "post", status=302, data=copied, **EDITED),
+    Route("campaigns:about", "get", **EDITED),
+    Route("campaigns:about", "post", status=302, data=typed_about, **EDITED),
+    Route("campaigns:schedule", "get", **EDITED),
+    Route("campaigns:schedule", "post", status=302, data=typed_schedule, **EDITED),
+    Route("campaigns:areas", "get", **EDITED),
+    Route("campaigns:areas", "post", status=302, data=typed_areas, **EDITED),
+    Route("campaigns:participants", "get", **EDITED),
+    Route("campaigns:participants", "post", status=302, data=typed_participants, **EDITED),
+    Route("campaigns:targets", "get", **EDITED),
+    Route("campaigns:target_add", "get", **EDITED),
+    Route("campaigns:target_add", "post", status=302, data=typed_new_target, **EDITED),
+    Route("campaigns:target", "get", **PLANNED),
+    Route("campaigns:target", "post", status=302, data=typed_target, **PLANNED),
+    Route("campaigns:target_remove", "post", status=302, **PLANNED),
+    Route("campaigns:check", "get", **EDITED),
     Route("campaigns:launch", "post", OFFICER, 302, hidden_from=ADMINISTRATOR, **CAMPAIGN),
     Route(
         "campaigns:close",

@@ -45,6 +45,27 @@ class InlineFinder(HTMLParser):
                 self.found.append(self.get_starttag_text())
 
 
+class TokenFinder(HTMLParser):
+    """Collects the forms that post without the token that lets them."""
+
+    def __init__(self, page: str):
+        super().__init__()
+        self.found, self._form = [], None
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        names = dict(attrs)
+        if tag == "form" and names.get("method") == "post":
+            self._form = self.get_starttag_text()
+        if names.get("name") == "csrfmiddlewaretoken":
+            self._form = None
+
+    def handle_endtag(self, tag):
+        if tag == "form" and self._form:
+            self.found.append(self._form)
+            self._form = None
+
+
 @pytest.fixture(autouse=True)
 def files_dir(settings, tmp_path):
     settings.FILES_DIR = tmp_path / "files"
@@ -60,16 +81,18 @@ def policy_of(response) -> set[str]:
     return set(response.headers["Content-Security-Policy"].split("; "))
 
 
-def inline_in(response) -> list[str]:
+def page_of(response) -> str:
     if response.streaming:
         list(response)
-        return []
-    return InlineFinder(response.content.decode()).found
+        return ""
+    return response.content.decode()
 
 
 def check(response):
+    page = page_of(response)
     assert policy_of(response) == POLICY
-    assert inline_in(response) == []
+    assert InlineFinder(page).found == []
+    assert TokenFinder(page).found == []
 
 
 @pytest.mark.parametrize("route", PAGES, ids=str)

@@ -7,11 +7,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from accounts.models import User
 from campaigns.models import Criterion
 from documents.models import Issuer
 from results.enums import SubmissionState as State
-from tests.factories import PASSWORD, IndicatorFactory, OfficeFactory
+from tests.browser.steps import SERIOUS, log_in
+from tests.factories import IndicatorFactory, OfficeFactory
 from tests.workflows import (
     Movement,
     clerk_of,
@@ -22,7 +22,6 @@ from tests.workflows import (
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-SERIOUS = ("serious", "critical")
 
 
 @pytest.fixture
@@ -45,15 +44,6 @@ def worker(child_environment):
     yield process
     process.terminate()
     process.wait(30)
-
-
-def log_in(page: Page, user: User) -> None:
-    page.context.clear_cookies()
-    page.goto("/")
-    page.get_by_label("Tên đăng nhập").fill(user.username)
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda address: "login" not in address)
 
 
 def open_submission(page: Page, submission) -> None:

@@ -206,7 +206,8 @@ def with_a_target_never_asked(movement):
         (without_participants, "Phong trào chưa có đơn vị tham gia."),
         (
             with_an_open_operator,
-            "Chỉ tiêu T4: kế hoạch chưa nói rõ là mức sàn, mức trần hay đúng bằng.",
+            "Chỉ tiêu T4: kế hoạch chưa nói rõ “Không có vụ việc” là mức sàn, "
+            "mức trần hay đúng bằng.",
         ),
         (with_a_target_never_asked, "Chỉ tiêu T4: chưa chọn kỳ báo cáo."),
     ],

@@ -1,0 +1,77 @@
+"""Setting the content areas of a campaign, in the words of its plan."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from django.db import connection, transaction
+
+from campaigns.domain.editing.sections import (
+    InvalidPlan,
+    Problem,
+    check_unchanged,
+    finish_editing,
+    open_for_editing,
+)
+from campaigns.models import Campaign, ContentArea
+
+
+@dataclass(frozen=True)
+class AreaText:
+    """A content area as it is to be; without a key it is a new one."""
+
+    pk: int | None
+    title: str
+    text: str
+
+
+def areas_of(campaign: Campaign) -> list[AreaText]:
+    return [AreaText(area.pk, area.title, area.text) for area in campaign.areas.all()]
+
+
+def area_facts(campaign: Campaign) -> list[dict]:
+    """The areas as plain facts, for their fingerprint."""
+    return [asdict(area) for area in areas_of(campaign)]
+
+
+@transaction.atomic
+def set_areas(
+    campaign: Campaign, areas: Sequence[AreaText], *, by, seen: str, reason: str = ""
+) -> Campaign:
+    """Makes the content areas what `areas` says, in that order; those left out are removed.
+
+    An area with targets cannot be removed. Raises NotPermitted, CampaignClosed, ReasonMissing,
+    ChangedMeanwhile, InvalidPlan.
+    """
+    campaign = open_for_editing(campaign, by=by, reason=reason)
+    check_unchanged(area_facts(campaign), seen)
+    before = _words(campaign)
+    stored = {area.pk: area for area in campaign.areas.all()}
+    _check_left_out(areas, stored)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS one_area_at_an_ordinal DEFERRED")
+    kept = [_write(campaign, ordinal, area, stored) for ordinal, area in enumerate(areas, start=1)]
+    for area in campaign.areas.exclude(pk__in=kept):
+        area.delete()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS one_area_at_an_ordinal IMMEDIATE")
+    return finish_editing(campaign, before=before, after=_words(campaign), by=by, reason=reason)
+
+
+def _words(campaign: Campaign) -> dict[str, str]:
+    """Each area by its number, for the trail."""
+    return {f"Nội dung {row.ordinal}": f"{row.title}: {row.text}" for row in campaign.areas.all()}
+
+
+def _write(campaign: Campaign, ordinal: int, area: AreaText, stored: dict) -> int:
+    row = stored.get(area.pk) or ContentArea(campaign=campaign)
+    row.ordinal, row.title, row.text = ordinal, area.title, area.text
+    row.save()
+    return row.pk
+
+
+def _check_left_out(areas: Sequence[AreaText], stored: dict[int, ContentArea]) -> None:
+    kept = {area.pk for area in areas}
+    for area in (row for key, row in stored.items() if key not in kept):
+        if area.targets.exists():
+            message = f"Nội dung “{area.title}” còn chỉ tiêu nên không bỏ được."
+            raise InvalidPlan([Problem(max(len(areas) - 1, 0), "", message)])

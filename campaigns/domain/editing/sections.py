@@ -1,0 +1,105 @@
+"""What all parts of the campaign editor share: opening under a lock, and nobody's work lost.
+
+A page sends back the fingerprint of what it showed. When the stored facts have another one by
+now, somebody else saved meanwhile, and the verb refuses instead of writing over it.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import rules
+
+from campaigns.domain.campaigns import definitions_of
+from campaigns.domain.policies import check_not_closed
+from campaigns.enums import CampaignState
+from campaigns.models import Campaign, DefinitionVersion
+from campaigns.rules import officer_grant
+from core.access.refusals import NotPermitted, NotPossible, Stale, check_reason
+from core.audit.trail import record
+
+
+class ChangedMeanwhile(Stale):
+    code = "changed_meanwhile"
+    message = "Người khác vừa lưu phần này. Nội dung bạn gõ chưa được ghi."
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with one cell; `row` counts from 0, an empty `field` means the whole row."""
+
+    row: int
+    field: str
+    message: str
+
+
+class InvalidPlan(NotPossible):
+    """The part as a whole does not hold; each problem says where."""
+
+    code = "invalid_plan"
+    message = "Chưa ghi được. Hãy xem các ô được đánh dấu."
+
+    def __init__(self, problems: Sequence[Problem]):
+        self.problems = problems
+        super().__init__()
+
+
+def fingerprint(facts) -> str:
+    """A digest of facts as JSON: the same facts give the same digest."""
+    canonical = json.dumps(facts, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def open_for_editing(campaign: Campaign, *, by, reason: str) -> Campaign:
+    """The campaign under a lock. After launch every change is an amendment and needs a reason.
+
+    Raises NotPermitted, CampaignClosed, ReasonMissing.
+    """
+    if not rules.has_perm("campaigns.change_campaign", by, campaign):
+        raise NotPermitted
+    campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    check_not_closed(campaign)
+    if campaign.state == CampaignState.LAUNCHED:
+        check_reason(reason)
+    return campaign
+
+
+def check_unchanged(facts, seen: str) -> None:
+    """Raises ChangedMeanwhile unless the facts are still those that were shown."""
+    if fingerprint(facts) != seen:
+        raise ChangedMeanwhile
+
+
+def finish_editing(
+    campaign: Campaign, *, before: dict[str, str], after: dict[str, str], by, reason: str
+) -> Campaign:
+    """Puts the change on the trail; a change of launched definitions makes their next version.
+
+    `before` and `after` say in words, by what they are about, what the part held.
+    """
+    names = [name for name in before | after if before.get(name) != after.get(name)]
+    if not names:
+        return campaign
+    if campaign.state == CampaignState.LAUNCHED:
+        _keep_version(campaign, reason)
+    record(
+        "campaigns.changed",
+        campaign,
+        by=by,
+        grant=officer_grant(by, campaign),
+        unit_id=campaign.managing_unit_id,
+        before={name: before.get(name, "") for name in names},
+        after={name: after.get(name, "") for name in names},
+        reason=reason,
+    )
+    return campaign
+
+
+def _keep_version(campaign: Campaign, reason: str) -> None:
+    last = campaign.versions.latest("number")
+    definitions = definitions_of(campaign)
+    if definitions != last.definitions:
+        DefinitionVersion.objects.create(
+            campaign=campaign, number=last.number + 1, reason=reason, definitions=definitions
+        )

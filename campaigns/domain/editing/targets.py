@@ -1,0 +1,262 @@
+"""Writing, changing and removing the targets of a campaign, each with its criteria."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import Max
+
+from campaigns.domain.editing.sections import (
+    InvalidPlan,
+    Problem,
+    check_unchanged,
+    finish_editing,
+    open_for_editing,
+)
+from campaigns.domain.wording import criterion_text
+from campaigns.enums import Measure, Operator
+from campaigns.models import Campaign, ContentArea, Criterion, Indicator, Period, Target
+from core.access.refusals import NotPossible
+from units.enums import UnitKind
+
+PERCENT = Decimal(100)
+
+
+class TargetAsked(NotPossible):
+    code = "target_asked"
+    message = "Chỉ tiêu đã được hỏi ở kỳ đã mở nên không bỏ được."
+
+
+@dataclass(frozen=True)
+class CriterionPlan:
+    """A threshold as it is to be; `is_nested` makes it part of the first one ("trong đó")."""
+
+    label: str
+    operator: str
+    threshold: Decimal
+    grades: tuple[int, ...] = ()
+    is_nested: bool = False
+    exceeding_counts: bool = False
+    answer_note: str = ""
+
+
+@dataclass(frozen=True)
+class TargetPlan:
+    """A target as it is to be."""
+
+    area: ContentArea
+    indicator: Indicator
+    code: str
+    title: str
+    sentence: str
+    source: str
+    asked_in: Sequence[Period]
+    judged_from: Period | None = None
+    reporting_kinds: Sequence[str] = ()
+    criteria: Sequence[CriterionPlan] = ()
+
+
+class InvalidTarget(InvalidPlan):
+    """`problems` are those of the criteria by row, `field_problems` those of the target itself."""
+
+    def __init__(self, problems: Sequence[Problem], field_problems: Sequence[Problem]):
+        self.field_problems = field_problems
+        super().__init__(problems)
+
+
+def target_facts(target: Target) -> dict:
+    """The target as plain facts, for its fingerprint."""
+    return {
+        "area": target.area_id,
+        "indicator": target.indicator_id,
+        "code": target.code,
+        "title": target.title,
+        "sentence": target.sentence,
+        "source": target.source,
+        "asked_in": sorted(period.ordinal for period in target.asked_in.all()),
+        "judged_from": target.judged_from_id,
+        "reporting_kinds": sorted(target.reporting_kinds),
+        "criteria": [asdict(plan) for plan in criteria_of(target)],
+    }
+
+
+def criteria_of(target: Target) -> list[CriterionPlan]:
+    return [
+        CriterionPlan(
+            label=row.label,
+            operator=row.operator,
+            threshold=row.threshold.quantize(Decimal("0.01")),
+            grades=tuple(row.grades),
+            is_nested=row.nested_in_id is not None,
+            exceeding_counts=row.exceeding_counts,
+            answer_note=row.answer_note,
+        )
+        for row in target.criteria.all()
+    ]
+
+
+@transaction.atomic
+def add_target(campaign: Campaign, plan: TargetPlan, *, by, reason: str = "") -> Target:
+    """Raises NotPermitted, CampaignClosed, ReasonMissing, InvalidTarget."""
+    campaign = open_for_editing(campaign, by=by, reason=reason)
+    last = campaign.targets.aggregate(last=Max("ordinal"))["last"] or 0
+    target = Target(campaign=campaign, ordinal=last + 1)
+    _check(campaign, target, plan)
+    _write(target, plan)
+    finish_editing(campaign, before={}, after=_words(target), by=by, reason=reason)
+    return target
+
+
+@transaction.atomic
+def change_target(target: Target, plan: TargetPlan, *, by, seen: str, reason: str = "") -> Target:
+    """`seen` is the fingerprint of target_facts() as they were shown.
+
+    Raises NotPermitted, CampaignClosed, ReasonMissing, ChangedMeanwhile, InvalidTarget.
+    """
+    campaign = open_for_editing(target.campaign, by=by, reason=reason)
+    target = campaign.targets.get(pk=target.pk)
+    check_unchanged(target_facts(target), seen)
+    before = _words(target)
+    _check(campaign, target, plan)
+    _write(target, plan)
+    target = campaign.targets.get(pk=target.pk)
+    finish_editing(campaign, before=before, after=_words(target), by=by, reason=reason)
+    return target
+
+
+@transaction.atomic
+def remove_target(target: Target, *, by, reason: str = "") -> Campaign:
+    """Raises NotPermitted, CampaignClosed, ReasonMissing, TargetAsked once a period asked it."""
+    campaign = open_for_editing(target.campaign, by=by, reason=reason)
+    target = campaign.targets.get(pk=target.pk)
+    if target.asked_in.exclude(opened_at=None).exists():
+        raise TargetAsked
+    before = _words(target)
+    target.criteria.exclude(nested_in=None).delete()
+    target.criteria.all().delete()
+    target.asked_in.clear()
+    target.delete()
+    return finish_editing(campaign, before=before, after={}, by=by, reason=reason)
+
+
+def was_removed(campaign: Campaign, target_id: int) -> bool:
+    """Whether the campaign had a target with this key once, and has it no more."""
+    history = apps.get_model("campaigns", "TargetEvent").objects
+    known = history.filter(pgh_obj_id=target_id, campaign=campaign).exists()
+    return known and not campaign.targets.filter(pk=target_id).exists()
+
+
+def _words(target: Target) -> dict[str, str]:
+    """The target in words, for the trail."""
+    criteria = [
+        f"{row.label} {criterion_text(row, target.indicator)}" for row in target.criteria.all()
+    ]
+    kinds = [str(UnitKind(kind).label) for kind in target.reporting_kinds]
+    named = {
+        "": target.title,
+        "nội dung": str(target.area),
+        "câu": target.sentence,
+        "nguồn": target.source,
+        "chỉ tiêu thống kê": str(target.indicator),
+        "ngưỡng": "; ".join(criteria),
+        "kỳ hỏi": ", ".join(map(str, target.asked_in.all())),
+        "đánh giá từ": str(target.judged_from or ""),
+        "loại đơn vị": ", ".join(kinds),
+    }
+    return {f"Chỉ tiêu {target.code} {part}".strip(): text for part, text in named.items()}
+
+
+def _write(target: Target, plan: TargetPlan) -> None:
+    for name in ("area", "indicator", "code", "title", "sentence", "source", "judged_from"):
+        setattr(target, name, getattr(plan, name))
+    target.reporting_kinds = list(plan.reporting_kinds)
+    target.save()
+    target.asked_in.set(plan.asked_in)
+    target.criteria.exclude(nested_in=None).delete()
+    target.criteria.all().delete()
+    first = None
+    for ordinal, criterion in enumerate(plan.criteria, start=1):
+        row = _criterion(target, ordinal, criterion, first)
+        first = first or row
+
+
+def _criterion(target: Target, ordinal: int, plan: CriterionPlan, first) -> Criterion:
+    return Criterion.objects.create(
+        target=target,
+        ordinal=ordinal,
+        label=plan.label,
+        operator=plan.operator,
+        threshold=plan.threshold,
+        grades=list(plan.grades),
+        nested_in=first if plan.is_nested else None,
+        exceeding_counts=plan.exceeding_counts,
+        answer_note=plan.answer_note,
+    )
+
+
+def _check(campaign: Campaign, target: Target, plan: TargetPlan) -> None:
+    field_problems = [*_field_problems(campaign, target, plan), *_opened_problems(target, plan)]
+    problems = [*_criteria_problems(plan), *_below_the_superior(target, plan)]
+    if problems or field_problems:
+        raise InvalidTarget(problems, field_problems)
+
+
+def _field_problems(campaign: Campaign, target: Target, plan: TargetPlan) -> Iterator[Problem]:
+    if campaign.targets.filter(code=plan.code).exclude(pk=target.pk).exists():
+        yield Problem(0, "code", "Mã này đã dùng cho chỉ tiêu khác của phong trào.")
+    if not plan.asked_in:
+        yield Problem(0, "asked_in", "Hãy chọn ít nhất một kỳ báo cáo.")
+    asked = {period.pk for period in plan.asked_in}
+    if plan.judged_from and plan.judged_from.pk not in asked:
+        yield Problem(0, "judged_from", "Kỳ đánh giá phải là một kỳ có hỏi chỉ tiêu.")
+    if plan.indicator.measure == Measure.STATEMENT and plan.criteria:
+        yield Problem(0, "indicator", "Chỉ tiêu bằng lời không có ngưỡng để so.")
+
+
+def _opened_problems(target: Target, plan: TargetPlan) -> Iterator[Problem]:
+    """What an opened period asked stays as it was asked; figures rest on it."""
+    if target.pk is None:
+        opened_before: set[int] = set()
+    else:
+        opened_before = {p.pk for p in target.asked_in.all() if p.opened_at}
+    opened_after = {period.pk for period in plan.asked_in if period.opened_at}
+    if opened_before != opened_after:
+        message = "Kỳ đã mở thì không thêm, không bỏ câu hỏi được nữa."
+        yield Problem(0, "asked_in", message)
+    if opened_before and plan.indicator.pk != target.indicator_id:
+        yield Problem(0, "indicator", "Đã có kỳ hỏi chỉ tiêu thống kê này nên không đổi được.")
+
+
+def _criteria_problems(plan: TargetPlan) -> Iterator[Problem]:
+    measure = plan.indicator.measure
+    for row, criterion in enumerate(plan.criteria):
+        if criterion.is_nested and row == 0:
+            yield Problem(row, "is_nested", "Ngưỡng đầu tiên không thể là “trong đó”.")
+        if measure != Measure.COUNT and not plan.indicator.part_may_exceed_whole:
+            if criterion.threshold > PERCENT:
+                yield Problem(row, "threshold", "Tỷ lệ không được lớn hơn 100%.")
+        yield from _grade_problems(row, criterion, plan.indicator)
+
+
+def _below_the_superior(target: Target, plan: TargetPlan) -> Iterator[Problem]:
+    """A lower threshold than that of the target it implements stands only with a reason."""
+    if target.parent_target is None:
+        return
+    above = {row.ordinal: row for row in target.parent_target.criteria.all()}
+    for row, criterion in enumerate(plan.criteria):
+        asked = above.get(row + 1)
+        floors = {criterion.operator, asked and asked.operator} == {Operator.AT_LEAST}
+        if floors and criterion.threshold < asked.threshold and not criterion.answer_note:
+            level = criterion_text(asked, target.parent_target.indicator)
+            message = f"Phong trào cấp trên đặt mức {level}: hạ thấp thì phải giải trình."
+            yield Problem(row, "answer_note", message)
+
+
+def _grade_problems(row: int, criterion: CriterionPlan, indicator: Indicator) -> Iterator[Problem]:
+    graded = indicator.measure in (Measure.GRADED, Measure.GRADE)
+    if graded and not criterion.grades:
+        yield Problem(row, "grades", "Hãy chọn các mức được tính.")
+    if not graded and criterion.grades:
+        yield Problem(row, "grades", "Chỉ tiêu thống kê này không có mức xếp loại.")

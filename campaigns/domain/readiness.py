@@ -1,0 +1,114 @@
+"""What is missing or doubtful in a plan before it is launched.
+
+The law asks a movement for its aims, scope, subjects, content and criteria, time, plan and means
+(Law 06/2022/QH15 article 17 clause 1). What units cannot report without forbids the launch; the
+rest is said and left to the officer.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from campaigns.domain.calendar import closed_reason
+from campaigns.enums import Measure
+from campaigns.models import Campaign, ContentArea, Period, Target
+from core.vietnamese.dates import short_date
+
+ARTICLE_17 = "khoản 1 Điều 17 Luật Thi đua, khen thưởng"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`part` is the part of the editor where it is mended; `forbids` stops the launch."""
+
+    part: str
+    text: str
+    forbids: bool = False
+    ground: str = ""
+
+    @property
+    def route(self) -> str:
+        return f"campaigns:{self.part}"
+
+
+def findings_of(campaign: Campaign) -> list[Finding]:
+    """All findings, those that forbid the launch first."""
+    areas, periods = list(campaign.areas.all()), list(campaign.periods.all())
+    targets = list(
+        campaign.targets.select_related("indicator").prefetch_related("criteria", "asked_in")
+    )
+    found = [
+        *_missing_parts(campaign, areas, periods, targets),
+        *_of_texts(campaign),
+        *_of_phases(campaign),
+        *_of_periods(periods),
+        *(finding for target in targets for finding in _of_target(target)),
+        *_of_areas(areas, targets),
+    ]
+    return sorted(found, key=lambda finding: not finding.forbids)
+
+
+def _missing_parts(
+    campaign: Campaign, areas: list, periods: list, targets: list
+) -> Iterator[Finding]:
+    if not areas:
+        yield Finding("areas", "Phong trào chưa có nội dung thi đua nào.", True, ARTICLE_17)
+    if not periods:
+        yield Finding("schedule", "Phong trào chưa có kỳ báo cáo nào.", True)
+    if not targets:
+        yield Finding("targets", "Phong trào chưa có chỉ tiêu nào.", True, ARTICLE_17)
+    if not campaign.participations.exists():
+        yield Finding("participants", "Phong trào chưa có đơn vị tham gia.", True, ARTICLE_17)
+
+
+def _of_texts(campaign: Campaign) -> Iterator[Finding]:
+    asked = {
+        "purposes": "mục đích, mục tiêu",
+        "scope": "phạm vi, đối tượng",
+        "means": "biện pháp tổ chức thực hiện",
+    }
+    for name, words in asked.items():
+        if not getattr(campaign, name).strip():
+            yield Finding("about", f"Kế hoạch chưa nêu {words}.", ground=ARTICLE_17)
+    if not campaign.plan_reference.strip():
+        yield Finding("about", "Chưa ghi số, ngày của văn bản phát động.")
+
+
+def _of_phases(campaign: Campaign) -> Iterator[Finding]:
+    phases = list(campaign.phases.all())
+    for before, after in pairwise(phases):
+        if (after.starts_on - before.ends_on).days > 1:
+            between = f"Giữa “{before.label}” và “{after.label}”"
+            yield Finding("schedule", f"{between} có những ngày không thuộc giai đoạn nào.")
+    if phases and (phases[0].starts_on, phases[-1].ends_on) != (
+        campaign.starts_on,
+        campaign.ends_on,
+    ):
+        yield Finding("schedule", "Các giai đoạn không phủ hết thời gian của phong trào.")
+
+
+def _of_periods(periods: list[Period]) -> Iterator[Finding]:
+    for period in periods:
+        if reason := closed_reason(period.due_on):
+            day = short_date(period.due_on)
+            yield Finding("schedule", f"Hạn gửi của “{period.label}” ({day}) rơi vào {reason}.")
+
+
+def _of_target(target: Target) -> Iterator[Finding]:
+    if not target.asked_in.all():
+        yield Finding("targets", f"Chỉ tiêu {target.code}: chưa chọn kỳ báo cáo.", True)
+    for criterion in target.criteria.all():
+        if not criterion.operator:
+            text = f"Chỉ tiêu {target.code}: kế hoạch chưa nói rõ “{criterion.label}” là mức sàn, "
+            yield Finding("targets", f"{text}mức trần hay đúng bằng.", True)
+        elif criterion.answer_note:
+            yield Finding("targets", f"Chỉ tiêu {target.code}: ngưỡng do người soạn tự trả lời.")
+    if not target.criteria.all() and target.indicator.measure != Measure.STATEMENT:
+        yield Finding("targets", f"Chỉ tiêu {target.code}: không đặt ngưỡng nên không đánh giá.")
+
+
+def _of_areas(areas: list[ContentArea], targets: list[Target]) -> Iterator[Finding]:
+    covered = {target.area_id for target in targets}
+    for area in areas:
+        if area.pk not in covered:
+            yield Finding("areas", f"Nội dung {area.ordinal} chưa có chỉ tiêu nào.")

@@ -1,0 +1,188 @@
+"""A target and its criteria, posted together."""
+
+from collections.abc import Sequence
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row
+from django import forms
+
+from campaigns.domain.editing.sections import Problem
+from campaigns.domain.editing.targets import CriterionPlan, InvalidTarget, TargetPlan, criteria_of
+from campaigns.enums import Measure, Operator
+from campaigns.forms.editing import show_what_stands
+from campaigns.models import Campaign, ContentArea, Indicator, Period, Target
+from campaigns.models.indicator import MOST_GRADES
+from core.vietnamese.forms import NfcCharField, NumberField
+from units.enums import UnitKind
+
+BLANK_ROWS = 2
+MOST_CRITERIA = 10
+NOT_SAID = "kế hoạch chưa nói rõ"
+
+
+class TargetForm(forms.Form):
+    """The target itself; its choices are those of its campaign."""
+
+    area = forms.ModelChoiceField(ContentArea.objects.none(), label="Nội dung thi đua")
+    indicator = forms.ModelChoiceField(Indicator.objects.all(), label="Chỉ tiêu thống kê")
+    code = NfcCharField(label="Mã chỉ tiêu", max_length=20)
+    title = NfcCharField(label="Tên gọn", max_length=200)
+    sentence = NfcCharField(
+        label="Câu trong kế hoạch", max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    source = NfcCharField(
+        label="Nguồn", max_length=300, help_text="Văn bản và vị trí câu, ví dụ: Kế hoạch, mục II.4."
+    )
+    asked_in = forms.ModelMultipleChoiceField(
+        Period.objects.none(),
+        label="Hỏi ở các kỳ",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    judged_from = forms.ModelChoiceField(
+        Period.objects.none(),
+        label="Đánh giá từ kỳ",
+        required=False,
+        empty_label="Ngay từ kỳ đầu",
+    )
+    reporting_kinds = forms.MultipleChoiceField(
+        label="Loại đơn vị báo cáo",
+        choices=UnitKind,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Không chọn loại nào thì mọi đơn vị tham gia đều báo cáo.",
+    )
+
+    def __init__(self, *args, campaign: Campaign, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["area"].queryset = campaign.areas.all()
+        self.fields["asked_in"].queryset = campaign.periods.all()
+        self.fields["judged_from"].queryset = campaign.periods.all()
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(
+            Row(Column("area"), Column("indicator")),
+            Row(Column("code", css_class="col-md-3"), Column("title")),
+            "sentence",
+            "source",
+            Row(Column("asked_in"), Column("judged_from"), Column("reporting_kinds")),
+        )
+
+
+class CriterionForm(forms.Form):
+    """One threshold; the grades that count are named after the indicator's scale."""
+
+    label = NfcCharField(label="Ngưỡng", max_length=100)
+    operator = forms.ChoiceField(
+        label="So sánh", choices=[("", NOT_SAID), *Operator.choices], required=False
+    )
+    threshold = NumberField(label="Mức")
+    grades = forms.TypedMultipleChoiceField(
+        label="Mức được tính",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    is_nested = forms.BooleanField(label="trong đó", required=False)
+    exceeding_counts = forms.BooleanField(label="tính vượt", required=False)
+    answer_note = NfcCharField(label="Người soạn giải trình", max_length=2000, required=False)
+
+    def __init__(self, *args, grades: Sequence[tuple[int, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        if grades:
+            self.fields["grades"].choices = grades
+        else:
+            del self.fields["grades"]
+        for name, field in self.fields.items():
+            field.widget.attrs["aria-label"] = field.label
+            if name in ("label", "threshold", "answer_note"):
+                field.widget.attrs["class"] = "form-control"
+        self.fields["operator"].widget.attrs["class"] = "form-select"
+
+    def to_plan(self) -> CriterionPlan:
+        row = {name: self.cleaned_data[name] for name in self.fields if name != "DELETE"}
+        return CriterionPlan(**row | {"grades": tuple(sorted(row.get("grades", ())))})
+
+
+CriterionFormSet = forms.formset_factory(
+    CriterionForm,
+    extra=BLANK_ROWS,
+    can_delete=True,
+    max_num=MOST_CRITERIA,
+    absolute_max=MOST_CRITERIA,
+)
+
+
+class TargetEntry:
+    """The target and its criteria. `indicator` names the grades; a statement has no criteria."""
+
+    def __init__(
+        self,
+        campaign: Campaign,
+        indicator: Indicator,
+        data=None,
+        *,
+        target: Target | None = None,
+        initial: dict | None = None,
+    ):
+        self.indicator = indicator
+        stored = _initial(target) if target else (initial or {}) | {"indicator": indicator}
+        criteria = [vars(plan) for plan in criteria_of(target)] if target else []
+        self.form = TargetForm(data, initial=stored, campaign=campaign)
+        self.criteria = CriterionFormSet(
+            data,
+            prefix="criterion",
+            initial=criteria,
+            form_kwargs={"grades": _grades_of(indicator)},
+        )
+
+    @property
+    def takes_criteria(self) -> bool:
+        return self.indicator.measure != Measure.STATEMENT
+
+    def is_valid(self) -> bool:
+        return all([self.form.is_valid(), self.criteria.is_valid()])
+
+    def to_plan(self) -> TargetPlan:
+        self._kept = [
+            form
+            for form in self.criteria.forms
+            if form.cleaned_data.get("label") and form not in self.criteria.deleted_forms
+        ]
+        return TargetPlan(**self.form.cleaned_data, criteria=[row.to_plan() for row in self._kept])
+
+    def show_problems(self, refusal: InvalidTarget) -> None:
+        for problem in refusal.field_problems:
+            self.form.add_error(problem.field, problem.message)
+        for problem in refusal.problems:
+            self._show_problem(self._kept[problem.row], problem)
+
+    def _show_problem(self, form: CriterionForm, problem: Problem) -> None:
+        form.add_error(problem.field if problem.field in form.fields else None, problem.message)
+
+    def show_what_stands(self, target: Target) -> None:
+        fresh = TargetEntry(target.campaign, self.indicator, target=target)
+        show_what_stands(self.form, fresh.form)
+        for mine, stored in zip(self.criteria.forms, fresh.criteria.initial_forms, strict=False):
+            show_what_stands(mine, stored)
+
+
+def _initial(target: Target) -> dict:
+    return {
+        "area": target.area_id,
+        "indicator": target.indicator_id,
+        "code": target.code,
+        "title": target.title,
+        "sentence": target.sentence,
+        "source": target.source,
+        "asked_in": [period.pk for period in target.asked_in.all()],
+        "judged_from": target.judged_from_id,
+        "reporting_kinds": target.reporting_kinds,
+    }
+
+
+def _grades_of(indicator: Indicator) -> list[tuple[int, str]]:
+    if indicator.measure not in (Measure.GRADED, Measure.GRADE):
+        return []
+    return [(grade.position, grade.label) for grade in indicator.scale.grades.all()[:MOST_GRADES]]

@@ -1,0 +1,402 @@
+"""The parts of the campaign editor. Each is a page with one form, saved by one verb."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from accounts.enums import Role
+from campaigns.domain.editing.about import change_campaign, create_campaign, facts_of
+from campaigns.domain.editing.areas import area_facts, areas_of, set_areas
+from campaigns.domain.editing.participants import participant_facts, set_participants
+from campaigns.domain.editing.proposals import propose_periods
+from campaigns.domain.editing.schedule import (
+    InvalidSchedule,
+    schedule_facts,
+    schedule_of,
+    set_schedule,
+)
+from campaigns.domain.editing.sections import ChangedMeanwhile, InvalidPlan, fingerprint
+from campaigns.domain.editing.targets import (
+    InvalidTarget,
+    add_target,
+    change_target,
+    remove_target,
+    target_facts,
+    was_removed,
+)
+from campaigns.domain.readiness import findings_of
+from campaigns.domain.timeline import timeline_of
+from campaigns.enums import CampaignState, PeriodLength
+from campaigns.forms.about import CampaignForm
+from campaigns.forms.areas import AreasForm
+from campaigns.forms.copying import CopyForm
+from campaigns.forms.editing import NoteForm, show_what_stands
+from campaigns.forms.participants import ParticipantsForm
+from campaigns.forms.schedule import ScheduleForm
+from campaigns.forms.targets import TargetEntry
+from campaigns.models import Indicator, Target
+from campaigns.views.base import CampaignPage
+from core.access.refusals import ReasonMissing
+from core.access.views import ScopedView
+
+MARKED = "Chưa ghi được. Hãy xem các ô được đánh dấu."
+
+
+class CampaignAdd(ScopedView):
+    """A draft from nothing; what is not yet known can stay blank."""
+
+    permission = "campaigns.add_campaign"
+
+    def get(self, request):
+        (unit, *others) = request.user.unit_ids_as([Role.CAMPAIGN_OFFICER])
+        initial = {} if others else {"managing_unit": unit, "issuing_unit": unit}
+        return self.show(CampaignForm(by=request.user, initial=initial))
+
+    def post(self, request):
+        form = CampaignForm(request.POST, by=request.user)
+        if not form.is_valid():
+            return self.show(form, status=422)
+        try:
+            campaign = create_campaign(form.facts(), by=request.user)
+        except InvalidPlan as refusal:
+            mark(form, refusal)
+            return self.show(form, status=422)
+        messages.success(request, "Đã lập dự thảo. Tiếp theo là giai đoạn và kỳ báo cáo.")
+        return redirect("campaigns:schedule", campaign.pk)
+
+    def show(self, form: CampaignForm, status: int = 200):
+        return render(self.request, "campaigns/campaign_add.html", {"form": form}, status=status)
+
+
+class Copy(CampaignPage):
+    """A new draft from this campaign."""
+
+    permission = "campaigns.copy_campaign"
+
+    def get(self, request, pk):
+        return self.show(CopyForm(self.object, by=request.user))
+
+    def post(self, request, pk):
+        form = CopyForm(self.object, request.POST, by=request.user)
+        if not form.is_valid():
+            return self.show(form, status=422)
+        try:
+            campaign = form.draft(self.object, by=request.user)
+        except InvalidPlan as refusal:
+            for problem in refusal.problems:
+                field = problem.field if problem.field in form.fields else None
+                form.add_error(field, problem.message)
+            return self.show(form, status=422)
+        messages.success(request, "Đã lập dự thảo. Hãy xem lại từng phần trước khi phát động.")
+        return redirect("campaigns:about", campaign.pk)
+
+    def show(self, form: CopyForm, status: int = 200):
+        response = self.render_page("campaigns/campaign_copy.html", form=form)
+        response.status_code = status
+        return response
+
+
+class EditorPage(CampaignPage):
+    """A part of the editor: what is stored, as a form; what was typed, until it is saved."""
+
+    is_abstract = True
+    permission = "campaigns.change_campaign"
+    template = ""
+    part_title = ""
+    done = "Đã lưu."
+
+    def get(self, request, pk):
+        if self.object.state == CampaignState.CLOSED:
+            return redirect(self.object)
+        return self.show(self.form(), self.note())
+
+    def post(self, request, pk):
+        form, note = self.form(request.POST), self.note(request.POST)
+        if not all([form.is_valid(), note.is_valid()]):
+            messages.error(request, MARKED)
+            return self.show(form, note, status=422)
+        try:
+            self.save(form, **self.of_note(note))
+        except ReasonMissing as refusal:
+            note.add_error("reason", refusal.message)
+        except InvalidPlan as refusal:
+            messages.error(request, MARKED)
+            self.mark(form, refusal)
+        except ChangedMeanwhile as refusal:
+            messages.error(request, refusal.message)
+            note = self.told(form)
+        else:
+            messages.success(request, self.done)
+            return HttpResponseRedirect(self.next_url())
+        return self.show(form, note, status=422)
+
+    def told(self, form) -> NoteForm:
+        """What somebody else stored, at the fields; the next saving rests on that."""
+        self.object = self.get_object()
+        self.show_stored(form)
+        return self.note({**self.request.POST.dict(), "seen": fingerprint(self.stored_facts())})
+
+    def note(self, data=None) -> NoteForm:
+        is_launched = self.object.state == CampaignState.LAUNCHED
+        initial = {"seen": fingerprint(self.stored_facts())}
+        return NoteForm(data, is_launched=is_launched, initial=initial)
+
+    def of_note(self, note: NoteForm) -> dict:
+        given = note.cleaned_data
+        return {"by": self.request.user, "seen": given["seen"], "reason": given.get("reason", "")}
+
+    def show(self, form, note: NoteForm, status: int = 200):
+        response = self.render_page(
+            self.template, form=form, note=note, part_title=self.part_title, **self.extra()
+        )
+        response.status_code = status
+        return response
+
+    def extra(self) -> dict:
+        return {}
+
+    def next_url(self) -> str:
+        return self.request.path
+
+    def stored_facts(self):
+        raise NotImplementedError
+
+    def form(self, data=None):
+        raise NotImplementedError
+
+    def save(self, form, *, by, seen: str, reason: str):
+        raise NotImplementedError
+
+    def mark(self, form, refusal: InvalidPlan) -> None:
+        raise NotImplementedError
+
+    def show_stored(self, form) -> None:
+        raise NotImplementedError
+
+
+class EditAbout(EditorPage):
+    template = "campaigns/edit_about.html"
+    part_title = "Thông tin chung"
+
+    def stored_facts(self):
+        return facts_of(self.object)
+
+    def form(self, data=None):
+        return CampaignForm(data, by=self.request.user, instance=self.get_object())
+
+    def save(self, form, **note):
+        change_campaign(self.object, form.facts(), **note)
+
+    def mark(self, form, refusal):
+        mark(form, refusal)
+
+    def show_stored(self, form):
+        show_what_stands(form, self.form())
+
+
+class EditSchedule(EditorPage):
+    template = "campaigns/edit_schedule.html"
+    part_title = "Giai đoạn, kỳ báo cáo"
+
+    def get_queryset(self):
+        return super().get_queryset().prefetch_related("phases", "periods")
+
+    def stored_facts(self):
+        return schedule_facts(self.object)
+
+    def form(self, data=None):
+        return ScheduleForm(schedule_of(self.object), data, proposed=self.proposed())
+
+    def proposed(self):
+        """Periods by the calendar, offered once while there are none."""
+        length = self.request.GET.get("propose")
+        if length not in PeriodLength.values or self.object.periods.all():
+            return []
+        return propose_periods(self.object.starts_on, self.object.ends_on, PeriodLength(length))
+
+    def extra(self):
+        return {
+            "lengths": PeriodLength,
+            "is_proposal": bool(self.proposed()),
+            "timeline": timeline_of(self.object),
+        }
+
+    def save(self, form, **note):
+        set_schedule(self.object, form.to_schedule(), **note)
+
+    def mark(self, form, refusal: InvalidSchedule):
+        form.show_problems(refusal)
+
+    def show_stored(self, form):
+        form.show_what_stands(schedule_of(self.object))
+
+
+class EditAreas(EditorPage):
+    template = "campaigns/edit_areas.html"
+    part_title = "Nội dung thi đua"
+
+    def stored_facts(self):
+        return area_facts(self.object)
+
+    def form(self, data=None):
+        return AreasForm(areas_of(self.object), data)
+
+    def save(self, form, **note):
+        set_areas(self.object, form.to_areas(), **note)
+
+    def mark(self, form, refusal):
+        form.show_problems(refusal.problems)
+
+    def show_stored(self, form):
+        form.show_what_stands(areas_of(self.object))
+
+
+class EditParticipants(EditorPage):
+    template = "campaigns/edit_participants.html"
+    part_title = "Đơn vị tham gia"
+
+    def stored_facts(self):
+        return participant_facts(self.object)
+
+    def form(self, data=None):
+        return ParticipantsForm(self.object, data)
+
+    def save(self, form, **note):
+        set_participants(self.object, form.unit_ids(), tree=form.tree(), **note)
+
+    def show_stored(self, form):
+        form.show_what_stands()
+
+
+class TargetPage(EditorPage):
+    """A target with its criteria; the indicator decides which cells they have."""
+
+    is_abstract = True
+    template = "campaigns/edit_target.html"
+    part_title = "Chỉ tiêu"
+
+    def indicator(self) -> Indicator:
+        rows = Indicator.objects.select_related("scale").prefetch_related("scale__grades")
+        return get_object_or_404(rows, pk=self.chosen_indicator())
+
+    def chosen_indicator(self):
+        given = self.request.POST.get("indicator") or self.request.GET.get("indicator", "")
+        return int(given) if given.isdecimal() and len(given) < 10 else None
+
+    def next_url(self):
+        return reverse("campaigns:targets", args=[self.object.pk])
+
+    def mark(self, form: TargetEntry, refusal: InvalidTarget):
+        form.show_problems(refusal)
+
+
+class AddTarget(TargetPage):
+    done = "Đã thêm chỉ tiêu."
+
+    def get(self, request, pk):
+        if self.chosen_indicator() is None:
+            indicators = Indicator.objects.all()
+            return self.render_page(
+                "campaigns/target_choose.html", indicators=indicators, part_title=self.part_title
+            )
+        return super().get(request, pk)
+
+    def stored_facts(self):
+        return None
+
+    def form(self, data=None):
+        initial = {
+            "area": self.request.GET.get("area"),
+            "code": f"T{self.object.targets.count() + 1}",
+            "asked_in": [period.pk for period in self.object.periods.all()],
+        }
+        return TargetEntry(self.object, self.indicator(), data, initial=initial)
+
+    def save(self, form, *, by, seen, reason):
+        add_target(self.object, form.to_plan(), by=by, reason=reason)
+
+
+class EditTarget(TargetPage):
+    def get(self, request, pk, target):
+        return super().get(request, pk)
+
+    def post(self, request, pk, target):
+        return super().post(request, pk)
+
+    def target(self) -> Target:
+        return get_object_or_404(
+            self.object.targets.select_related("campaign"), pk=self.kwargs["target"]
+        )
+
+    def chosen_indicator(self):
+        return super().chosen_indicator() or self.target().indicator_id
+
+    def stored_facts(self):
+        return target_facts(self.target())
+
+    def form(self, data=None):
+        return TargetEntry(self.object, self.indicator(), data, target=self.target())
+
+    def extra(self):
+        is_launched = self.object.state == CampaignState.LAUNCHED
+        return {
+            "target": self.target(),
+            "remove_form": self.note() if is_launched else None,
+        }
+
+    def save(self, form, **note):
+        change_target(self.target(), form.to_plan(), **note)
+
+    def show_stored(self, form):
+        form.show_what_stands(self.target())
+
+
+class RemoveTarget(CampaignPage):
+    permission = "campaigns.change_campaign"
+
+    def post(self, request, pk, target):
+        row = self.object.targets.select_related("campaign").filter(pk=target).first()
+        if row:
+            remove_target(row, by=request.user, reason=request.POST.get("reason", ""))
+            messages.success(request, f"Đã bỏ chỉ tiêu {row.code}.")
+        elif was_removed(self.object, target):  # a second click, or somebody else was faster
+            messages.info(request, "Chỉ tiêu này đã được bỏ.")
+        else:
+            raise Http404
+        return redirect("campaigns:targets", pk)
+
+    def refused_url(self):
+        return reverse("campaigns:targets", args=[self.object.pk])
+
+
+class Targets(CampaignPage):
+    """The targets by content area, to be chosen for editing."""
+
+    permission = "campaigns.change_campaign"
+
+    def get(self, request, pk):
+        areas = self.object.areas.prefetch_related("targets__criteria", "targets__indicator")
+        title = "Chỉ tiêu"
+        return self.render_page("campaigns/edit_targets.html", areas=areas, part_title=title)
+
+
+class Check(CampaignPage):
+    """What is missing or doubtful, before the launch."""
+
+    permission = "campaigns.change_campaign"
+
+    def get(self, request, pk):
+        findings = findings_of(self.object)
+        return self.render_page(
+            "campaigns/edit_check.html",
+            part_title="Kiểm tra, phát động",
+            findings=findings,
+            may_launch=self.object.state == CampaignState.DRAFT
+            and not any(finding.forbids for finding in findings),
+        )
+
+
+def mark(form: CampaignForm, refusal: InvalidPlan) -> None:
+    for problem in refusal.problems:
+        form.add_error(problem.field, problem.message)

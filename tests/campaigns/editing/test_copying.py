@@ -1,0 +1,228 @@
+"""Drafting a campaign from another: next year's, and a lower one under a higher."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from accounts.enums import Role
+from campaigns.domain.editing.copying import Successor, draft_lower, draft_next, same_day
+from campaigns.domain.editing.sections import InvalidPlan, Problem, fingerprint
+from campaigns.domain.editing.targets import (
+    InvalidTarget,
+    TargetPlan,
+    change_target,
+    criteria_of,
+    target_facts,
+)
+from campaigns.enums import CampaignState
+from campaigns.models import Campaign
+from core.access.refusals import NotPermitted
+from tests.factories import CampaignFactory, IndicatorFactory, UnitFactory, UserFactory
+from tests.workflows import officer_of, planned_movement, running_movement
+
+pytestmark = pytest.mark.django_db
+
+
+def successor(unit, **changes) -> Successor:
+    return replace(Successor("Thi đua năm 2027", date(2027, 1, 1), unit), **changes)
+
+
+@pytest.fixture
+def movement():
+    movement = running_movement(IndicatorFactory(ratio=True))
+    Campaign.objects.update(plan_reference="Kế hoạch số 07/KH-UBND ngày 05/01/2026.")
+    movement.campaign.refresh_from_db()
+    criteria = movement.campaign.targets.get().criteria
+    criteria.update(threshold=Decimal(98))
+    return movement
+
+
+@pytest.fixture
+def lower_officer(movement):
+    return UserFactory(grants=[(Role.CAMPAIGN_OFFICER, movement.unit)])
+
+
+def test_draft_next_shifts_the_days_by_the_years(movement):
+    source = movement.campaign
+
+    campaign = draft_next(source, successor(movement.root), by=officer_of(source))
+
+    assert (campaign.state, campaign.ends_on) == (CampaignState.DRAFT, date(2027, 12, 31))
+    assert campaign.periods.get().data_from == date(2027, 1, 1)
+
+
+def test_draft_next_copies_targets_with_their_criteria(movement):
+    source = movement.campaign
+
+    campaign = draft_next(source, successor(movement.root), by=officer_of(source))
+
+    one, copy = source.targets.get(), campaign.targets.get()
+    assert criteria_of(copy) == criteria_of(one)
+    assert list(copy.asked_in.all()) == list(campaign.periods.all())
+
+
+def test_draft_next_keeps_who_takes_part(movement):
+    source = movement.campaign
+
+    campaign = draft_next(source, successor(movement.root), by=officer_of(source))
+
+    pairs = {(row.unit_id, row.superior_id) for row in campaign.participations.all()}
+    assert pairs == {(row.unit_id, row.superior_id) for row in source.participations.all()}
+
+
+def test_draft_next_leaves_out_units_that_ended(movement):
+    source = movement.campaign
+    movement.sibling.valid_to = date(2026, 12, 31)
+    movement.sibling.save()
+
+    campaign = draft_next(source, successor(movement.root), by=officer_of(source))
+
+    assert not campaign.participations.filter(unit=movement.sibling).exists()
+
+
+def test_draft_next_leaves_the_source_as_it_was(movement):
+    source = movement.campaign
+    before = target_facts(source.targets.get())
+
+    draft_next(source, successor(movement.root), by=officer_of(source))
+
+    assert target_facts(source.targets.get()) == before
+
+
+def test_draft_lower_cites_the_plan_above(movement, lower_officer):
+    campaign = draft_lower(movement.campaign, successor(movement.unit), by=lower_officer)
+
+    assert campaign.parent == movement.campaign
+    assert campaign.legal_bases == "Căn cứ Kế hoạch số 07/KH-UBND ngày 05/01/2026;"
+    assert campaign.issuing_unit == movement.unit
+
+
+def test_draft_lower_names_the_target_it_implements(movement, lower_officer):
+    campaign = draft_lower(movement.campaign, successor(movement.unit), by=lower_officer)
+
+    assert campaign.targets.get().parent_target == movement.campaign.targets.get()
+
+
+def test_draft_lower_of_a_draft_is_refused():
+    movement = planned_movement()
+    officer = UserFactory(
+        grants=[
+            (Role.CAMPAIGN_OFFICER, movement.root),
+            (Role.CAMPAIGN_OFFICER, movement.unit),
+        ]
+    )
+
+    with pytest.raises(InvalidPlan) as caught:
+        draft_lower(movement.campaign, successor(movement.unit), by=officer)
+
+    assert caught.value.problems == [Problem(0, "", "Phong trào cấp trên còn là dự thảo.")]
+
+
+def test_draft_lower_for_the_same_unit_is_refused(movement):
+    source = movement.campaign
+
+    with pytest.raises(InvalidPlan) as caught:
+        draft_lower(source, successor(movement.root), by=officer_of(source))
+
+    assert [problem.field for problem in caught.value.problems] == ["managing_unit"]
+
+
+def test_draft_next_of_a_campaign_out_of_sight_is_refused(movement):
+    stranger = officer_of(CampaignFactory())
+
+    with pytest.raises(NotPermitted):
+        draft_next(movement.campaign, successor(UnitFactory()), by=stranger)
+
+
+def lowered(target, **changes):
+    (criterion,) = criteria_of(target)
+    return TargetPlan(
+        area=target.area,
+        indicator=target.indicator,
+        code=target.code,
+        title=target.title,
+        sentence=target.sentence,
+        source=target.source,
+        asked_in=list(target.asked_in.all()),
+        criteria=[replace(criterion, threshold=Decimal(90), **changes)],
+    )
+
+
+def test_a_lower_threshold_than_above_needs_a_reason(movement, lower_officer):
+    campaign = draft_lower(movement.campaign, successor(movement.unit), by=lower_officer)
+    target = campaign.targets.get()
+    seen = fingerprint(target_facts(target))
+
+    with pytest.raises(InvalidTarget) as caught:
+        change_target(target, lowered(target), by=lower_officer, seen=seen)
+
+    assert caught.value.problems == [
+        Problem(
+            0,
+            "answer_note",
+            "Phong trào cấp trên đặt mức từ 98% trở lên: hạ thấp thì phải giải trình.",
+        )
+    ]
+
+
+def test_a_lower_threshold_than_above_stands_with_its_reason(movement, lower_officer):
+    campaign = draft_lower(movement.campaign, successor(movement.unit), by=lower_officer)
+    target = campaign.targets.get()
+
+    change_target(
+        target,
+        lowered(target, answer_note="Xã mới thành lập"),
+        by=lower_officer,
+        seen=fingerprint(target_facts(target)),
+    )
+
+    assert target.criteria.get().threshold == Decimal(90)
+
+
+@pytest.mark.parametrize(
+    ("day", "years", "later"),
+    [
+        (date(2024, 2, 29), 1, date(2025, 2, 28)),
+        (date(2024, 2, 29), 4, date(2028, 2, 29)),
+        (date(2023, 12, 15), 1, date(2024, 12, 15)),
+    ],
+)
+def test_same_day_knows_leap_years(day, years, later):
+    assert same_day(day, years) == later
+
+
+def test_the_page_drafts_the_next_year(client, movement):
+    source = movement.campaign
+    client.force_login(officer_of(source))
+    address = reverse("campaigns:copy", args=[source.pk])
+    form = client.get(address).context["form"]
+
+    typed = {
+        "way": "next",
+        "name": "Thi đua năm 2027",
+        "starts_on": form["starts_on"].value().strftime("%d/%m/%Y"),
+        "managing_unit": source.managing_unit_id,
+    }
+    response = client.post(address, typed)
+
+    made = Campaign.objects.get(name="Thi đua năm 2027")
+    assert response.url == reverse("campaigns:about", args=[made.pk])
+
+
+def test_the_page_says_at_the_field_why_not(client, movement):
+    source = movement.campaign
+    client.force_login(officer_of(source))
+    typed = {
+        "way": "lower",
+        "name": "Thi đua",
+        "starts_on": "01/01/2026",
+        "managing_unit": source.managing_unit_id,
+    }
+
+    response = client.post(reverse("campaigns:copy", args=[source.pk]), typed)
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["managing_unit"]

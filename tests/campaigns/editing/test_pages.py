@@ -1,0 +1,309 @@
+"""The pages of the campaign editor: nothing typed is lost, and faults stand at their cells."""
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
+from campaigns.domain.editing.areas import AreaText, area_facts, set_areas
+from campaigns.domain.editing.sections import ChangedMeanwhile, fingerprint
+from campaigns.enums import CampaignState
+from campaigns.models import Campaign
+from tests.editor import (
+    new_campaign,
+    typed_about,
+    typed_areas,
+    typed_new_target,
+    typed_participants,
+    typed_schedule,
+    typed_target,
+)
+from tests.factories import (
+    CampaignFactory,
+    ContentAreaFactory,
+    IndicatorFactory,
+    PeriodFactory,
+    UnitFactory,
+    UserFactory,
+)
+from tests.workflows import officer_of, planned_movement, running_movement
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def campaign(client):
+    campaign = planned_movement().campaign
+    client.force_login(officer_of(campaign))
+    return campaign
+
+
+def address(name, campaign, *more) -> str:
+    return reverse(f"campaigns:{name}", args=[campaign.pk, *more])
+
+
+def sentences(response) -> list[str]:
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def test_add_leads_to_the_schedule(client):
+    officer = officer_of(CampaignFactory())
+    client.force_login(officer)
+    unit = officer.grants.get().unit
+
+    response = client.post(reverse("campaigns:add"), new_campaign(unit))
+
+    made = Campaign.objects.latest("pk")
+    assert response.url == address("schedule", made)
+
+
+def test_add_with_days_crossing_keeps_what_was_typed(client):
+    officer = officer_of(CampaignFactory())
+    client.force_login(officer)
+    typed = new_campaign(officer.grants.get().unit) | {"ends_on": "31/12/2025"}
+
+    response = client.post(reverse("campaigns:add"), typed)
+
+    form = response.context["form"]
+    assert response.status_code == 422
+    assert form.errors == {"ends_on": ["Ngày kết thúc phải sau ngày bắt đầu."]}
+    assert form["name"].value() == "Thi đua năm 2026"
+
+
+@pytest.mark.parametrize("day", ["31/02/2026", "hôm qua", "1/1/20266", ""])
+def test_about_with_a_wrong_day_says_so_at_the_field(client, campaign, day):
+    response = client.post(address("about", campaign), typed_about(campaign) | {"starts_on": day})
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["starts_on"]
+
+
+def test_about_after_somebody_else_shows_both_and_saves_the_second_time(client, campaign):
+    typed = typed_about(campaign) | {"theme": "Của tôi"}
+    Campaign.objects.filter(pk=campaign.pk).update(theme="Của bạn")
+
+    shown = client.post(address("about", campaign), typed)
+
+    form = shown.context["form"]
+    assert sentences(shown) == [ChangedMeanwhile.message]
+    assert form["theme"].value() == "Của tôi"
+    assert form.errors["theme"][0].startswith("Đang lưu: “Của bạn”.")
+    assert list(form.errors) == ["theme"]
+    seen = shown.context["note"]["seen"].value()
+    assert client.post(address("about", campaign), typed | {"seen": seen}).status_code == 302
+
+
+def test_about_of_a_closed_campaign_leads_to_its_page(client, campaign):
+    Campaign.objects.filter(pk=campaign.pk).update(state=CampaignState.CLOSED)
+
+    assert client.get(address("about", campaign)).url == campaign.get_absolute_url()
+
+
+def test_about_of_a_launched_campaign_asks_for_the_reason(client):
+    campaign = running_movement().campaign
+    client.force_login(officer_of(campaign))
+
+    response = client.post(
+        address("about", campaign), typed_about(campaign) | {"theme": "Mới", "reason": " "}
+    )
+
+    assert response.context["note"].errors == {
+        "reason": ["Phong trào đã phát động: hãy ghi rõ lý do sửa đổi."]
+    }
+    assert response.context["form"]["theme"].value() == "Mới"
+
+
+def test_schedule_proposes_the_quarters_of_the_year(client):
+    campaign = CampaignFactory()
+    client.force_login(officer_of(campaign))
+
+    response = client.get(address("schedule", campaign), {"propose": "quarter"})
+
+    labels = [form["label"].value() for form in response.context["form"].periods]
+    assert labels[:4] == [f"Quý {number} năm 2026" for number in ("I", "II", "III", "IV")]
+    assert not campaign.periods.exists()
+
+
+def test_schedule_with_crossing_periods_tells_it_at_the_cell(client, campaign):
+    later = PeriodFactory(campaign=campaign, ordinal=2)
+    typed = typed_schedule(campaign) | {"period-1-data_from": "02/01/2026"}
+
+    response = client.post(address("schedule", campaign), typed)
+
+    row = response.context["form"].periods.forms[1]
+    assert row.errors == {"data_from": ["Số liệu kỳ này trùng ngày với “Quý 1”."]}
+    assert row["data_from"].value() == "02/01/2026"
+    assert row["pk"].value() == str(later.pk)
+
+
+def test_schedule_with_text_for_a_day_says_so_at_the_cell(client, campaign):
+    typed = typed_schedule(campaign) | {"period-0-due_on": "cuối quý"}
+
+    response = client.post(address("schedule", campaign), typed)
+
+    assert response.status_code == 422
+    assert list(response.context["form"].periods.forms[0].errors) == ["due_on"]
+
+
+def test_schedule_after_somebody_else_shows_both(client, campaign):
+    typed = typed_schedule(campaign) | {"period-0-label": "Của tôi"}
+    campaign.periods.update(label="Của bạn")
+
+    response = client.post(address("schedule", campaign), typed)
+
+    row = response.context["form"].periods.forms[0]
+    assert row["label"].value() == "Của tôi"
+    assert row.errors["label"][0].startswith("Đang lưu: “Của bạn”.")
+
+
+def test_areas_are_saved_in_the_order_of_their_numbers(client, campaign):
+    ContentAreaFactory(campaign=campaign, ordinal=2)
+    typed = typed_areas(campaign) | {"area-0-ORDER": "2", "area-1-ORDER": "1"}
+
+    client.post(address("areas", campaign), typed)
+
+    titles = campaign.areas.values_list("title", flat=True)
+    assert list(titles) == ["Nội dung 2", "Nội dung 1"]
+
+
+def test_areas_take_five_thousand_words(client, campaign):
+    words = " ".join(["nhiệm vụ “quốc phòng” – an ninh"] * 1000)
+
+    client.post(address("areas", campaign), typed_areas(campaign) | {"area-0-text": words})
+
+    assert campaign.areas.get().text == words
+
+
+def test_areas_with_targets_are_not_removed(client, campaign):
+    typed = typed_areas(campaign) | {"area-0-DELETE": "on"}
+
+    response = client.post(address("areas", campaign), typed)
+
+    assert response.context["form"].rows.non_form_errors() == [
+        "Nội dung “Nội dung 1” còn chỉ tiêu nên không bỏ được."
+    ]
+
+
+def test_areas_after_somebody_else_shows_both(client, campaign):
+    typed = typed_areas(campaign) | {"area-0-title": "Của tôi"}
+    (area,) = campaign.areas.all()
+    set_areas(
+        campaign,
+        [AreaText(area.pk, "Của bạn", area.text)],
+        by=officer_of(campaign),
+        seen=fingerprint(area_facts(campaign)),
+    )
+
+    response = client.post(address("areas", campaign), typed)
+
+    row = response.context["form"].rows.forms[0]
+    assert row["title"].value() == "Của tôi"
+    assert row.errors["title"][0].startswith("Đang lưu: “Của bạn”.")
+
+
+def test_a_new_target_begins_with_its_indicator(client, campaign):
+    response = client.get(address("target_add", campaign))
+
+    assert list(response.context["indicators"]) == [campaign.targets.get().indicator]
+
+
+def test_a_target_offers_the_grades_of_its_indicator(client, campaign):
+    indicator = IndicatorFactory(graded=True)
+
+    response = client.get(address("target_add", campaign), {"indicator": indicator.pk})
+
+    grades = response.context["form"].criteria.forms[0].fields["grades"].choices
+    assert [label for _, label in grades] == ["Giỏi", "Khá", "Đạt", "Không đạt"]
+
+
+def test_a_new_target_with_a_threshold_above_all_says_so_at_the_cell(client, campaign):
+    typed = typed_new_target(campaign) | {"criterion-0-threshold": "101"}
+
+    response = client.post(address("target_add", campaign), typed)
+
+    row = response.context["form"].criteria.forms[0]
+    assert row.errors == {"threshold": ["Tỷ lệ không được lớn hơn 100%."]}
+    assert row["threshold"].value() == "101"
+
+
+def test_a_target_after_somebody_else_shows_both(client, campaign):
+    target = campaign.targets.get()
+    typed = typed_target(target) | {"title": "Của tôi"}
+    campaign.targets.update(title="Của bạn")
+
+    response = client.post(address("target", campaign, target.pk), typed)
+
+    form = response.context["form"].form
+    assert form["title"].value() == "Của tôi"
+    assert form.errors["title"][0].startswith("Đang lưu: “Của bạn”.")
+
+
+def test_a_removed_target_is_gone_from_the_plan(client, campaign):
+    target = campaign.targets.get()
+
+    response = client.post(address("target_remove", campaign, target.pk))
+
+    assert response.url == address("targets", campaign)
+    assert not campaign.targets.exists()
+
+
+def test_participants_are_chosen_by_their_kind(client, campaign):
+    units = UnitFactory.create_batch(3, command_parent=campaign.managing_unit)
+    typed = typed_participants(campaign) | {"units": [], "kinds": ["commune"]}
+
+    client.post(address("participants", campaign), typed)
+
+    taking_part = set(campaign.participations.values_list("unit", flat=True))
+    assert {unit.pk for unit in units} <= taking_part
+
+
+def test_participants_after_somebody_else_say_what_is_stored(client, campaign):
+    typed = typed_participants(campaign)
+    gone = campaign.participations.exclude(superior=None).first()
+    gone.delete()
+
+    response = client.post(address("participants", campaign), typed)
+
+    (told,) = response.context["form"].non_field_errors()
+    assert told.startswith("Đang lưu: ")
+    assert str(gone.unit) not in told
+
+
+def test_check_says_what_forbids_the_launch(client, campaign):
+    campaign.targets.get().criteria.update(operator="")
+
+    response = client.get(address("check", campaign))
+
+    assert [finding.route for finding in response.context["findings"] if finding.forbids] == [
+        "campaigns:targets"
+    ]
+    assert not response.context["may_launch"]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(
+    ("name", "queries"),
+    [
+        ("about", 12),
+        ("schedule", 7),
+        ("areas", 7),
+        ("targets", 9),
+        ("participants", 8),
+        ("check", 12),
+    ],
+)
+def test_a_page_asks_the_database_as_often_for_many_rows(
+    client, django_assert_num_queries, rows, name, queries
+):
+    campaign = planned_movement(*[IndicatorFactory(ratio=True) for _ in range(rows)]).campaign
+    client.force_login(officer_of(campaign))
+
+    with django_assert_num_queries(queries):
+        client.get(address(name, campaign))
+
+
+def test_a_visitor_is_not_offered_the_editor(client, campaign):
+    client.force_login(UserFactory(grants=[("leader", campaign.managing_unit)]))
+
+    response = client.get(campaign.get_absolute_url())
+
+    assert address("about", campaign) not in response.content.decode()
