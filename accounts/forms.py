@@ -11,7 +11,7 @@ from accounts.domain.refusals import FieldRefusal
 from accounts.enums import Role
 from accounts.models import Grant, User
 from core.vietnamese.dates import short_date
-from core.vietnamese.forms import NfcCharField
+from core.vietnamese.forms import DayField, NfcCharField
 
 plain_username = RegexValidator(
     r"\A[a-z0-9][a-z0-9._-]{2,49}\Z",
@@ -22,14 +22,6 @@ phone_number = RegexValidator(
 )
 
 REPLACE = "Nội dung bạn gõ vẫn còn trong ô; bấm “Lưu” lần nữa nếu muốn thay."
-
-
-class DayField(forms.DateField):
-    """A day typed as dd/mm/yyyy."""
-
-    def __init__(self, **kwargs):
-        widget = forms.DateInput(attrs={"placeholder": "ngày/tháng/năm", "autocomplete": "off"})
-        super().__init__(widget=widget, **kwargs)
 
 
 class UsernameField(NfcCharField):

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from campaigns.views import campaigns, catalogue, editor, quotas
+from campaigns.views import campaigns, catalogue, drafting, editor, quotas, targets
 
 CATALOGUE = [
     path("", catalogue.IndicatorList.as_view(), name="indicators"),
@@ -16,22 +16,22 @@ app_name = "campaigns"
 urlpatterns = [
     path("indicators/", include((CATALOGUE, "catalogue"))),
     path("", campaigns.CampaignList.as_view(), name="list"),
-    path("new/", editor.CampaignAdd.as_view(), name="add"),
+    path("new/", drafting.CampaignAdd.as_view(), name="add"),
     path("<int:pk>/", campaigns.CampaignDetail.as_view(), name="detail"),
     path("<int:pk>/units/", quotas.CampaignUnits.as_view(), name="units"),
     path("<int:pk>/quotas/", quotas.QuotaEntry.as_view(), name="quotas"),
     path("<int:pk>/quotas/import/", quotas.QuotaImport.as_view(), name="quota_import"),
     path("quotas/", quotas.QuotaHistory.as_view(), name="quota_history"),
-    path("<int:pk>/copy/", editor.Copy.as_view(), name="copy"),
+    path("<int:pk>/copy/", drafting.Copy.as_view(), name="copy"),
     path("<int:pk>/edit/", editor.EditAbout.as_view(), name="about"),
     path("<int:pk>/edit/schedule/", editor.EditSchedule.as_view(), name="schedule"),
     path("<int:pk>/edit/areas/", editor.EditAreas.as_view(), name="areas"),
-    path("<int:pk>/edit/targets/", editor.Targets.as_view(), name="targets"),
-    path("<int:pk>/edit/targets/new/", editor.AddTarget.as_view(), name="target_add"),
-    path("<int:pk>/edit/targets/<int:target>/", editor.EditTarget.as_view(), name="target"),
+    path("<int:pk>/edit/targets/", targets.Targets.as_view(), name="targets"),
+    path("<int:pk>/edit/targets/new/", targets.AddTarget.as_view(), name="target_add"),
+    path("<int:pk>/edit/targets/<int:target>/", targets.EditTarget.as_view(), name="target"),
     path(
         "<int:pk>/edit/targets/<int:target>/remove/",
-        editor.RemoveTarget.as_view(),
+        targets.RemoveTarget.as_view(),
         name="target_remove",
     ),
     path("<int:pk>/edit/participants/", editor.EditParticipants.as_view(), name="participants"),

@@ -8,7 +8,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 
 from campaigns.enums import Measure
-from core.vietnamese.forms import NfcCharField, NumberField
+from core.vietnamese.forms import DayField, NfcCharField, NumberField
 from results.domain.figures import GRADE_COLUMNS, Answer, Narrative, differs, entered_columns
 from results.domain.revisions import NARRATIVE
 from results.domain.wording import figure_text
@@ -127,7 +127,7 @@ def _value_fields(indicator) -> dict[str, forms.Field]:
             choices = [("", "Chọn"), ("1", "Đã hoàn thành"), ("0", "Chưa hoàn thành")]
             return {
                 "done": forms.ChoiceField(label="Kết quả", choices=choices, required=False),
-                "done_on": forms.DateField(label="Ngày hoàn thành", required=False),
+                "done_on": DayField(label="Ngày hoàn thành", required=False),
             }
         case Measure.STATEMENT:
             area = forms.Textarea(attrs={"rows": 3})

@@ -1,14 +1,10 @@
 """Rows that hold from a day to a day, both included; without an end they hold on."""
 
-from datetime import date
-
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
 # What a day typed by people may be.
-EARLIEST, LATEST = date(1945, 1, 1), date(2100, 12, 31)
-OUT_OF_TIME = "Ngày phải trong khoảng từ 01/01/1945 đến 31/12/2100."
 
 
 class DatedQuerySet(models.QuerySet):

@@ -4,12 +4,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 
 from core.access.refusals import Refusal
 from core.excel.reading import SheetRow, UnreadableWorkbook, read_rows
-from core.vietnamese.forms import NfcCharField
-from units.dated import EARLIEST, LATEST, OUT_OF_TIME
+from core.vietnamese.forms import DayField, NfcCharField
 from units.domain.communes import province_names
 from units.domain.effects import Effect
 from units.domain.facts import named
@@ -58,12 +56,6 @@ class UnitsChoice(forms.MultipleChoiceField):
 
 def _labels(offered: dict[str, Unit]) -> list[tuple[str, str]]:
     return [(key, named(unit)) for key, unit in offered.items()]
-
-
-def _day(label: str, **options) -> forms.DateField:
-    widget = forms.DateInput(attrs={"placeholder": "ngày/tháng/năm", "autocomplete": "off"})
-    bounds = [MinValueValidator(EARLIEST, OUT_OF_TIME), MaxValueValidator(LATEST, OUT_OF_TIME)]
-    return forms.DateField(label=label, widget=widget, validators=bounds, **options)
 
 
 def _column(model, name: str, **options) -> forms.Field:
@@ -122,7 +114,7 @@ class NewUnitForm(OfferingForm):
     short_name = _column(Unit, "short_name", help_text="Tên dùng trong danh sách.")
     administrative_parent = UnitChoice(label="Cấp trên về hành chính", required=False)
     command_parent = UnitChoice(label="Cấp trên về chỉ huy", required=False)
-    valid_from = _day("Thành lập từ ngày")
+    valid_from = DayField(label="Thành lập từ ngày")
 
     def to_new(self) -> NewUnit:
         return NewUnit(**self.cleaned_data)
@@ -143,7 +135,7 @@ class IdentityForm(SeenForm):
 class NameForm(SeenForm):
     official_name = _column(Unit, "official_name")
     short_name = _column(Unit, "short_name")
-    from_day = _day("Mang tên mới từ ngày")
+    from_day = DayField(label="Mang tên mới từ ngày")
     reason = _reason()
 
 
@@ -153,7 +145,7 @@ class PlaceForm(OfferingForm):
 
 
 class DissolutionForm(OfferingForm):
-    last_day = _day("Hoạt động đến hết ngày")
+    last_day = DayField(label="Hoạt động đến hết ngày")
     successors = UnitsChoice(label="Đơn vị kế thừa", required=False)
 
 
@@ -161,7 +153,7 @@ class MergerForm(OfferingForm):
     """Into a unit that is there, or into one that is made for it."""
 
     units = UnitsChoice(label="Các đơn vị sáp nhập")
-    last_day = _day("Hoạt động đến hết ngày")
+    last_day = DayField(label="Hoạt động đến hết ngày")
     successors = UnitChoice(
         label="Sáp nhập vào đơn vị đã có", required=False, empty_label="Không chọn"
     )
@@ -216,8 +208,8 @@ class SignerForm(RefusableForm):
     )
     rank = _column(Office, "rank")
     holder = _column(Office, "holder")
-    valid_from = _day("Từ ngày")
-    valid_to = _day("Đến hết ngày", required=False, help_text="Bỏ trống khi chưa biết.")
+    valid_from = DayField(label="Từ ngày")
+    valid_to = DayField(label="Đến hết ngày", required=False, help_text="Bỏ trống khi chưa biết.")
     signs_alongside = _column(
         Office,
         "signs_alongside",
@@ -233,7 +225,7 @@ class SignerCorrectionForm(SignerForm, SeenForm):
 
 
 class LastDayForm(RefusableForm):
-    last_day = _day("Giữ chức vụ đến hết ngày")
+    last_day = DayField(label="Giữ chức vụ đến hết ngày")
 
 
 class WorkbookForm(RefusableForm):

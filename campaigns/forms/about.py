@@ -9,6 +9,7 @@ from accounts.enums import Role
 from campaigns.domain.editing.about import ENDS_BEFORE, FIELDS, FIXED_BY_LAUNCH
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
+from core.vietnamese.forms import DayField
 from units.models import Office, Unit
 
 SHORT, LONG = 2, 5
@@ -36,6 +37,7 @@ class CampaignForm(forms.ModelForm):
     class Meta:
         model = Campaign
         fields = FIELDS
+        field_classes = {"starts_on": DayField, "ends_on": DayField}
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)

@@ -4,9 +4,8 @@ from django import forms
 
 from accounts.enums import Role
 from campaigns.domain.editing.copying import Successor, draft_lower, draft_next, same_day
-from campaigns.forms.editing import day_field
 from campaigns.models import Campaign
-from core.vietnamese.forms import NfcCharField
+from core.vietnamese.forms import DayField, NfcCharField
 from units.models import Unit
 
 NEXT, LOWER = "next", "lower"
@@ -24,7 +23,7 @@ class CopyForm(forms.Form):
     )
     name = NfcCharField(label="Tên phong trào", max_length=300)
     theme = NfcCharField(label="Chủ đề", max_length=300, required=False)
-    starts_on = day_field("Từ ngày")
+    starts_on = DayField(label="Từ ngày")
     managing_unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị quản lý")
 
     def __init__(self, source: Campaign, data=None, *, by):

@@ -55,8 +55,3 @@ def _words(field: forms.BoundField) -> str:
 
 def _flat(choices: Iterable) -> Iterable[tuple[str, str]]:
     return ((str(value), label) for value, label in choices)
-
-
-def day_field(label: str) -> forms.DateField:
-    attrs = {"placeholder": "dd/mm/yyyy", "autocomplete": "off", "size": 10}
-    return forms.DateField(label=label, widget=forms.DateInput(attrs=attrs))

@@ -6,8 +6,8 @@ from django import forms
 
 from campaigns.domain.editing.schedule import InvalidSchedule, PeriodPlan, PhasePlan, Schedule
 from campaigns.domain.editing.sections import Problem
-from campaigns.forms.editing import day_field, show_what_stands
-from core.vietnamese.forms import NfcCharField
+from campaigns.forms.editing import show_what_stands
+from core.vietnamese.forms import DayField, NfcCharField
 
 BLANK_ROWS = 1
 MOST_ROWS = 60
@@ -33,18 +33,18 @@ class RowForm(forms.Form):
 class PhaseForm(RowForm):
     plan_class = PhasePlan
     label = NfcCharField(label="Tên giai đoạn", max_length=100)
-    starts_on = day_field("Từ ngày")
-    ends_on = day_field("Đến hết ngày")
+    starts_on = DayField(label="Từ ngày")
+    ends_on = DayField(label="Đến hết ngày")
 
 
 class PeriodForm(RowForm):
     plan_class = PeriodPlan
     label = NfcCharField(label="Tên kỳ", max_length=60)
-    data_from = day_field("Số liệu từ ngày")
-    data_to = day_field("Chốt số liệu ngày")
-    opens_on = day_field("Mở nhập liệu ngày")
-    due_on = day_field("Hạn gửi")
-    closes_on = day_field("Khóa sổ ngày")
+    data_from = DayField(label="Số liệu từ ngày")
+    data_to = DayField(label="Chốt số liệu ngày")
+    opens_on = DayField(label="Mở nhập liệu ngày")
+    due_on = DayField(label="Hạn gửi")
+    closes_on = DayField(label="Khóa sổ ngày")
 
 
 def _formset(form: type[RowForm], extra: int) -> type[forms.BaseFormSet]:

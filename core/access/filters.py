@@ -4,7 +4,7 @@ import django_filters
 from django import forms
 
 from core.vietnamese.collation import fold
-from core.vietnamese.forms import NfcCharField
+from core.vietnamese.forms import DayField, NfcCharField
 from core.vietnamese.functions import Folded
 
 
@@ -27,9 +27,7 @@ class SearchFilter(django_filters.CharFilter):
 class DayFilter(django_filters.DateFilter):
     """A day typed as dd/mm/yyyy."""
 
-    def __init__(self, **kwargs):
-        widget = forms.DateInput(attrs={"placeholder": "ngày/tháng/năm", "autocomplete": "off"})
-        super().__init__(widget=widget, **kwargs)
+    field_class = DayField
 
 
 class YearFilter(django_filters.Filter):

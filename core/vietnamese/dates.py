@@ -2,6 +2,10 @@
 
 import datetime
 
+# The time in which all lies; a year typed with a digit too many is outside.
+EARLIEST, LATEST = datetime.date(1945, 1, 1), datetime.date(2100, 12, 31)
+OUT_OF_TIME = "Ngày phải trong khoảng từ 01/01/1945 đến 31/12/2100."
+
 # Room for two handwritten digits. No-break spaces, because HTML folds ordinary ones into one.
 _BLANK_DAY = "\u00a0" * 6
 

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 
+from core.vietnamese.dates import EARLIEST, LATEST, OUT_OF_TIME
 from core.vietnamese.nfc import to_nfc
 from core.vietnamese.numbers import NumberError, format_number, parse_number
 from core.vietnamese.validators import refuse_control_characters
@@ -18,6 +19,20 @@ class NfcCharField(forms.CharField):
         text = to_nfc(super().to_python(value))
         refuse_control_characters(text)  # here, so that NUL is not reported twice
         return text
+
+
+class DayField(forms.DateField):
+    """A day typed as dd/mm/yyyy, within the time that a unit or a campaign can live in."""
+
+    def __init__(self, **kwargs):
+        widget = forms.DateInput(
+            attrs={"placeholder": "ngày/tháng/năm", "autocomplete": "off", "size": 12}
+        )
+        super().__init__(**{"widget": widget} | kwargs)
+        self.validators += [
+            MinValueValidator(EARLIEST, OUT_OF_TIME),
+            MaxValueValidator(LATEST, OUT_OF_TIME),
+        ]
 
 
 class NumberField(forms.Field):

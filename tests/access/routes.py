@@ -426,6 +426,9 @@ ROUTES = [
     ),
 ]
 
+# Answered with a file, and with no page.
+DOWNLOADS = {"reports:file", "units:import_form"}
+
 # A job is of the person who asked for it, whatever the roles: see test_routes.py.
 OF_ONE_PERSON = {("job", "get")}
 

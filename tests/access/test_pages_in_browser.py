@@ -5,12 +5,11 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 
-from tests.access.routes import ROUTES
+from tests.access.routes import DOWNLOADS, ROUTES
 from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-DOWNLOADS = {"reports:file"}
 PAGES = [route for route in ROUTES if route.method == "get" and route.name not in DOWNLOADS]
 PHONE = {"width": 390, "height": 800}
 

@@ -83,7 +83,7 @@ def draft(page: Page) -> None:
 def set_schedule(page: Page) -> None:
     press(page.get_by_role("link", name="Theo quý"))
     for number, phase in enumerate(PLAN["phases"]):
-        row = page.get_by_role("region", name="Giai đoạn").locator("tbody tr").nth(number)
+        row = page.get_by_role("region", name="Bảng giai đoạn").locator("tbody tr").nth(number)
         write(row.get_by_label("Tên giai đoạn"), phase["label"])
         write(row.get_by_label("Từ ngày"), day(phase["starts_on"]))
         write(row.get_by_label("Đến hết ngày"), day(phase["ends_on"]))
@@ -109,7 +109,7 @@ def add_target(page: Page) -> None:
     write(page.get_by_label("Tên gọn"), "Giao quân")
     write(page.get_by_label("Câu trong kế hoạch"), "100% chỉ tiêu giao quân")
     write(page.get_by_label("Nguồn"), "Kế hoạch, mục II.4")
-    row = page.get_by_role("region", name="Ngưỡng").locator("tbody tr").first
+    row = page.get_by_role("region", name="Bảng ngưỡng").locator("tbody tr").first
     write(row.get_by_label("Ngưỡng", exact=True), "đạt chỉ tiêu")
     row.get_by_label("So sánh").focus()
     page.keyboard.press("ArrowDown")

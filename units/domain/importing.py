@@ -13,7 +13,7 @@ from core.access.refusals import NotPermitted
 from core.audit.trail import record
 from core.excel.reading import SheetRow
 from core.vietnamese.collation import fold
-from units.dated import EARLIEST, LATEST, OUT_OF_TIME
+from core.vietnamese.dates import EARLIEST, LATEST, OUT_OF_TIME
 from units.domain.facts import unit_facts
 from units.domain.identity import Identity
 from units.domain.policies import keeps

@@ -1,0 +1,132 @@
+"""The targets of a plan: listed, added, changed, removed."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from campaigns.domain.editing.targets import (
+    InvalidTarget,
+    add_target,
+    change_target,
+    remove_target,
+    target_facts,
+    was_removed,
+)
+from campaigns.enums import CampaignState
+from campaigns.forms.targets import TargetEntry
+from campaigns.models import Indicator, Target
+from campaigns.views.base import CampaignPage
+from campaigns.views.editor import EditorPage
+
+
+class TargetPage(EditorPage):
+    """A target with its criteria; the indicator decides which cells they have."""
+
+    is_abstract = True
+    template = "campaigns/edit_target.html"
+    part_title = "Chỉ tiêu"
+
+    def indicator(self) -> Indicator:
+        rows = Indicator.objects.select_related("scale").prefetch_related("scale__grades")
+        return get_object_or_404(rows, pk=self.chosen_indicator())
+
+    def chosen_indicator(self):
+        given = self.request.POST.get("indicator") or self.request.GET.get("indicator", "")
+        return int(given) if given.isdecimal() and len(given) < 10 else None
+
+    def next_url(self):
+        return reverse("campaigns:targets", args=[self.object.pk])
+
+    def mark(self, form: TargetEntry, refusal: InvalidTarget):
+        form.show_problems(refusal)
+
+
+class AddTarget(TargetPage):
+    done = "Đã thêm chỉ tiêu."
+
+    def get(self, request, pk):
+        if self.chosen_indicator() is None:
+            indicators = Indicator.objects.all()
+            return self.render_page(
+                "campaigns/target_choose.html", indicators=indicators, part_title=self.part_title
+            )
+        return super().get(request, pk)
+
+    def stored_facts(self):
+        return None
+
+    def form(self, data=None):
+        initial = {
+            "area": self.request.GET.get("area"),
+            "code": f"T{self.object.targets.count() + 1}",
+            "asked_in": [period.pk for period in self.object.periods.all()],
+        }
+        return TargetEntry(self.object, self.indicator(), data, initial=initial)
+
+    def save(self, form, *, by, seen, reason):
+        add_target(self.object, form.to_plan(), by=by, reason=reason)
+
+
+class EditTarget(TargetPage):
+    def get(self, request, pk, target):
+        return super().get(request, pk)
+
+    def post(self, request, pk, target):
+        return super().post(request, pk)
+
+    def target(self) -> Target:
+        return get_object_or_404(
+            self.object.targets.select_related("campaign"), pk=self.kwargs["target"]
+        )
+
+    def chosen_indicator(self):
+        return super().chosen_indicator() or self.target().indicator_id
+
+    def stored_facts(self):
+        return target_facts(self.target())
+
+    def form(self, data=None):
+        return TargetEntry(self.object, self.indicator(), data, target=self.target())
+
+    def extra(self):
+        is_launched = self.object.state == CampaignState.LAUNCHED
+        return {
+            "target": self.target(),
+            "remove_form": self.note() if is_launched else None,
+        }
+
+    def save(self, form, **note):
+        change_target(self.target(), form.to_plan(), **note)
+
+    def show_stored(self, form):
+        form.show_what_stands(self.target())
+
+
+class RemoveTarget(CampaignPage):
+    permission = "campaigns.change_campaign"
+
+    def post(self, request, pk, target):
+        row = self.object.targets.select_related("campaign").filter(pk=target).first()
+        if row:
+            remove_target(row, by=request.user, reason=request.POST.get("reason", ""))
+            messages.success(request, f"Đã bỏ chỉ tiêu {row.code}.")
+        elif was_removed(self.object, target):  # a second click, or somebody else was faster
+            messages.info(request, "Chỉ tiêu này đã được bỏ.")
+        else:
+            raise Http404
+        return redirect("campaigns:targets", pk)
+
+    def refused_url(self):
+        return reverse("campaigns:targets", args=[self.object.pk])
+
+
+class Targets(CampaignPage):
+    """The targets by content area, to be chosen for editing."""
+
+    permission = "campaigns.change_campaign"
+
+    def get(self, request, pk):
+        areas = self.object.areas.prefetch_related("targets__criteria", "targets__indicator")
+        title = "Chỉ tiêu"
+        return self.render_page("campaigns/edit_targets.html", areas=areas, part_title=title)
