@@ -4,13 +4,13 @@ from campaigns.domain.editing.about import FIELDS, facts_of
 from campaigns.domain.editing.areas import area_facts, areas_of
 from campaigns.domain.editing.participants import participant_facts
 from campaigns.domain.editing.schedule import schedule_facts, schedule_of
-from campaigns.domain.editing.sections import fingerprint
 from campaigns.domain.editing.targets import target_facts
 from campaigns.enums import Tree
 from campaigns.forms.areas import AreasForm
 from campaigns.forms.schedule import ScheduleForm
 from campaigns.forms.targets import TargetEntry
 from campaigns.models import Campaign, Target
+from core.access.seen import fingerprint
 from tests.posting import posted, posted_rows
 from units.models import Unit
 

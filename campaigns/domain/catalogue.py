@@ -4,9 +4,6 @@ What a launched campaign asks for keeps its meaning: of such an indicator only t
 guidance may be corrected, of its scale only the name.
 """
 
-import hashlib
-import json
-
 import rules
 from django.db import IntegrityError, transaction
 
@@ -15,6 +12,7 @@ from campaigns.models import Campaign, Grade, GradeScale, Indicator, Target
 from campaigns.models.indicator import DEFINING
 from campaigns.rules import catalogue_grant
 from core.access.refusals import NotPermitted, NotPossible, Stale
+from core.access.seen import fingerprint
 from core.audit.trail import record
 
 CORRECTABLE = ("name", "guidance")
@@ -71,7 +69,7 @@ def add_indicator(code: str, facts: Facts, *, by) -> Indicator:
 
 @transaction.atomic
 def change_indicator(indicator: Indicator, facts: Facts, *, by, seen: str) -> Indicator:
-    """Writes what differs; the code stays. `seen` is mark_of() what the person was shown.
+    """Writes what differs; the code stays. `seen` is fingerprint() what the person was shown.
 
     Raises NotPermitted, CatalogueConflict, InUse, InvalidDefinition.
     """
@@ -148,12 +146,6 @@ def write_grades(scale: GradeScale, labels: list[str]) -> None:
     scale.grades.filter(position__gt=len(labels)).delete()
 
 
-def mark_of(facts: Facts) -> str:
-    """A short mark of what was shown, to notice that it has been changed since."""
-    text = json.dumps(facts, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
 def definition_problems(indicator: Indicator) -> dict[str, str]:
     """What contradicts itself in a definition: a Vietnamese sentence by field."""
     problems = {}
@@ -197,7 +189,7 @@ def _check_definition(indicator: Indicator) -> None:
 
 
 def _check_seen(stands: Facts, seen: str) -> None:
-    if mark_of(stands) != seen:
+    if fingerprint(stands) != seen:
         raise CatalogueConflict(stands)
 
 

@@ -10,12 +10,12 @@ from campaigns.domain.catalogue import (
     InvalidDefinition,
     definition_problems,
     facts_of,
-    mark_of,
     scale_facts_of,
 )
 from campaigns.enums import Measure
 from campaigns.models import GradeScale, Indicator
 from campaigns.models.indicator import DEFINING, MOST_GRADES
+from core.access.seen import fingerprint
 from core.vietnamese.collation import fold
 from core.vietnamese.forms import NfcCharField
 
@@ -57,7 +57,7 @@ class EntryForm(forms.Form):
             if typed[name] != stands[name]:
                 self.add_error(name, f"Người khác vừa ghi: “{self.in_words(name, stands)}”. {KEPT}")
         self.data = self.data.copy()
-        self.data["seen"] = mark_of(stands)
+        self.data["seen"] = fingerprint(stands)
         self.cleaned_data["seen"] = self.data["seen"]
 
     def in_words(self, name: str, stands: Facts) -> str:
@@ -82,7 +82,7 @@ class IndicatorForm(EntryForm, forms.ModelForm):
         self.fields["scale"].empty_label = "Không dùng thang"
         self.fields["measure"].choices = [("", "Chọn cách đo"), *Measure.choices]
         if self.instance.pk:
-            self.initial["seen"] = mark_of(facts_of(self.instance))
+            self.initial["seen"] = fingerprint(facts_of(self.instance))
             self.keep("code")
 
     def clean(self):
@@ -122,7 +122,7 @@ class ScaleForm(EntryForm):
         initial = None
         if scale:
             facts = scale_facts_of(scale)
-            initial = facts | {"grades": "\n".join(facts["grades"]), "seen": mark_of(facts)}
+            initial = facts | {"grades": "\n".join(facts["grades"]), "seen": fingerprint(facts)}
         super().__init__(data, initial=initial)
         if scale:
             self.keep("code")

@@ -14,7 +14,7 @@ from campaigns.domain.editing.schedule import (
     schedule_of,
     set_schedule,
 )
-from campaigns.domain.editing.sections import ChangedMeanwhile, InvalidPlan, fingerprint
+from campaigns.domain.editing.sections import ChangedMeanwhile, InvalidPlan
 from campaigns.domain.readiness import findings_of
 from campaigns.domain.timeline import timeline_of
 from campaigns.enums import CampaignState, PeriodLength
@@ -25,6 +25,7 @@ from campaigns.forms.participants import ParticipantsForm
 from campaigns.forms.schedule import ScheduleForm
 from campaigns.views.base import CampaignPage
 from core.access.refusals import ReasonMissing
+from core.access.seen import fingerprint
 
 MARKED = "Chưa ghi được. Hãy xem các ô được đánh dấu."
 

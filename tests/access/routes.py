@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from accounts.enums import FIGURE_READERS, Role
 from accounts.models import User
-from campaigns.domain.catalogue import facts_of, mark_of, scale_facts_of
+from campaigns.domain.catalogue import facts_of, scale_facts_of
 from campaigns.models import Campaign, GradeScale, Indicator, Target
+from core.access.seen import fingerprint
 from core.files.storage import store
 from documents.models import Issuer
 from reports.domain.reports import freeze_report, keep_print, request_report
@@ -147,13 +148,13 @@ def new_indicator() -> dict:
 
 
 def renamed_indicator(indicator: Indicator) -> dict:
-    return new_indicator() | {"seen": mark_of(facts_of(indicator))}
+    return new_indicator() | {"seen": fingerprint(facts_of(indicator))}
 
 
 def renamed_scale(scale: GradeScale) -> dict:
     facts = scale_facts_of(scale)
     grades = "\n".join(facts["grades"])
-    return {"name": "Bốn mức", "grades": grades, "seen": mark_of(facts)}
+    return {"name": "Bốn mức", "grades": grades, "seen": fingerprint(facts)}
 
 
 def at(state: State) -> Callable[[], Submission]:

@@ -19,12 +19,12 @@ from campaigns.domain.catalogue import (
     change_scale,
     definition_problems,
     facts_of,
-    mark_of,
     scale_facts_of,
 )
 from campaigns.domain.shipped_catalogue import SHIPPED, load_catalogue, shipped_catalogue
 from campaigns.models import Grade, GradeScale, Indicator
 from core.access.refusals import NotPermitted
+from core.access.seen import fingerprint
 from core.audit.models import Entry
 from tests.factories import (
     GradeScaleFactory,
@@ -60,14 +60,14 @@ def used():
 
 
 def changed(indicator, *, by, seen="", **facts) -> Indicator:
-    return change_indicator(indicator, facts, by=by, seen=seen or mark_of(facts_of(indicator)))
+    return change_indicator(indicator, facts, by=by, seen=seen or fingerprint(facts_of(indicator)))
 
 
 def posted(indicator, **changes) -> dict:
     """What the browser posts for the indicator as it is."""
     facts = facts_of(indicator) | {"scale": indicator.scale_id or ""}
     typed = {name: value for name, value in facts.items() if value is not False}
-    return typed | {"seen": mark_of(facts_of(indicator))} | changes
+    return typed | {"seen": fingerprint(facts_of(indicator))} | changes
 
 
 # Who keeps it.
@@ -153,7 +153,7 @@ def test_change_that_changes_nothing_leaves_no_trace(keeper):
 
 def test_change_over_somebody_elses_is_a_conflict(keeper):
     indicator = IndicatorFactory()
-    seen = mark_of(facts_of(indicator))
+    seen = fingerprint(facts_of(indicator))
     changed(indicator, by=keeper, guidance="Cộng dồn.")
 
     with pytest.raises(CatalogueConflict) as refusal:
@@ -234,7 +234,7 @@ def test_indicator_of_a_draft_may_be_changed(keeper):
 
 def test_grades_of_a_scale_in_use_stay_and_its_name_may_be_corrected(keeper, used):
     facts = scale_facts_of(used.scale)
-    grades, seen = facts["grades"], mark_of(facts)
+    grades, seen = facts["grades"], fingerprint(facts)
 
     with pytest.raises(ScaleInUse):
         change_scale(used.scale, facts["name"], grades[:3], by=keeper, seen=seen)
@@ -270,7 +270,7 @@ def test_database_keeps_the_grades_of_a_scale_in_use(used):
 def test_database_lets_a_scale_that_nobody_uses_change(keeper):
     scale = GradeScaleFactory()
 
-    seen = mark_of(scale_facts_of(scale))
+    seen = fingerprint(scale_facts_of(scale))
     change_scale(scale, "Ba mức", ["Tốt", "Khá", "Yếu"], by=keeper, seen=seen)
 
     assert scale_facts_of(GradeScale.objects.get())["grades"] == ["Tốt", "Khá", "Yếu"]
@@ -343,7 +343,7 @@ def test_page_of_an_indicator_in_use_offers_its_words_only(client, keeper, used)
 
 
 def test_page_of_an_indicator_in_use_writes_its_words(client, keeper, used):
-    seen = mark_of(facts_of(used))
+    seen = fingerprint(facts_of(used))
     data = {"name": "Kết quả kiểm tra", "guidance": "", "seen": seen}
 
     answer = client.post(reverse(ROUTE, args=[used.pk]), data)
@@ -408,7 +408,7 @@ def test_scale_is_added_with_its_grades_best_first(client, keeper):
 def test_scale_changed_by_somebody_else_shows_both(client, keeper):
     scale = GradeScaleFactory(name="Bốn mức")
     facts = scale_facts_of(scale)
-    seen = mark_of(facts)
+    seen = fingerprint(facts)
     change_scale(scale, "Thang bốn mức", facts["grades"], by=keeper, seen=seen)
 
     data = {"name": "Thang 4 mức", "grades": "\n".join(facts["grades"]), "seen": seen}
@@ -448,7 +448,7 @@ def test_load_catalogue_leaves_alone_what_was_changed(keeper):
     call_command("load_catalogue")
     indicator, scale = Indicator.objects.get(code="TT1"), GradeScale.objects.get(code="TK4")
     changed(indicator, by=keeper, name="Tin, bài, phóng sự")
-    seen = mark_of(scale_facts_of(scale))
+    seen = fingerprint(scale_facts_of(scale))
     change_scale(scale, "Hai mức", ["Tốt", "Yếu"], by=keeper, seen=seen)
     Indicator.objects.filter(code="XN1").delete()
 

@@ -9,8 +9,9 @@ from django.db import connection, transaction
 
 from accounts.enums import Role
 from campaigns.domain.campaigns import launch_campaign
-from campaigns.domain.catalogue import InUse, change_indicator, facts_of, mark_of
+from campaigns.domain.catalogue import InUse, change_indicator, facts_of
 from campaigns.domain.quotas import QuotaConflict, save_quotas
+from core.access.seen import fingerprint
 from tests.factories import IndicatorFactory, UnitFactory, UserFactory
 from tests.refusals import wait_until_blocked
 from tests.workflows import officer_of, planned_movement
@@ -60,7 +61,7 @@ def test_definition_changed_while_its_campaign_is_being_launched_stays(
     movement, indicator, elsewhere
 ):
     keeper = UserFactory(grants=[(Role.ADMINISTRATOR, UnitFactory())])
-    facts, seen = {"part_rule": "latest"}, mark_of(facts_of(indicator))
+    facts, seen = {"part_rule": "latest"}, fingerprint(facts_of(indicator))
 
     with transaction.atomic():
         launch_campaign(movement.campaign, by=officer_of(movement.campaign))

@@ -4,7 +4,6 @@ The page shows it, the person agrees to its digest, and the verb works it out ag
 nobody confirms something else than what was shown.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +11,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
+from core.access.seen import fingerprint
 from core.vietnamese.dates import short_date
 from units.domain.identity import NewUnit
 from units.domain.policies import (
@@ -45,7 +45,7 @@ class Effect:
     @property
     def digest(self) -> str:
         facts = {name: _fixed(value) for name, value in vars(self).items()}
-        return hashlib.sha256(repr(facts).encode()).hexdigest()
+        return fingerprint(facts)
 
 
 @dataclass(frozen=True)

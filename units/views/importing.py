@@ -5,13 +5,13 @@ with it. What is confirmed is therefore what was uploaded, and a file that is ne
 leaves nothing behind. Everything is checked again when it is written.
 """
 
-import hashlib
 from dataclasses import asdict
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from core.access.refusals import NotPossible, Stale
+from core.access.seen import fingerprint
 from core.access.views import ScopedView
 from core.excel.reading import SheetRow
 from core.excel.writing import excel_response
@@ -89,7 +89,7 @@ class Check(ScopedView):
 
     @property
     def digest(self) -> str:
-        return hashlib.sha256(repr(self.rows).encode()).hexdigest()
+        return fingerprint(self.rows)
 
     def show(self, status: int = 200):
         plan: ImportPlan = plan_import(self.rows, by=self.request.user)

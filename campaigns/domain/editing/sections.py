@@ -4,8 +4,6 @@ A page sends back the fingerprint of what it showed. When the stored facts have 
 now, somebody else saved meanwhile, and the verb refuses instead of writing over it.
 """
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +15,7 @@ from campaigns.enums import CampaignState
 from campaigns.models import Campaign, DefinitionVersion
 from campaigns.rules import officer_grant
 from core.access.refusals import NotPermitted, NotPossible, Stale, check_reason
+from core.access.seen import fingerprint
 from core.audit.trail import record
 
 
@@ -43,12 +42,6 @@ class InvalidPlan(NotPossible):
     def __init__(self, problems: Sequence[Problem]):
         self.problems = problems
         super().__init__()
-
-
-def fingerprint(facts) -> str:
-    """A digest of facts as JSON: the same facts give the same digest."""
-    canonical = json.dumps(facts, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def open_for_editing(campaign: Campaign, *, by, reason: str) -> Campaign:

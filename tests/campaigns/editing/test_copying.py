@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.enums import Role
 from campaigns.domain.editing.copying import Successor, draft_lower, draft_next, same_day
-from campaigns.domain.editing.sections import InvalidPlan, Problem, fingerprint
+from campaigns.domain.editing.sections import InvalidPlan, Problem
 from campaigns.domain.editing.targets import (
     InvalidTarget,
     TargetPlan,
@@ -20,6 +20,7 @@ from campaigns.domain.editing.targets import (
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
 from core.access.refusals import NotPermitted
+from core.access.seen import fingerprint
 from tests.factories import CampaignFactory, IndicatorFactory, UnitFactory, UserFactory
 from tests.workflows import officer_of, planned_movement, running_movement
 

@@ -5,9 +5,10 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from campaigns.domain.editing.areas import AreaText, area_facts, set_areas
-from campaigns.domain.editing.sections import ChangedMeanwhile, fingerprint
+from campaigns.domain.editing.sections import ChangedMeanwhile
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
+from core.access.seen import fingerprint
 from tests.editor import (
     new_campaign,
     typed_about,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from campaigns.domain.editing.sections import ChangedMeanwhile, Problem, fingerprint
+from campaigns.domain.editing.sections import ChangedMeanwhile, Problem
 from campaigns.domain.editing.targets import (
     CriterionPlan,
     InvalidTarget,
@@ -18,6 +18,7 @@ from campaigns.domain.editing.targets import (
 )
 from campaigns.enums import Operator
 from core.access.refusals import ReasonMissing
+from core.access.seen import fingerprint
 from core.audit.models import Entry
 from tests.factories import IndicatorFactory
 from tests.workflows import officer_of, planned_movement, running_movement
