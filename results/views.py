@@ -223,16 +223,28 @@ class ReasonedAction(SubmissionView):
     def post(self, request, pk):
         form = ReasonForm(request.POST)
         if not form.is_valid():
-            context = self.page_context(self.object.current_revision, form=form, label=self.label)
-            return render(request, "results/submission_reason.html", context, status=422)
-        self.verb(
-            self.object,
-            by=request.user,
-            revision_id=form.cleaned_data["revision"],
-            reason=form.cleaned_data["reason"],
-        )
+            return self.ask_again(form)
+        reason = form.cleaned_data["reason"]
+        try:
+            self.verb(
+                self.object,
+                by=request.user,
+                revision_id=form.cleaned_data["revision"],
+                reason=reason,
+            )
+        except NotPossible as refusal:
+            if self.object.revisions.filter(reason=reason).exists():
+                raise  # the same reason stands already: a second click, and nothing is lost
+            messages.error(request, refusal.message)
+            return self.ask_again(form)
         messages.success(request, self.done)
         return redirect(self.object)
+
+    def ask_again(self, form: ReasonForm):
+        """The page again with the reason as it was typed, beside the submission as it is now."""
+        self.object = self.get_object()
+        context = self.page_context(self.object.current_revision, form=form, label=self.label)
+        return render(self.request, "results/submission_reason.html", context, status=422)
 
 
 class Return(ReasonedAction):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from campaigns.domain.editing.targets import (
     InvalidTarget,
     add_target,
+    can_remove,
     change_target,
     remove_target,
     target_facts,
@@ -91,8 +92,10 @@ class EditTarget(TargetPage):
 
     def extra(self):
         is_launched = self.object.state == CampaignState.LAUNCHED
+        target = self.target()
         return {
-            "target": self.target(),
+            "target": target,
+            "may_remove": can_remove(target),
             "remove_form": self.note() if is_launched else None,
         }
 

@@ -12,6 +12,7 @@ from tests.workflows import (
     head_of,
     reviewer_of,
     running_movement,
+    send_back,
     submission_at,
 )
 
@@ -59,6 +60,19 @@ def test_return_without_a_reason_asks_for_it(client):
 
     assert response.status_code == 422
     assert response.context["form"].errors == {"reason": ["Hãy ghi rõ lý do."]}
+
+
+def test_return_after_another_reviewer_keeps_the_reason_that_was_typed(client):
+    submission = submission_at(State.SUBMITTED)
+    data = {"revision": submission.current_revision_id, "reason": "Của tôi"}
+    send_back(submission, reason="Của bạn")
+    client.force_login(reviewer_of(submission))
+
+    response = client.post(reverse("results:return", args=[submission.pk]), data)
+
+    assert response.status_code == 422
+    assert response.context["form"]["reason"].value() == "Của tôi"
+    assert "không thực hiện" in sentences(response)[-1]
 
 
 def test_return_shows_the_reason_to_the_unit(client):

@@ -131,7 +131,7 @@ def remove_target(target: Target, *, by, reason: str = "") -> Campaign:
     """Raises NotPermitted, CampaignClosed, ReasonMissing, TargetAsked once a period asked it."""
     campaign = open_for_editing(target.campaign, by=by, reason=reason)
     target = campaign.targets.get(pk=target.pk)
-    if target.asked_in.exclude(opened_at=None).exists():
+    if not can_remove(target):
         raise TargetAsked
     before = _words(target)
     target.criteria.exclude(nested_in=None).delete()
@@ -139,6 +139,11 @@ def remove_target(target: Target, *, by, reason: str = "") -> Campaign:
     target.asked_in.clear()
     target.delete()
     return finish_editing(campaign, before=before, after={}, by=by, reason=reason)
+
+
+def can_remove(target: Target) -> bool:
+    """Whether no opened period has asked it yet."""
+    return not target.asked_in.exclude(opened_at=None).exists()
 
 
 def was_removed(campaign: Campaign, target_id: int) -> bool:

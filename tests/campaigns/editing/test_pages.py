@@ -247,6 +247,16 @@ def test_a_removed_target_is_gone_from_the_plan(client, campaign):
     assert not campaign.targets.exists()
 
 
+@pytest.mark.parametrize(("make", "offered"), [(planned_movement, True), (running_movement, False)])
+def test_a_target_that_was_asked_is_not_offered_for_removal(client, make, offered):
+    target = make().campaign.targets.get()
+    client.force_login(officer_of(target.campaign))
+
+    page = client.get(address("target", target.campaign, target.pk)).content.decode()
+
+    assert (address("target_remove", target.campaign, target.pk) in page) == offered
+
+
 def test_participants_are_chosen_by_their_kind(client, campaign):
     units = UnitFactory.create_batch(3, command_parent=campaign.managing_unit)
     typed = typed_participants(campaign) | {"units": [], "kinds": ["commune"]}
