@@ -6,6 +6,7 @@ from django import forms
 
 from campaigns.domain.editing.participants import candidates_of
 from campaigns.enums import Tree
+from campaigns.forms.editing import STANDS
 from campaigns.models import Campaign
 from units.enums import UnitKind
 from units.models import Unit
@@ -39,9 +40,7 @@ class ParticipantsForm(forms.Form):
     def show_what_stands(self) -> None:
         others = [str(unit) for unit in self.candidates if self._is_stored(unit)]
         words = ", ".join(others) or "chưa có đơn vị nào"
-        self.add_error(
-            None, f"Đang lưu: {words}. Bấm “Lưu” lần nữa nếu muốn thay bằng lựa chọn này."
-        )
+        self.add_error(None, STANDS.format(stands=words))
 
     def groups(self):
         """The candidates by kind: the kind, whether all of it is ticked, and each unit's tick."""

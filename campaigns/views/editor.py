@@ -24,14 +24,19 @@ from campaigns.forms.editing import NoteForm, show_what_stands
 from campaigns.forms.participants import ParticipantsForm
 from campaigns.forms.schedule import ScheduleForm
 from campaigns.views.base import CampaignPage
-from core.access.refusals import ReasonMissing
+from core.access.refusals import NotPossible, ReasonMissing
 from core.access.seen import fingerprint
 
-MARKED = "Chưa ghi được. Hãy xem các ô được đánh dấu."
+MARKED = InvalidPlan.message
 
 
 class EditorPage(CampaignPage):
-    """A part of the editor: what is stored, as a form; what was typed, until it is saved."""
+    """A part of the editor: what is stored, as a form; what was typed, until it is saved.
+
+    A part gives `stored_facts()`, whose fingerprint the page carries; `form(data)`; `save(form,
+    by=, seen=, reason=)`, its verb; `mark(form, refusal)`, which puts what does not hold at its
+    cell; and `show_stored(form)`, which puts what somebody else stored beside what was typed.
+    """
 
     is_abstract = True
     permission = "campaigns.change_campaign"
@@ -51,14 +56,17 @@ class EditorPage(CampaignPage):
             return self.show(form, note, status=422)
         try:
             self.save(form, **self.of_note(note))
-        except ReasonMissing as refusal:
-            note.add_error("reason", refusal.message)
+        except ReasonMissing:  # launched a moment ago: the page did not ask for one
+            self.object = self.get_object()
+            note = self.note(request.POST)
         except InvalidPlan as refusal:
             messages.error(request, MARKED)
             self.mark(form, refusal)
         except ChangedMeanwhile as refusal:
             messages.error(request, refusal.message)
             note = self.told(form)
+        except NotPossible as refusal:
+            messages.error(request, refusal.message)
         else:
             messages.success(request, self.done)
             return HttpResponseRedirect(self.next_url())
@@ -91,21 +99,6 @@ class EditorPage(CampaignPage):
 
     def next_url(self) -> str:
         return self.request.path
-
-    def stored_facts(self):
-        raise NotImplementedError
-
-    def form(self, data=None):
-        raise NotImplementedError
-
-    def save(self, form, *, by, seen: str, reason: str):
-        raise NotImplementedError
-
-    def mark(self, form, refusal: InvalidPlan) -> None:
-        raise NotImplementedError
-
-    def show_stored(self, form) -> None:
-        raise NotImplementedError
 
 
 class EditAbout(EditorPage):

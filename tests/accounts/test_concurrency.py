@@ -1,11 +1,9 @@
 """Two real connections at once: nobody is locked out, and nothing is given twice."""
 
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.domain.delegations import delegate_grant
@@ -18,21 +16,6 @@ from tests.factories import LONG_AGO, GrantFactory, UnitFactory, UserFactory
 from tests.refusals import wait_until_blocked
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def elsewhere():
-    """Runs a function in another thread, on a connection of its own; gives its outcome."""
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        yield lambda act, *args, **kwargs: pool.submit(_with_own_connection, act, args, kwargs)
-
-
-def _with_own_connection(act, args, kwargs):
-    with closing(connection):
-        try:
-            return act(*args, **kwargs)
-        except Exception as error:
-            return error
 
 
 @pytest.fixture

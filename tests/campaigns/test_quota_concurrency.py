@@ -1,11 +1,9 @@
 """Two real connections at once: quotas of two people, and a definition that is being launched."""
 
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from decimal import Decimal
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from accounts.enums import Role
 from campaigns.domain.campaigns import launch_campaign
@@ -17,21 +15,6 @@ from tests.refusals import wait_until_blocked
 from tests.workflows import officer_of, planned_movement
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def elsewhere():
-    """Runs a function in another thread, on a connection of its own; gives its outcome."""
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        yield lambda act: pool.submit(_with_own_connection, act)
-
-
-def _with_own_connection(act):
-    with closing(connection):
-        try:
-            return act()
-        except Exception as error:
-            return error
 
 
 @pytest.fixture

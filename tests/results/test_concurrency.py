@@ -1,11 +1,9 @@
 """Two real connections at once: no figure slips into a revision that is being sent."""
 
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from core.audit.models import Entry
 from results.domain.figures import FigureConflict, Narrative, NarrativeConflict, save_answers
@@ -26,21 +24,6 @@ from tests.workflows import (
 
 LATE = Decimal(96)
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def elsewhere():
-    """Runs a function in another thread, on a connection of its own; gives its outcome."""
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        yield lambda act, *args, **kwargs: pool.submit(_with_own_connection, act, args, kwargs)
-
-
-def _with_own_connection(act, args, kwargs):
-    with closing(connection):
-        try:
-            return act(*args, **kwargs)
-        except Exception as error:
-            return error
 
 
 @pytest.fixture

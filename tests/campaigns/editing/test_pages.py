@@ -4,10 +4,14 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from campaigns.domain.campaigns import launch_campaign
+from campaigns.domain.editing.about import change_campaign
 from campaigns.domain.editing.areas import AreaText, area_facts, set_areas
 from campaigns.domain.editing.sections import ChangedMeanwhile
+from campaigns.domain.policies import CampaignClosed
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
+from campaigns.views import editor
 from core.access.seen import fingerprint
 from tests.editor import (
     new_campaign,
@@ -110,6 +114,37 @@ def test_about_of_a_launched_campaign_asks_for_the_reason(client):
     assert response.context["note"].errors == {
         "reason": ["Phong trào đã phát động: hãy ghi rõ lý do sửa đổi."]
     }
+    assert response.context["form"]["theme"].value() == "Mới"
+
+
+def test_about_of_a_campaign_closed_meanwhile_keeps_what_was_typed(client):
+    campaign = running_movement().campaign
+    client.force_login(officer_of(campaign))
+    typed = typed_about(campaign) | {"theme": "Mới", "reason": "Bổ sung"}
+    Campaign.objects.filter(pk=campaign.pk).update(state=CampaignState.CLOSED)
+
+    response = client.post(address("about", campaign), typed)
+
+    assert response.status_code == 422
+    assert response.context["form"]["theme"].value() == "Mới"
+    assert sentences(response) == [CampaignClosed.message]
+
+
+def test_about_of_a_campaign_launched_while_it_is_saved_asks_for_the_reason(
+    client, campaign, monkeypatch
+):
+    """Launched after the page was read, before the verb holds the lock."""
+
+    def launched_first(campaign, facts, **note):
+        launch_campaign(campaign, by=note["by"])
+        return change_campaign(campaign, facts, **note)
+
+    monkeypatch.setattr(editor, "change_campaign", launched_first)
+
+    response = client.post(address("about", campaign), typed_about(campaign) | {"theme": "Mới"})
+
+    assert response.status_code == 422
+    assert list(response.context["note"].errors) == ["reason"]
     assert response.context["form"]["theme"].value() == "Mới"
 
 
