@@ -170,13 +170,21 @@ def _copy_criteria(target: Target, copy: Target) -> None:
 
 
 def _copy_participants(source: Campaign, campaign: Campaign) -> None:
-    """Those who took part at the end and still exist at the beginning."""
+    """Those who took part at the end and still exist at the beginning.
+
+    Who reported to a unit that is gone reports to the one above it.
+    """
     rows = source.participations.in_force(source.ends_on).select_related("unit")
-    for row in rows:
-        if row.unit.valid_to is None or row.unit.valid_to >= campaign.starts_on:
-            Participation.objects.create(
-                campaign=campaign,
-                unit=row.unit,
-                superior_id=row.superior_id,
-                valid_from=campaign.starts_on,
-            )
+    above = {row.unit_id: row.superior_id for row in rows}
+    staying = [row.unit for row in rows if row.unit.is_in_force(campaign.starts_on)]
+    kept = {unit.pk for unit in staying}
+    for unit in staying:
+        superior_id = above[unit.pk]
+        while superior_id and superior_id not in kept:
+            superior_id = above.get(superior_id)
+        Participation.objects.create(
+            campaign=campaign,
+            unit=unit,
+            superior_id=superior_id,
+            valid_from=campaign.starts_on,
+        )

@@ -84,6 +84,16 @@ def test_draft_next_leaves_out_units_that_ended(movement):
     assert not campaign.participations.filter(unit=movement.sibling).exists()
 
 
+def test_draft_next_reports_past_a_superior_that_ended(movement):
+    source = movement.campaign
+    movement.superior.valid_to = date(2026, 12, 31)
+    movement.superior.save()
+
+    campaign = draft_next(source, successor(movement.root), by=officer_of(source))
+
+    assert campaign.participations.get(unit=movement.unit).superior == movement.root
+
+
 def test_draft_next_leaves_the_source_as_it_was(movement):
     source = movement.campaign
     before = target_facts(source.targets.get())
