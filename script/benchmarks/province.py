@@ -1,0 +1,141 @@
+"""A large province: 170 units, one campaign of 30 targets under way and one drafted."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.enums import Role
+from accounts.models import Grant, User
+from campaigns.domain.campaigns import launch_campaign
+from campaigns.domain.quotas import set_quota
+from campaigns.models import Campaign, Indicator
+from core.jobs.models import Job
+from reports.domain.reports import JOB_KIND
+from reports.models import ProgressReport
+from results.domain.periods import open_period
+from results.models import Submission
+from tests.factories import (
+    CampaignFactory,
+    ContentAreaFactory,
+    CriterionFactory,
+    GrantFactory,
+    IndicatorFactory,
+    OfficeFactory,
+    ParticipationFactory,
+    PeriodFactory,
+    PhaseFactory,
+    TargetFactory,
+    UnitFactory,
+    UserFactory,
+)
+from units.enums import UnitKind
+from units.models import Office, Unit
+
+UNITS = 170
+TARGETS = 30
+AREAS = 6
+QUARTERS = 4
+MEASURES = ("ratio", "quota", "graded", "grade", "done")  # each a trait of IndicatorFactory
+AREA_TEXT = (
+    "Tập trung nâng cao chất lượng huấn luyện, sẵn sàng chiến đấu, thực hiện tốt công tác "
+    "tuyển quân, giáo dục quốc phòng và an ninh, xây dựng lực lượng dân quân tự vệ vững mạnh. "
+) * 8
+SENTENCE = (
+    "Phấn đấu kết quả huấn luyện, kiểm tra các đối tượng có 100% đạt yêu cầu, trong đó có từ 75% "
+    "trở lên khá, giỏi; bảo đảm an toàn tuyệt đối về người và vũ khí, trang bị"
+)
+
+
+@dataclass(frozen=True)
+class Province:
+    """`everyone` is one person who holds every role at the root."""
+
+    root: Unit
+    commune: Unit
+    office: Office
+    clerk: Grant
+    everyone: User
+    indicators: list[Indicator]
+    draft: Campaign
+    running: Campaign
+    submission: Submission
+    own_submission: Submission
+    report: ProgressReport
+
+
+def furnish() -> Province:
+    root = UnitFactory(kind=UnitKind.PROVINCE, short_name="UBND tỉnh Quảng Ngãi")
+    communes = [
+        UnitFactory(short_name=f"UBND xã Đặng Thùy Trâm {number}", administrative_parent=root)
+        for number in range(1, UNITS)
+    ]
+    everyone = UserFactory(grants=[(role, root) for role in Role])
+    clerks = [GrantFactory(unit=commune, role=Role.CLERK) for commune in communes]
+    indicators = [IndicatorFactory(**{MEASURES[n % len(MEASURES)]: True}) for n in range(TARGETS)]
+    draft = _planned(2027, root, communes, indicators)
+    running = _planned(2026, root, communes, indicators)
+    launch_campaign(running, by=everyone)
+    for indicator in indicators[: TARGETS : len(MEASURES)]:
+        _give(running, indicator, communes, everyone)
+    submissions = {one.unit_id: one for one in open_period(running.periods.get(ordinal=1))}
+    return Province(
+        root=root,
+        commune=communes[0],
+        office=OfficeFactory(unit=communes[0]),
+        clerk=clerks[0],
+        everyone=everyone,
+        indicators=indicators,
+        draft=draft,
+        running=running,
+        submission=submissions[communes[0].pk],
+        own_submission=submissions[root.pk],
+        report=_report(submissions[root.pk], everyone),
+    )
+
+
+def _report(submission: Submission, person: User) -> ProgressReport:
+    job = Job.objects.create(kind=JOB_KIND, key="bench", requested_by_id=person.pk)
+    return ProgressReport.objects.create(submission=submission, requested_by=person, job=job)
+
+
+def _planned(year: int, root: Unit, communes: list[Unit], indicators: list) -> Campaign:
+    campaign = CampaignFactory(
+        managing_unit=root, starts_on=date(year, 1, 1), ends_on=date(year, 12, 31)
+    )
+    phases = [PhaseFactory(campaign=campaign, **half) for half in _halves(year)]
+    periods = [
+        PeriodFactory(
+            campaign=campaign,
+            phase=phases[quarter // 2],
+            ordinal=quarter + 1,
+            data_from=date(year, 3 * quarter + 1, 1),
+        )
+        for quarter in range(QUARTERS)
+    ]
+    areas = [
+        ContentAreaFactory(campaign=campaign, ordinal=number, text=AREA_TEXT)
+        for number in range(1, AREAS + 1)
+    ]
+    for number, indicator in enumerate(indicators):
+        target = TargetFactory(
+            campaign=campaign,
+            area=areas[number % AREAS],
+            indicator=indicator,
+            sentence=SENTENCE,
+            asked_in=periods,
+        )
+        CriterionFactory(target=target)
+    ParticipationFactory(campaign=campaign, unit=root)
+    for commune in communes:
+        ParticipationFactory(campaign=campaign, unit=commune, superior=root)
+    return campaign
+
+
+def _halves(year: int) -> list[dict]:
+    first = {"ordinal": 1, "starts_on": date(year, 1, 1), "ends_on": date(year, 6, 30)}
+    second = {"ordinal": 2, "starts_on": date(year, 7, 1), "ends_on": date(year, 12, 31)}
+    return [first, second]
+
+
+def _give(campaign: Campaign, indicator, communes: list[Unit], officer: User) -> None:
+    for commune in communes:
+        set_quota(campaign, commune, indicator, 12, by=officer, reason="Giao chỉ tiêu đầu năm")
