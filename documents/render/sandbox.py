@@ -12,17 +12,13 @@ from collections.abc import Callable
 
 from weasyprint.urls import FatalURLFetchingError
 
+from core.stack import roomy
 from documents.render.limits import Limits
 
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None)
 MOST_FILES = 1024
 FULL_WITHIN = 1_000_000  # bytes; measured were a few kilobytes
-
-# CPython keeps its frames in chunks of 16 KiB and unmaps one as soon as it is empty, so that a
-# busy call on the edge of a chunk maps memory every time: up to a seventh of a render. A frame a
-# little above 256 KiB makes it take 512 KiB at once, in which all the frames of a render fit.
-ROOMY_FRAME = 33_000  # slots of 8 bytes
 
 # How the child ends, because a child without memory can say nothing more than that.
 CRASHED, OUT_OF_MEMORY, FORBIDDEN_ADDRESS, FILE_TOO_LARGE = range(1, 5)
@@ -32,12 +28,6 @@ FAILURES = {
     FILE_TOO_LARGE: "too_large",
     -signal.SIGXCPU: "too_long",
 }
-
-
-def roomy(function: Callable) -> Callable:
-    """Gives what the function calls a stack of frames in one piece."""
-    function.__code__ = function.__code__.replace(co_stacksize=ROOMY_FRAME)
-    return function
 
 
 def run_limited(work: Callable[[], int], limits: Limits, *, caller: int) -> dict:

@@ -1,6 +1,7 @@
 """A page beside its reference: the same template over what it read, as dictionaries and lists.
 
-Ours is the whole request: middleware, session, access, queries, rows, template.
+Ours is the whole request: middleware, session, access, queries, rows, template. Both have the
+stack of frames that config.wsgi gives to requests.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from django.template.backends.django import Template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from core.stack import roomy
 from script.benchmarks.clock import Pair, paired
 from script.benchmarks.remembered import Memory
 
@@ -39,7 +41,8 @@ def beside(client: Client, address: str, *, rounds: int) -> Page:
     size, render = len(response.content), reference_of(*renderings[0])
     if abs(len(render().encode()) - size) > LIKENESS * size:
         raise ValueError(f"{address}: trang đối chứng không giống trang thật")
-    return Page(asked, size / 1000, paired(lambda: client.get(address), render, rounds=rounds))
+    pair = paired(roomy(lambda: client.get(address)), roomy(render), rounds=rounds)
+    return Page(asked, size / 1000, pair)
 
 
 @contextmanager

@@ -1,14 +1,6 @@
-"""Every list page with 100 rows, against the same template over plain dictionaries.
+"""Every list page with 100 rows, against the same template over plain dictionaries."""
 
-Ours is the whole request: middleware, session, access, queries, rows, template. The reference
-renders the same template and the same table over dictionaries that hold what the table reads.
-"""
-
-from django.db import connection
-from django.db.models import Model
-from django.template.loader import get_template
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from accounts.enums import Role
 from campaigns.domain.campaigns import launch_campaign
@@ -19,7 +11,8 @@ from reports.domain.reports import JOB_KIND
 from reports.models import ProgressReport
 from results.domain.periods import open_period
 from results.models import Submission
-from script.benchmarks.clock import paired, report
+from script.benchmarks.beside import beside
+from script.benchmarks.clock import report
 from tests.factories import CampaignFactory, ParticipationFactory, UnitFactory, UserFactory
 from tests.workflows import Movement, officer_of, planned_movement
 
@@ -65,47 +58,6 @@ def write_reports(movement: Movement, person) -> None:
         ProgressReport.objects.create(submission=submission, requested_by=person, job=job)
 
 
-class Remembered(dict):
-    """A dictionary that takes from a record what is read of it, and later does without it."""
-
-    def __init__(self, record):
-        self.__dict__["record"] = record
-
-    def __missing__(self, name):
-        value = getattr(self.__dict__["record"], name)
-        if isinstance(value, Model):
-            value = Remembered(value)
-        elif callable(value):
-            value = constant(value())
-        self[name] = value
-        return value
-
-    def __getattr__(self, name):
-        return self[name]
-
-    def __str__(self):
-        return self["__str__"]()
-
-
-def constant(value):
-    return lambda: value
-
-
 def measure(client: Client, address: str) -> None:
-    client.get(address)
-    with CaptureQueriesContext(connection) as queries:
-        response = client.get(address)
-    asked, table = len(queries), response.context_data["table"]
-    template = get_template(response.template_name[0])
-    rows = [Remembered(row.record) for row in table.paginated_rows]
-
-    def reference() -> None:
-        plain = type(table)(rows)
-        plain.paginate(per_page=ROWS)
-        template.render(response.context_data | {"table": plain}, response.wsgi_request)
-
-    reference()
-    for row in rows:
-        row.__dict__["record"] = None
-    pair = paired(lambda: client.get(address), reference, rounds=ROUNDS)
-    report(f"{address} {len(rows)} dòng, {asked} truy vấn", pair, BOUND)
+    page = beside(client, address, rounds=ROUNDS)
+    report(f"{address} {ROWS} dòng, {page.queries} truy vấn", page.pair, BOUND)

@@ -64,7 +64,7 @@ def addresses(province: Province) -> dict[str, str]:
 def things_of(province: Province) -> dict[str, dict]:
     """What the pages are about, by the beginning of their names; the longest counts."""
     draft, running = {"pk": province.draft.pk}, {"pk": province.running.pk}
-    submission, indicator = province.submission, province.indicators[2]
+    submission, indicator = province.submission, province.indicators[1]
     return {
         "units": {"pk": province.commune.pk},
         "units:communes": {"pk": province.root.pk},

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Any
 
 from django.db.models import Manager, QuerySet
-from django.forms import BaseForm, BaseFormSet
+from django.forms import BaseForm, BaseFormSet, BoundField
 from django.forms.models import ModelChoiceField
 from django.utils.functional import Promise
 from django_tables2 import Table
@@ -82,6 +82,8 @@ class Memory:
                 return str(value)
             case BaseForm() | BaseFormSet():
                 return still(value)
+            case BoundField():
+                return value
             case Table():
                 return self._table(value)
             case Manager():

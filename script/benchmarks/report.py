@@ -3,7 +3,7 @@
 The job's work is spread over this process, the render server and its child; their CPU is added
 up, and the clock on the wall is shown beside it. WeasyPrint alone has a process to itself and all
 that the server has: fonts and style sheets read before, one render behind it, a frozen garbage
-collector. It lacks the job, and the roomy stack of the child (documents.render.sandbox), which
+collector. It lacks the job, and the roomy stack of the child (core.stack), which
 saves about as much as the fork costs.
 """
 

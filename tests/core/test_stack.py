@@ -2,7 +2,8 @@
 
 import resource
 
-from documents.render.sandbox import roomy
+from config import wsgi
+from core.stack import roomy
 
 CALLS, DEPTHS = 500, 300
 
@@ -32,3 +33,9 @@ def test_without_room_some_depth_maps_memory_at_every_call():
 
 def test_roomy_leaves_no_depth_where_a_call_maps_memory():
     assert roomy(lambda: most_faults())() < CALLS / 10
+
+
+def test_every_request_has_room(monkeypatch):
+    monkeypatch.setattr(wsgi, "handler", lambda environ, start_response: most_faults())
+
+    assert wsgi.application({}, None) < CALLS / 10
