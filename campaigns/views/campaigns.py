@@ -41,8 +41,10 @@ class CampaignDetail(CampaignPage):
             "campaigns/campaign_detail.html",
             areas=plan_of(self.object),
             timeline=timeline_of(self.object),
+            managements=self.object.managements.select_related("unit"),
             may_launch=self.may("campaigns.launch_campaign", CampaignState.LAUNCHED),
             may_close=self.may("campaigns.close_campaign", CampaignState.CLOSED),
+            may_transfer=self.may("campaigns.transfer_campaign", CampaignState.CLOSED),
         )
 
     def may(self, permission: str, state: CampaignState) -> bool:
