@@ -10,9 +10,13 @@ from units.models import Unit
 ONE_DAY = timedelta(days=1)
 
 
+def lasting_on(day: date) -> Q:
+    """Participations that hold on the day or later."""
+    return Q(valid_to=None) | Q(valid_to__gte=day)
+
+
 def lasting(campaign: Campaign, day: date) -> QuerySet[Participation]:
-    """The participations that hold on the day or later."""
-    return campaign.participations.filter(Q(valid_to=None) | Q(valid_to__gte=day))
+    return campaign.participations.filter(lasting_on(day))
 
 
 def end_before(row: Participation, day: date) -> None:

@@ -105,10 +105,10 @@ def _owed_until(submission: Submission) -> list[Submission]:
 
 def _answered_for(submission: Submission) -> list[int]:
     """The unit; the managing one also for those before it, which what was accepted then names."""
-    campaign = submission.campaign
+    own, campaign = [submission.unit_id], submission.campaign
     if submission.unit_id != campaign.managing_unit_id:
-        return [submission.unit_id]
-    return [submission.unit_id, *campaign.managements.values_list("unit_id", flat=True)]
+        return own
+    return own + list(campaign.managements.values_list("unit_id", flat=True))
 
 
 def _standing(submission: Submission, submissions: list[Submission]) -> dict[int, int]:
