@@ -1,3 +1,4 @@
+from campaigns.models.body import PlanBody
 from campaigns.models.campaign import Campaign, ContentArea, DefinitionVersion
 from campaigns.models.indicator import Grade, GradeScale, Indicator
 from campaigns.models.participation import Participation, Quota
@@ -15,6 +16,7 @@ __all__ = [
     "Participation",
     "Period",
     "Phase",
+    "PlanBody",
     "Quota",
     "Target",
 ]
