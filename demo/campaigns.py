@@ -1,5 +1,9 @@
 """Drafting a campaign from its plan: what is to be launched."""
 
+from campaigns.domain.editing.body import write_body
+from campaigns.domain.editing.places import place_of
+from campaigns.domain.plain_text import Body, rewrite
+from campaigns.domain.tied_text import body_of
 from campaigns.models import (
     Campaign,
     ContentArea,
@@ -10,6 +14,7 @@ from campaigns.models import (
     Phase,
     Target,
 )
+from demo.reading import read_text
 from units.models import Unit
 
 
@@ -33,6 +38,8 @@ def draft_campaign(plan: dict, year: dict, units: dict[str, Unit]) -> Campaign:
         issuing_unit=issuer,
         managing_unit=issuer,
     )
+    if "full_text" in plan:
+        write_body(campaign, rewrite(Body(), read_text(plan["full_text"])))
     phases = _rows(Phase, campaign, plan.get("phases", []))
     periods = _rows(Period, campaign, [_in_phase(row, phases) for row in plan["periods"]])
     areas = _rows(ContentArea, campaign, plan["areas"])
@@ -63,6 +70,7 @@ def _target(campaign: Campaign, ordinal: int, row: dict, areas: dict, periods: d
         code=row["code"],
         title=row["title"],
         sentence=row["sentence"],
+        anchor=place_of(body_of(campaign).blocks, row["sentence"], ""),
         source=row["source"],
         reporting_kinds=row.get("reporting_kinds", []),
         judged_from=periods.get(row.get("judged_from")),

@@ -6,6 +6,7 @@ from accounts.enums import Role
 from accounts.models import Grant
 from campaigns.domain.editing.about import FIELDS, facts_of
 from campaigns.domain.editing.areas import area_facts, areas_of
+from campaigns.domain.editing.body import body_facts
 from campaigns.domain.editing.participants import participant_facts
 from campaigns.domain.editing.schedule import schedule_facts, schedule_of
 from campaigns.domain.editing.targets import target_facts
@@ -47,6 +48,11 @@ def typed_schedule(campaign: Campaign) -> dict:
 def typed_areas(campaign: Campaign) -> dict:
     rows = posted_rows(AreasForm(areas_of(campaign)).rows)
     return rows | {"seen": fingerprint(area_facts(campaign))}
+
+
+def typed_body(campaign: Campaign) -> dict:
+    text = "I. MỤC ĐÍCH\n- Tổ chức phong trào thi đua sâu rộng."
+    return {"text": text, "seen": fingerprint(body_facts(campaign))}
 
 
 def typed_participants(campaign: Campaign) -> dict:

@@ -48,6 +48,7 @@ def _target_facts(target: Target) -> dict:
     return {
         "code": target.code,
         "sentence": target.sentence,
+        "anchor": target.anchor,
         "source": target.source,
         "indicator": indicator.code,
         "measure": indicator.measure,

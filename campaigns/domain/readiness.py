@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from campaigns.domain.calendar import closed_reason
+from campaigns.domain.tied_text import untied_sentences
 from campaigns.enums import Measure
 from campaigns.models import Campaign, ContentArea, Period, Target
 from core.vietnamese.dates import short_date
@@ -44,6 +45,7 @@ def findings_of(campaign: Campaign) -> list[Finding]:
         *_of_periods(periods),
         *(finding for target in targets for finding in _of_target(target)),
         *_of_areas(areas, targets),
+        *_of_text(campaign, targets),
     ]
     return sorted(found, key=lambda finding: not finding.forbids)
 
@@ -112,3 +114,9 @@ def _of_areas(areas: list[ContentArea], targets: list[Target]) -> Iterator[Findi
     for area in areas:
         if area.pk not in covered:
             yield Finding("areas", f"Nội dung {area.ordinal} chưa có chỉ tiêu nào.")
+
+
+def _of_text(campaign: Campaign, targets: list[Target]) -> Iterator[Finding]:
+    for sentence in untied_sentences(campaign, targets):
+        text = f"Câu này giống một chỉ tiêu nhưng chưa gắn với chỉ tiêu nào: “{sentence}”"
+        yield Finding("targets", text)

@@ -9,6 +9,7 @@ from django import forms
 from campaigns.domain.editing.sections import Problem
 from campaigns.domain.editing.targets import CriterionPlan, InvalidTarget, TargetPlan, criteria_of
 from campaigns.enums import Measure, Operator
+from campaigns.forms.body import block_choices
 from campaigns.forms.editing import show_what_stands
 from campaigns.models import Campaign, ContentArea, Indicator, Period, Target
 from campaigns.models.indicator import MOST_GRADES
@@ -18,6 +19,7 @@ from units.enums import UnitKind
 BLANK_ROWS = 2
 MOST_CRITERIA = 10
 NOT_SAID = "kế hoạch chưa nói rõ"
+SEARCHED = "Tìm theo câu"
 
 
 class TargetForm(forms.Form):
@@ -29,6 +31,11 @@ class TargetForm(forms.Form):
     title = NfcCharField(label="Tên gọn", max_length=200)
     sentence = NfcCharField(
         label="Câu trong kế hoạch", max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    anchor = forms.ChoiceField(
+        label="Đoạn trong kế hoạch",
+        required=False,
+        help_text="Để trống thì chương trình tìm trong toàn văn đoạn có nguyên văn câu này.",
     )
     source = NfcCharField(
         label="Nguồn", max_length=300, help_text="Văn bản và vị trí câu, ví dụ: Kế hoạch, mục II.4."
@@ -56,6 +63,7 @@ class TargetForm(forms.Form):
     def __init__(self, *args, campaign: Campaign, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["area"].queryset = campaign.areas.all()
+        self.fields["anchor"].choices = [("", SEARCHED), *block_choices(campaign)]
         self.fields["asked_in"].queryset = campaign.periods.all()
         self.fields["judged_from"].queryset = campaign.periods.all()
         self.helper = FormHelper()
@@ -65,7 +73,7 @@ class TargetForm(forms.Form):
             Row(Column("area"), Column("indicator")),
             Row(Column("code", css_class="col-md-3"), Column("title")),
             "sentence",
-            "source",
+            Row(Column("anchor"), Column("source")),
             Row(Column("asked_in"), Column("judged_from"), Column("reporting_kinds")),
         )
 
@@ -175,6 +183,7 @@ def _initial(target: Target) -> dict:
         "code": target.code,
         "title": target.title,
         "sentence": target.sentence,
+        "anchor": target.anchor,
         "source": target.source,
         "asked_in": [period.pk for period in target.asked_in.all()],
         "judged_from": target.judged_from_id,

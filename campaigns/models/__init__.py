@@ -1,3 +1,4 @@
+from campaigns.models.body import PlanBody
 from campaigns.models.campaign import Campaign, ContentArea, DefinitionVersion
 from campaigns.models.indicator import Grade, GradeScale, Indicator
 from campaigns.models.management import Management
@@ -17,6 +18,7 @@ __all__ = [
     "Participation",
     "Period",
     "Phase",
+    "PlanBody",
     "Quota",
     "Target",
 ]

@@ -1,6 +1,7 @@
 """What the plan asks for: targets in its words, and the criteria they are judged by."""
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -12,10 +13,26 @@ from campaigns.models.schedule import Period
 from core.vietnamese.fields import NfcCharField, NfcTextField
 from units.enums import UnitKind
 
+ANCHOR_IN_BODY = """
+IF NEW.anchor <> '' AND NOT EXISTS (
+    SELECT 1 FROM campaigns_planbody
+    WHERE campaign_id = NEW.campaign_id
+    AND blocks @> jsonb_build_array(jsonb_build_object('anchor', NEW.anchor))
+) THEN
+    RAISE EXCEPTION 'the plan of campaign % has no block %', NEW.campaign_id, NEW.anchor
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'anchor_in_body';
+END IF;
+RETURN NEW;
+"""
+
 
 @pghistory.track()
 class Target(models.Model):
-    """A target of the campaign (chỉ tiêu thi đua), with its sentence and where that stands."""
+    """A target of the campaign (chỉ tiêu thi đua), with its sentence and where that stands.
+
+    `anchor` is the block of the plan's body that holds the sentence word for word; a target from
+    another source has none.
+    """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="targets")
     area = models.ForeignKey(ContentArea, models.PROTECT, related_name="targets")
@@ -24,6 +41,7 @@ class Target(models.Model):
     code = NfcCharField("mã chỉ tiêu", max_length=20)
     title = NfcCharField("tên gọn", max_length=200)
     sentence = NfcTextField("câu trong kế hoạch")
+    anchor = NfcCharField("đoạn trong kế hoạch", max_length=20, blank=True)
     source = NfcCharField("nguồn", max_length=300)
     reporting_kinds = ArrayField(
         models.CharField(max_length=20, choices=UnitKind),
@@ -54,6 +72,14 @@ class Target(models.Model):
                 name="one_target_at_an_ordinal",
                 deferrable=models.Deferrable.IMMEDIATE,
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="anchor_in_body",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=ANCHOR_IN_BODY,
+            )
         ]
 
     def __str__(self):

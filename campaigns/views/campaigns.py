@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from campaigns.domain.campaigns import close_campaign, launch_campaign
 from campaigns.domain.plan import plan_of, with_plan
 from campaigns.domain.policies import can_become
+from campaigns.domain.tied_text import body_of, tied_lines
 from campaigns.domain.timeline import timeline_of
 from campaigns.enums import CampaignState
 from campaigns.filters import CampaignFilter
@@ -55,6 +56,25 @@ class CampaignDetail(CampaignPage):
     def may(self, permission: str, state: CampaignState) -> bool:
         possible = can_become(self.object, state)
         return possible and rules.has_perm(permission, self.request.user, self.object)
+
+
+class CampaignText(CampaignPage):
+    """The whole text of the plan beside its targets; on a page of its own, for it is long."""
+
+    permission = "campaigns.view_campaign"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("body")
+
+    def get(self, request, pk):
+        targets = self.object.targets.prefetch_related("criteria")
+        lines = tied_lines(body_of(self.object).blocks, targets)
+        return self.render_page(
+            "campaigns/campaign_text.html",
+            lines=lines,
+            doubtful=[line for line in lines if line.doubts],
+            untied=[target for target in targets if not target.anchor],
+        )
 
 
 class Launch(CampaignPage):

@@ -1,11 +1,13 @@
 """The parts of the campaign editor. Each is a page with one form, saved by one verb."""
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 
 from campaigns.domain.editing.about import change_campaign, facts_of
 from campaigns.domain.editing.areas import area_facts, areas_of, set_areas
+from campaigns.domain.editing.body import body_facts, set_body
 from campaigns.domain.editing.participants import participant_facts, set_participants
 from campaigns.domain.editing.proposals import propose_periods
 from campaigns.domain.editing.schedule import (
@@ -16,10 +18,12 @@ from campaigns.domain.editing.schedule import (
 )
 from campaigns.domain.editing.sections import ChangedMeanwhile, InvalidPlan
 from campaigns.domain.readiness import findings_of
+from campaigns.domain.tied_text import body_of, tied_lines
 from campaigns.domain.timeline import timeline_of
 from campaigns.enums import CampaignState, PeriodLength
 from campaigns.forms.about import CampaignForm
 from campaigns.forms.areas import AreasForm
+from campaigns.forms.body import BodyForm
 from campaigns.forms.editing import NoteForm, show_what_stands
 from campaigns.forms.participants import ParticipantsForm
 from campaigns.forms.schedule import ScheduleForm
@@ -158,6 +162,35 @@ class EditSchedule(EditorPage):
         form.show_what_stands(schedule_of(self.object))
 
 
+class EditBody(EditorPage):
+    """The plan's text as it is typed, and below it the blocks that are stored."""
+
+    template = "campaigns/edit_body.html"
+    part_title = "Toàn văn kế hoạch"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("body")
+
+    def stored_facts(self):
+        return body_facts(self.object)
+
+    def form(self, data=None):
+        return BodyForm(body_of(self.object), data)
+
+    def extra(self):
+        targets = self.object.targets.prefetch_related("criteria")
+        return {"lines": tied_lines(body_of(self.object).blocks, targets)}
+
+    def save(self, form, **note):
+        set_body(self.object, form.cleaned_data["text"], **note)
+
+    def mark(self, form, refusal):
+        mark(form, refusal)
+
+    def show_stored(self, form):
+        form.show_what_stands(body_of(self.object))
+
+
 class EditAreas(EditorPage):
     template = "campaigns/edit_areas.html"
     part_title = "Nội dung thi đua"
@@ -200,6 +233,9 @@ class Check(CampaignPage):
 
     permission = "campaigns.change_campaign"
 
+    def get_queryset(self):
+        return super().get_queryset().select_related("body")
+
     def get(self, request, pk):
         findings = findings_of(self.object)
         return self.render_page(
@@ -211,6 +247,6 @@ class Check(CampaignPage):
         )
 
 
-def mark(form: CampaignForm, refusal: InvalidPlan) -> None:
+def mark(form: Form, refusal: InvalidPlan) -> None:
     for problem in refusal.problems:
         form.add_error(problem.field, problem.message)

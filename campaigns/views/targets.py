@@ -14,6 +14,7 @@ from campaigns.domain.editing.targets import (
     target_facts,
     was_removed,
 )
+from campaigns.domain.tied_text import body_of
 from campaigns.enums import CampaignState
 from campaigns.forms.targets import TargetEntry
 from campaigns.models import Indicator, Target
@@ -129,7 +130,13 @@ class Targets(CampaignPage):
 
     permission = "campaigns.change_campaign"
 
+    def get_queryset(self):
+        return super().get_queryset().select_related("body")
+
     def get(self, request, pk):
-        areas = self.object.areas.prefetch_related("targets__criteria", "targets__indicator")
-        title = "Chỉ tiêu"
-        return self.render_page("campaigns/edit_targets.html", areas=areas, part_title=title)
+        return self.render_page(
+            "campaigns/edit_targets.html",
+            areas=self.object.areas.prefetch_related("targets__criteria", "targets__indicator"),
+            has_text=bool(body_of(self.object).blocks),
+            part_title="Chỉ tiêu",
+        )

@@ -153,6 +153,7 @@ def test_launch_freezes_what_verdicts_rest_on(movement, officer):
     assert facts == {
         "code": "T1a",
         "sentence": target.sentence,
+        "anchor": "",
         "source": target.source,
         "indicator": "CT-SQS",
         "measure": "graded",

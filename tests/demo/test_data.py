@@ -13,7 +13,7 @@ from demo.people import introduced_people, people_of
 from demo.reading import DATA, PLACES, read
 from demo.units import unit_rows
 
-FILES = sorted(DATA.rglob("*.toml"))
+FILES = sorted([*DATA.rglob("*.toml"), *DATA.rglob("*.txt")])
 HUYEN = Circumstances(
     unit="NT-PRTC",
     size=540,

@@ -8,6 +8,8 @@ from django.apps import apps
 from django.db.models import F, Sum
 
 from accounts.models import User
+from campaigns.domain.plain_text import text_of
+from campaigns.domain.tied_text import body_of, untied_sentences
 from campaigns.models import Campaign, Criterion, Quota, Target
 from demo.loader import load
 from demo.people import PASSWORD
@@ -56,6 +58,21 @@ BA_TO_AREAS = [
     (1818, "55edd287a9b6f409"),
     (286, "b30875bef8593780"),
     (1105, "b0346efc66e69714"),
+]
+
+# Lines, words and the beginning of the SHA-256 of the plan from its title to its signature.
+BA_TO_TEXT = (34, 2_267, "5e0e780b32d9ede7")
+
+BA_TO_PLACES = [
+    *[(code, "doan-14") for code in ("T1", "T2")],
+    *[(code, "doan-15") for code in ("T3", "T4")],
+    *[(code, "doan-16") for code in ("T5", "T6", "T7a", "T7b", "T8a", "T8b", "T9", "T10")],
+]
+
+BA_TO_DOUBTS = [
+    "Các tổ chức đảng tập trung đẩy mạnh học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh, không để suy thoái, “tự diễn biến”, “tự chuyển hóa” trong nội bộ.",
+    "Bốn là, chủ động nghiên cứu, nắm tình hình và dự báo chính xác những vấn đề tác động trực tiếp đến nhiệm vụ quốc phòng, quân sự địa phương, sẵn sàng xử lý các tình huống, không để bị động, bất ngờ.",
+    "Sáu là, triển khai thực hiện có chất lượng các phong trào thi đua, chương trình mục tiêu quốc gia, phong trào thi đua “LLVT huyện chung sức xây dựng nông thôn mới”, “LLVT huyện chung tay vì người nghèo - không để ai bị bỏ lại phía sau”, “Cán bộ, chiến sĩ LLVT huyện thi đua thực hiện văn hóa công sở, xứng danh “Bộ đội Cụ Hồ”, phong trào thi đua “Chung tay xóa nhà tạm, nhà dột nát trên phạm vi cả nước trong năm 2025”, phong trào “Cả nước thi đua xây dựng xã hội học tập, đẩy mạnh học tập suốt đời giai đoạn 2023 - 2030” và triển khai tốt các hoạt động công tác thi đua, khen thưởng và các hoạt động hướng tới kỷ niệm lễ lớn trong năm 2025.",
 ]
 
 BA_TO_CRITERIA = [
@@ -176,6 +193,22 @@ def test_criteria_of_ba_to_are_the_fifteen_of_the_plan():
 def test_sentences_of_ba_to_stand_in_their_areas():
     targets = Target.objects.filter(campaign=campaign_of("QN-BT")).select_related("area")
     assert [target.code for target in targets if target.sentence not in target.area.text] == []
+
+
+def test_text_of_ba_to_is_that_of_the_plan():
+    text = text_of(body_of(campaign_of("QN-BT")))
+    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+    assert (len(text.splitlines()), len(text.split()), digest) == BA_TO_TEXT
+
+
+def test_targets_of_ba_to_are_tied_to_their_paragraphs():
+    targets = campaign_of("QN-BT").targets.order_by("ordinal")
+    assert [(target.code, target.anchor) for target in targets] == BA_TO_PLACES
+
+
+def test_doubtful_sentences_of_ba_to_are_those_that_set_no_target():
+    campaign = campaign_of("QN-BT")
+    assert untied_sentences(campaign, campaign.targets.all()) == BA_TO_DOUBTS
 
 
 def test_open_operator_is_answered_and_marked():

@@ -9,7 +9,9 @@ import rules
 from django.db import transaction
 
 from campaigns.domain.editing.about import create_campaign
+from campaigns.domain.editing.body import write_body
 from campaigns.domain.editing.sections import InvalidPlan, Problem
+from campaigns.domain.tied_text import body_of
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign, ContentArea, Criterion, Participation, Period, Phase, Target
 from core.access.refusals import NotPermitted
@@ -31,7 +33,7 @@ class Successor:
 
 @transaction.atomic
 def draft_next(source: Campaign, successor: Successor, *, by) -> Campaign:
-    """The plan again for another year: words, schedule, areas, targets and who takes part.
+    """The plan again for another year: text, schedule, areas, targets and who takes part.
 
     References and recipients are kept, the founding document is not: it is still to be written.
     Raises NotPermitted, InvalidPlan.
@@ -39,6 +41,7 @@ def draft_next(source: Campaign, successor: Successor, *, by) -> Campaign:
     _check_visible(source, by)
     kept = {name: getattr(source, name) for name in ("legal_bases", "recipients", "signatory")}
     campaign = _draft(source, successor, by, kept | {"parent": source.parent})
+    write_body(campaign, body_of(source))
     _copy_plan(source, campaign, is_lower=False)
     _copy_participants(source, campaign)
     return campaign
@@ -48,7 +51,8 @@ def draft_next(source: Campaign, successor: Successor, *, by) -> Campaign:
 def draft_lower(source: Campaign, successor: Successor, *, by) -> Campaign:
     """A campaign of a lower level that implements the source and cites its plan.
 
-    Its targets name those they implement. Who takes part is chosen there. Raises NotPermitted,
+    Its targets name those they implement; its text is its own, still to be written. Who takes part
+    is chosen there. Raises NotPermitted,
     InvalidPlan (the source is still a draft, or managed by the same unit).
     """
     _check_visible(source, by)
@@ -106,6 +110,7 @@ def _copy_plan(source: Campaign, campaign: Campaign, *, is_lower: bool) -> None:
     for target in source.targets.prefetch_related("asked_in", "criteria"):
         copy = _copy_target(target, campaign, areas, periods)
         copy.parent_target = target if is_lower else target.parent_target
+        copy.anchor = "" if is_lower else target.anchor
         copy.save()
         copy.asked_in.set([periods[period.pk] for period in target.asked_in.all()])
         _copy_criteria(target, copy)

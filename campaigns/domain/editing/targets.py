@@ -1,13 +1,14 @@
 """Writing, changing and removing the targets of a campaign, each with its criteria."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Max
 
+from campaigns.domain.editing.places import place_of, place_problems
 from campaigns.domain.editing.sections import (
     InvalidPlan,
     Problem,
@@ -15,6 +16,7 @@ from campaigns.domain.editing.sections import (
     finish_editing,
     open_for_editing,
 )
+from campaigns.domain.tied_text import body_of
 from campaigns.domain.wording import criterion_text
 from campaigns.enums import Measure, Operator
 from campaigns.models import Campaign, ContentArea, Criterion, Indicator, Period, Target
@@ -22,6 +24,16 @@ from core.access.refusals import NotPossible
 from units.enums import UnitKind
 
 PERCENT = Decimal(100)
+PLAIN_FIELDS = (
+    "area",
+    "indicator",
+    "code",
+    "title",
+    "sentence",
+    "anchor",
+    "source",
+    "judged_from",
+)
 
 
 class TargetAsked(NotPossible):
@@ -44,7 +56,7 @@ class CriterionPlan:
 
 @dataclass(frozen=True)
 class TargetPlan:
-    """A target as it is to be."""
+    """A target as it is to be; without an anchor its place in the plan's text is looked for."""
 
     area: ContentArea
     indicator: Indicator
@@ -55,6 +67,7 @@ class TargetPlan:
     asked_in: Sequence[Period]
     judged_from: Period | None = None
     reporting_kinds: Sequence[str] = ()
+    anchor: str = ""
     criteria: Sequence[CriterionPlan] = ()
 
 
@@ -74,6 +87,7 @@ def target_facts(target: Target) -> dict:
         "code": target.code,
         "title": target.title,
         "sentence": target.sentence,
+        "anchor": target.anchor,
         "source": target.source,
         "asked_in": sorted(period.ordinal for period in target.asked_in.all()),
         "judged_from": target.judged_from_id,
@@ -103,7 +117,7 @@ def add_target(campaign: Campaign, plan: TargetPlan, *, by, reason: str = "") ->
     campaign = open_for_editing(campaign, by=by, reason=reason)
     last = campaign.targets.aggregate(last=Max("ordinal"))["last"] or 0
     target = Target(campaign=campaign, ordinal=last + 1)
-    _check(campaign, target, plan)
+    plan = _checked(campaign, target, plan)
     _write(target, plan)
     finish_editing(campaign, before={}, after=_words(target), by=by, reason=reason)
     return target
@@ -119,7 +133,7 @@ def change_target(target: Target, plan: TargetPlan, *, by, seen: str, reason: st
     target = campaign.targets.get(pk=target.pk)
     check_unchanged(target_facts(target), seen)
     before = _words(target)
-    _check(campaign, target, plan)
+    plan = _checked(campaign, target, plan)
     _write(target, plan)
     target = campaign.targets.get(pk=target.pk)
     finish_editing(campaign, before=before, after=_words(target), by=by, reason=reason)
@@ -163,6 +177,7 @@ def _words(target: Target) -> dict[str, str]:
         "": target.title,
         "nội dung": str(target.area),
         "câu": target.sentence,
+        "đoạn": target.anchor,
         "nguồn": target.source,
         "chỉ tiêu thống kê": str(target.indicator),
         "ngưỡng": "; ".join(criteria),
@@ -174,7 +189,7 @@ def _words(target: Target) -> dict[str, str]:
 
 
 def _write(target: Target, plan: TargetPlan) -> None:
-    for name in ("area", "indicator", "code", "title", "sentence", "source", "judged_from"):
+    for name in PLAIN_FIELDS:
         setattr(target, name, getattr(plan, name))
     target.reporting_kinds = list(plan.reporting_kinds)
     target.save()
@@ -201,11 +216,19 @@ def _criterion(target: Target, ordinal: int, plan: CriterionPlan, first) -> Crit
     )
 
 
-def _check(campaign: Campaign, target: Target, plan: TargetPlan) -> None:
-    field_problems = [*_field_problems(campaign, target, plan), *_opened_problems(target, plan)]
+def _checked(campaign: Campaign, target: Target, plan: TargetPlan) -> TargetPlan:
+    """The plan with its sentence's place in the text, when all of it holds."""
+    blocks = body_of(campaign).blocks
+    plan = replace(plan, anchor=place_of(blocks, plan.sentence, plan.anchor))
+    field_problems = [
+        *_field_problems(campaign, target, plan),
+        *_opened_problems(target, plan),
+        *place_problems(blocks, plan.sentence, plan.anchor),
+    ]
     problems = [*_criteria_problems(plan), *_below_the_superior(target, plan)]
     if problems or field_problems:
         raise InvalidTarget(problems, field_problems)
+    return plan
 
 
 def _field_problems(campaign: Campaign, target: Target, plan: TargetPlan) -> Iterator[Problem]:

@@ -331,6 +331,7 @@ def test_check_says_what_forbids_the_launch(client, campaign):
     [
         ("about", 12),
         ("schedule", 7),
+        ("body", 7),
         ("areas", 7),
         ("targets", 9),
         ("participants", 8),

@@ -1,0 +1,152 @@
+"""A plan's text as people paste it, and the blocks it becomes: one line, one block.
+
+What a page break cut in two is not joined here: where a sentence goes on is the officer's to say.
+Blank lines are dropped and white space is collapsed; every other sign stays as it was typed.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from core.vietnamese.nfc import to_nfc
+from documents.domain.blocks import (
+    Block,
+    DashList,
+    Heading,
+    HeadingLevel,
+    Paragraph,
+    one_line,
+    paragraph,
+)
+
+DASH = "- "
+LONGEST_HEADING = 100  # characters; a longer "1. …" is a paragraph with a number
+NEARLY_THE_SAME = 0.6  # share of the words that two lines have in common, in the same order
+
+_SECTION = re.compile(r"[IVXLC]+\. ?\S.*")
+_CLAUSE = re.compile(r"\d{1,2}\. .*[^.;,]")
+
+
+@dataclass(frozen=True)
+class Body:
+    """The blocks of a plan; `last_number` is the highest that an anchor ever had."""
+
+    blocks: tuple[Block, ...] = ()
+    last_number: int = 0
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines that say something, composed (NFC), with single spaces."""
+    return [line for typed in to_nfc(text).splitlines() if (line := one_line(typed))]
+
+
+def line_of(block: Block) -> str:
+    """A block of a plan as the line it came from."""
+    match block:
+        case Heading():
+            return block.text
+        case Paragraph():
+            return "".join(run.text for run in block.runs)
+        case DashList():
+            return "\n".join(DASH + item for item in block.items)
+    raise TypeError(block)
+
+
+def text_of(body: Body) -> str:
+    """The body as a text that can be corrected and pasted again."""
+    return "\n".join(map(line_of, body.blocks))
+
+
+def rewrite(body: Body, text: str) -> Body:
+    """The body that the text makes. Lines that stayed, moved or were corrected keep their anchor.
+
+    A new line gets a number that no anchor ever had. Raises BlockError for control characters.
+    """
+    lines = lines_of(text)
+    same = matched_lines([line_of(block) for block in body.blocks], lines)
+    last, blocks = body.last_number, []
+    for place, line in enumerate(lines):
+        if place in same:
+            anchor = body.blocks[same[place]].anchor
+        else:
+            last += 1
+            anchor = f"doan-{last}"
+        blocks.append(_block(anchor, line))
+    return Body(tuple(blocks), last)
+
+
+def matched_lines(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
+    """Which line of `before` each line of `after` is, by their places; new lines are left out."""
+    same = dict(_in_place(before, after))
+    same |= _moved(_left(before, same.values()), _left(after, same))
+    same |= _corrected(_left(before, same.values()), _left(after, same))
+    return same
+
+
+def _block(anchor: str, line: str) -> Block:
+    if _SECTION.fullmatch(line) and line == line.upper():
+        return Heading(anchor, HeadingLevel.SECTION, line)
+    if _CLAUSE.fullmatch(line) and len(line) <= LONGEST_HEADING:
+        return Heading(anchor, HeadingLevel.CLAUSE, line)
+    if line.startswith(DASH):
+        return DashList(anchor, (line.removeprefix(DASH),))
+    return paragraph(anchor, line)
+
+
+def _left(lines: Sequence[str], taken) -> dict[int, str]:
+    taken = set(taken)
+    return {place: line for place, line in enumerate(lines) if place not in taken}
+
+
+def _in_place(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The lines that stand between the same neighbours, unchanged or corrected."""
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for tag, old, old_end, new, new_end in matcher.get_opcodes():
+        if tag == "equal" or new_end - new == old_end - old:
+            for one, other in zip(range(old, old_end), range(new, new_end), strict=True):
+                if _likeness(before[one], after[other]) >= NEARLY_THE_SAME:
+                    yield other, one
+
+
+def _likeness(line: str, other: str) -> float:
+    """The share of their words that both have in the same order, from 0 to 1."""
+    return 1 if line == other else SequenceMatcher(None, line.split(), other.split()).ratio()
+
+
+def _moved(before: Mapping[int, str], after: Mapping[int, str]) -> dict[int, int]:
+    places = defaultdict(list)
+    for place, line in reversed(before.items()):
+        places[line].append(place)
+    return {place: places[line].pop() for place, line in after.items() if places[line]}
+
+
+def _corrected(before: Mapping[int, str], after: Mapping[int, str]) -> dict[int, int]:
+    """The lines whose words are mostly those of a line before, the likest first.
+
+    All words are compared at once: pair by pair a long text would take minutes.
+    """
+    likest = sorted(_likenesses(before, after).items(), key=lambda pair: (-pair[1], pair[0]))
+    pairs, taken = {}, set()
+    for (old, new), likeness in likest:
+        if likeness >= NEARLY_THE_SAME and new not in pairs and old not in taken:
+            pairs[new] = old
+            taken.add(old)
+    return pairs
+
+
+def _likenesses(
+    before: Mapping[int, str], after: Mapping[int, str]
+) -> dict[tuple[int, int], float]:
+    """For two lines, by their places, how much of their words both have in the same order."""
+    old = [(word, place) for place, line in before.items() for word in line.split()]
+    new = [(word, place) for place, line in after.items() for word in line.split()]
+    matcher = SequenceMatcher(None, [word for word, _ in old], [word for word, _ in new])
+    counts: Counter = Counter()
+    for left, right, size in matcher.get_matching_blocks():
+        counts.update((old[left + step][1], new[right + step][1]) for step in range(size))
+    return {
+        (one, other): 2 * count / (len(before[one].split()) + len(after[other].split()))
+        for (one, other), count in counts.items()
+    }
