@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0003_quota_catalogue_kept'),
+        ('campaigns', '0004_management'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
