@@ -2,10 +2,19 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch
 
 from campaigns.domain.wording import criterion_text
-from campaigns.models import Campaign, ContentArea, Criterion, DefinitionVersion, Period, Target
+from campaigns.models import (
+    Assignment,
+    Campaign,
+    ContentArea,
+    Criterion,
+    DefinitionVersion,
+    Period,
+    Target,
+)
 
 
 @dataclass(frozen=True)
@@ -28,8 +37,11 @@ class AreaPlan:
 
 def with_plan(campaigns):
     """The campaigns with all that plan_of() reads, in a number of queries that never changes."""
-    targets = Target.objects.select_related("indicator", "judged_from").prefetch_related(
-        "criteria", "asked_in"
+    asked = Period.objects.filter(targets=OuterRef("pk")).order_by("ordinal")
+    targets = (
+        Target.objects.select_related("indicator", "judged_from")
+        .prefetch_related("criteria")
+        .annotate(asked_labels=ArraySubquery(asked.values("label")))
     )
     return campaigns.select_related(
         "issuing_unit", "managing_unit", "parent", "signatory"
@@ -37,6 +49,7 @@ def with_plan(campaigns):
         "phases",
         Prefetch("periods", Period.objects.select_related("phase")),
         Prefetch("versions", DefinitionVersion.objects.defer("definitions")),
+        Prefetch("assignments", Assignment.objects.select_related("unit")),
         "areas",
         Prefetch("areas__targets", targets),
     )

@@ -1,6 +1,6 @@
 """Targets and criteria as people read them."""
 
-from campaigns.enums import CampaignState, Measure, Operator
+from campaigns.enums import AssignmentState, CampaignState, Measure, Operator
 from campaigns.models import Criterion, Indicator
 from core.vietnamese.numbers import format_number
 
@@ -8,6 +8,13 @@ STATE_TONES = {
     CampaignState.DRAFT: "neutral",
     CampaignState.LAUNCHED: "info",
     CampaignState.CLOSED: "good",
+}
+ASSIGNMENT_TONES = {
+    AssignmentState.DONE: "good",
+    AssignmentState.OVERDUE: "bad",
+    AssignmentState.SOON: "warning",
+    AssignmentState.AHEAD: "neutral",
+    AssignmentState.OPEN: "neutral",
 }
 OPEN_OPERATOR = "kế hoạch chưa nói rõ là mức sàn, mức trần hay đúng bằng"
 

@@ -1,3 +1,4 @@
+from campaigns.models.assignment import Assignment
 from campaigns.models.campaign import Campaign, ContentArea, DefinitionVersion
 from campaigns.models.indicator import Grade, GradeScale, Indicator
 from campaigns.models.participation import Participation, Quota
@@ -5,6 +6,7 @@ from campaigns.models.schedule import Period, Phase
 from campaigns.models.target import Criterion, Target
 
 __all__ = [
+    "Assignment",
     "Campaign",
     "ContentArea",
     "Criterion",

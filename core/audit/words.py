@@ -20,6 +20,8 @@ EVENTS = {
     "campaigns.changed": "Sửa kế hoạch phong trào",
     "campaigns.launched": "Phát động phong trào",
     "campaigns.closed": "Kết thúc phong trào",
+    "campaigns.assignment_done": "Ghi nhiệm vụ đã xong",
+    "campaigns.assignment_undone": "Ghi lại nhiệm vụ chưa xong",
     "campaigns.period_opened": "Mở kỳ báo cáo",
     "campaigns.quota_set": "Giao chỉ tiêu",
     "campaigns.indicator_added": "Thêm chỉ tiêu thống kê",

@@ -1,6 +1,5 @@
 """Drafting a campaign from another: the next year's, or a lower one that implements a higher."""
 
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,10 +7,20 @@ from datetime import date
 import rules
 from django.db import transaction
 
+from campaigns.domain.calendar import same_day
 from campaigns.domain.editing.about import create_campaign
 from campaigns.domain.editing.sections import InvalidPlan, Problem
 from campaigns.enums import CampaignState
-from campaigns.models import Campaign, ContentArea, Criterion, Participation, Period, Phase, Target
+from campaigns.models import (
+    Assignment,
+    Campaign,
+    ContentArea,
+    Criterion,
+    Participation,
+    Period,
+    Phase,
+    Target,
+)
 from core.access.refusals import NotPermitted
 from units.models import Unit
 
@@ -31,7 +40,7 @@ class Successor:
 
 @transaction.atomic
 def draft_next(source: Campaign, successor: Successor, *, by) -> Campaign:
-    """The plan again for another year: words, schedule, areas, targets and who takes part.
+    """The plan again for another year: words, schedule, areas, targets, duties, who takes part.
 
     References and recipients are kept, the founding document is not: it is still to be written.
     Raises NotPermitted, InvalidPlan.
@@ -40,6 +49,7 @@ def draft_next(source: Campaign, successor: Successor, *, by) -> Campaign:
     kept = {name: getattr(source, name) for name in ("legal_bases", "recipients", "signatory")}
     campaign = _draft(source, successor, by, kept | {"parent": source.parent})
     _copy_plan(source, campaign, is_lower=False)
+    _copy_assignments(source, campaign)
     _copy_participants(source, campaign)
     return campaign
 
@@ -62,13 +72,6 @@ def draft_lower(source: Campaign, successor: Successor, *, by) -> Campaign:
     campaign = _draft(source, successor, by, bases | {"parent": source})
     _copy_plan(source, campaign, is_lower=True)
     return campaign
-
-
-def same_day(day: date, years: int) -> date:
-    """The day so many years later; 29 February becomes 28 where there is none."""
-    year = day.year + years
-    last = monthrange(year, day.month)[1]
-    return day.replace(year=year, day=min(day.day, last))
 
 
 def _check_visible(source: Campaign, by) -> None:
@@ -166,6 +169,21 @@ def _copy_criteria(target: Target, copy: Target) -> None:
             nested_in=made.get(row.nested_in_id),
             exceeding_counts=row.exceeding_counts,
             answer_note=row.answer_note,
+        )
+
+
+def _copy_assignments(source: Campaign, campaign: Campaign) -> None:
+    """The duties again, none of them done; a unit that is gone is still named by the words."""
+    years = campaign.starts_on.year - source.starts_on.year
+    for row in source.assignments.select_related("unit"):
+        stays = row.unit and row.unit.is_in_force(campaign.starts_on)
+        Assignment.objects.create(
+            campaign=campaign,
+            ordinal=row.ordinal,
+            what=row.what,
+            assignee=row.assignee,
+            unit=row.unit if stays else None,
+            due_on=row.due_on and same_day(row.due_on, years),
         )
 
 

@@ -8,7 +8,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.enums import Role
-from campaigns.domain.editing.copying import Successor, draft_lower, draft_next, same_day
+from campaigns.domain.calendar import same_day
+from campaigns.domain.editing.copying import Successor, draft_lower, draft_next
 from campaigns.domain.editing.sections import InvalidPlan, Problem
 from campaigns.domain.editing.targets import (
     InvalidTarget,
@@ -21,7 +22,13 @@ from campaigns.enums import CampaignState
 from campaigns.models import Campaign
 from core.access.refusals import NotPermitted
 from core.access.seen import fingerprint
-from tests.factories import CampaignFactory, IndicatorFactory, UnitFactory, UserFactory
+from tests.factories import (
+    AssignmentFactory,
+    CampaignFactory,
+    IndicatorFactory,
+    UnitFactory,
+    UserFactory,
+)
 from tests.workflows import officer_of, planned_movement, running_movement
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +70,42 @@ def test_draft_next_copies_targets_with_their_criteria(movement):
     one, copy = source.targets.get(), campaign.targets.get()
     assert criteria_of(copy) == criteria_of(one)
     assert list(copy.asked_in.all()) == list(campaign.periods.all())
+
+
+def test_draft_next_gives_out_the_duties_again_a_year_later(movement):
+    source = movement.campaign
+    AssignmentFactory(
+        campaign=source,
+        unit=movement.unit,
+        due_on=date(2026, 6, 30),
+        done_on=date(2026, 6, 1),
+        done_note="Đủ 3 đợt.",
+    )
+
+    campaign = draft_next(source, successor(movement.root), by=officer_of(source))
+
+    duty = campaign.assignments.get()
+    assert (duty.what, duty.unit) == (source.assignments.get().what, movement.unit)
+    assert (duty.due_on, duty.done_on, duty.done_note) == (date(2027, 6, 30), None, "")
+
+
+def test_draft_next_gives_a_duty_to_no_unit_that_ended(movement):
+    source = movement.campaign
+    movement.unit.valid_to = date(2026, 12, 31)
+    movement.unit.save()
+    AssignmentFactory(campaign=source, unit=movement.unit)
+
+    campaign = draft_next(source, successor(movement.root), by=officer_of(source))
+
+    assert campaign.assignments.get().unit is None
+
+
+def test_draft_lower_gives_out_duties_of_its_own(movement, lower_officer):
+    AssignmentFactory(campaign=movement.campaign)
+
+    campaign = draft_lower(movement.campaign, successor(movement.unit), by=lower_officer)
+
+    assert not campaign.assignments.exists()
 
 
 def test_draft_next_keeps_who_takes_part(movement):
