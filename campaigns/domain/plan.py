@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch
 
-from campaigns.domain.wording import criterion_text
+from campaigns.domain.wording import criterion_text, reporters_text
 from campaigns.models import (
     Assignment,
     Campaign,
@@ -27,6 +27,7 @@ class CriterionLine:
 class TargetPlan:
     target: Target
     criteria: list[CriterionLine]
+    reporters: str
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ def with_plan(campaigns):
     targets = (
         Target.objects.select_related("indicator", "judged_from")
         .prefetch_related("criteria")
+        .with_reporters()
         .annotate(asked_labels=ArraySubquery(asked.values("label")))
     )
     return campaigns.select_related(
@@ -68,4 +70,4 @@ def _target_plan(target: Target) -> TargetPlan:
         CriterionLine(criterion, criterion_text(criterion, target.indicator))
         for criterion in target.criteria.all()
     ]
-    return TargetPlan(target, criteria)
+    return TargetPlan(target, criteria, reporters_text(target))

@@ -11,7 +11,7 @@ LONGEST_TEXT = 60_000
 
 class AreaForm(TextForm):
     text_class = AreaText
-    title = NfcCharField(label="Tên gọn", max_length=200)
+    title = NfcCharField(label="Tên gọn", max_length=300)
     text = NfcCharField(
         label="Nội dung theo kế hoạch",
         max_length=LONGEST_TEXT,

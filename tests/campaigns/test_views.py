@@ -177,6 +177,7 @@ def test_detail_asks_the_database_as_often_for_many_rows(
                 campaign=campaign, area=area, asked_in=[period], judged_from=period
             )
             CriterionFactory(target=target)
+            target.reporting_units.add(UnitFactory())
         AssignmentFactory(campaign=campaign, unit=UnitFactory())
 
     with django_assert_num_queries(12):

@@ -1,6 +1,6 @@
 """Drafting a campaign from another: the next year's, or a lower one that implements a higher."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from django.db import transaction
 
 from campaigns.domain.calendar import same_day
 from campaigns.domain.editing.about import create_campaign
+from campaigns.domain.editing.participants import candidates_of
 from campaigns.domain.editing.sections import InvalidPlan, Problem
 from campaigns.enums import CampaignState
 from campaigns.models import (
@@ -106,12 +107,31 @@ def _copy_plan(source: Campaign, campaign: Campaign, *, is_lower: bool) -> None:
         period.pk: _copy_period(period, campaign, years, phases) for period in source.periods.all()
     }
     areas = {area.pk: _copy_area(area, campaign) for area in source.areas.all()}
-    for target in source.targets.prefetch_related("asked_in", "criteria"):
+    targets = _with_names(source)
+    for target, named in _concerning(targets, campaign) if is_lower else targets:
         copy = _copy_target(target, campaign, areas, periods)
         copy.parent_target = target if is_lower else target.parent_target
         copy.save()
         copy.asked_in.set([periods[period.pk] for period in target.asked_in.all()])
+        copy.reporting_units.set(named)
         _copy_criteria(target, copy)
+
+
+def _with_names(source: Campaign) -> Iterator[tuple[Target, list[Unit]]]:
+    for target in source.targets.prefetch_related("asked_in", "criteria", "reporting_units"):
+        yield target, list(target.reporting_units.all())
+
+
+def _concerning(
+    targets: Iterable[tuple[Target, list[Unit]]], campaign: Campaign
+) -> Iterator[tuple[Target, list[Unit]]]:
+    """Without those that name other units only; a unit that is named asks all of its own."""
+    under = set(candidates_of(campaign).values_list("pk", flat=True))
+    for target, named in targets:
+        is_named = campaign.managing_unit in named
+        here = [] if is_named else [unit for unit in named if unit.pk in under]
+        if here or is_named or target.reporting_kinds or not named:
+            yield target, here
 
 
 def _copy_phase(phase: Phase, campaign: Campaign, years: int) -> Phase:

@@ -30,6 +30,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.workflows import officer_of, planned_movement, running_movement
+from units.enums import UnitKind
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +99,45 @@ def test_draft_next_gives_a_duty_to_no_unit_that_ended(movement):
     campaign = draft_next(source, successor(movement.root), by=officer_of(source))
 
     assert campaign.assignments.get().unit is None
+
+
+def test_draft_next_names_the_units_again_even_one_that_ended(movement):
+    source = movement.campaign
+    movement.sibling.valid_to = date(2026, 12, 31)
+    movement.sibling.save()
+    source.targets.get().reporting_units.set([movement.unit, movement.sibling])
+
+    campaign = draft_next(source, successor(movement.root), by=officer_of(source))
+
+    named = campaign.targets.get().reporting_units.all()
+    assert set(named) == {movement.unit, movement.sibling}
+
+
+def lower_names(movement, officer, *named) -> list[list]:
+    """The units named by the targets of the lower campaign, when those above name these."""
+    movement.campaign.targets.get().reporting_units.set(named)
+    campaign = draft_lower(movement.campaign, successor(movement.unit), by=officer)
+    return [list(target.reporting_units.all()) for target in campaign.targets.all()]
+
+
+def test_draft_lower_of_a_target_that_names_the_unit_asks_all_under_it(movement, lower_officer):
+    assert lower_names(movement, lower_officer, movement.unit, movement.sibling) == [[]]
+
+
+def test_draft_lower_names_those_under_the_unit(movement, lower_officer):
+    named = [movement.subordinate, movement.sibling]
+
+    assert lower_names(movement, lower_officer, *named) == [[movement.subordinate]]
+
+
+def test_draft_lower_leaves_out_a_target_that_names_others_only(movement, lower_officer):
+    assert lower_names(movement, lower_officer, movement.sibling) == []
+
+
+def test_draft_lower_keeps_a_target_for_kinds_that_names_others_beside(movement, lower_officer):
+    movement.campaign.targets.update(reporting_kinds=[UnitKind.COMMUNE])
+
+    assert lower_names(movement, lower_officer, movement.sibling) == [[]]
 
 
 def test_draft_lower_gives_out_duties_of_its_own(movement, lower_officer):
