@@ -31,6 +31,16 @@ class PeriodLength(TextChoices):
     YEAR = "year", "Cả năm"
 
 
+class AssignmentState(TextChoices):
+    """How a duty stands on a day; a due day counts to its end."""
+
+    DONE = "done", "Đã xong"
+    OVERDUE = "overdue", "Quá hạn"
+    SOON = "soon", "Sắp đến hạn"
+    AHEAD = "ahead", "Chưa đến hạn"
+    OPEN = "open", "Không đặt hạn"
+
+
 class Measure(TextChoices):
     """What a unit enters for an indicator."""
 

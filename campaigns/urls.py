@@ -1,6 +1,15 @@
 from django.urls import include, path
 
-from campaigns.views import campaigns, catalogue, drafting, editor, quotas, targets, transfer
+from campaigns.views import (
+    assignments,
+    campaigns,
+    catalogue,
+    drafting,
+    editor,
+    quotas,
+    targets,
+    transfer,
+)
 
 CATALOGUE = [
     path("", catalogue.IndicatorList.as_view(), name="indicators"),
@@ -37,8 +46,19 @@ urlpatterns = [
         name="target_remove",
     ),
     path("<int:pk>/edit/participants/", editor.EditParticipants.as_view(), name="participants"),
+    path("<int:pk>/edit/assignments/", editor.EditAssignments.as_view(), name="assignments"),
     path("<int:pk>/edit/check/", editor.Check.as_view(), name="check"),
     path("<int:pk>/transfer/", transfer.Transfer.as_view(), name="transfer"),
+    path(
+        "<int:pk>/assignments/<int:assignment>/done/",
+        assignments.MarkDone.as_view(),
+        name="assignment_done",
+    ),
+    path(
+        "<int:pk>/assignments/<int:assignment>/undone/",
+        assignments.TakeBack.as_view(),
+        name="assignment_undone",
+    ),
     path("<int:pk>/launch/", campaigns.Launch.as_view(), name="launch"),
     path("<int:pk>/close/", campaigns.Close.as_view(), name="close"),
 ]

@@ -5,6 +5,7 @@ from campaigns.domain.editing.places import place_of
 from campaigns.domain.plain_text import Body, rewrite
 from campaigns.domain.tied_text import body_of
 from campaigns.models import (
+    Assignment,
     Campaign,
     ContentArea,
     Criterion,
@@ -45,6 +46,7 @@ def draft_campaign(plan: dict, year: dict, units: dict[str, Unit]) -> Campaign:
     areas = _rows(ContentArea, campaign, plan["areas"])
     for ordinal, row in enumerate(plan["targets"], start=1):
         _target(campaign, ordinal, row, areas, periods)
+    _rows(Assignment, campaign, [_of_unit(row, units) for row in plan.get("assignments", [])])
     _participations(campaign, year, units)
     return campaign
 
@@ -59,6 +61,10 @@ def _rows(model, campaign: Campaign, rows: list[dict]) -> dict:
 
 def _in_phase(row: dict, phases: dict[int, Phase]) -> dict:
     return row | {"phase": phases.get(row.get("phase"))}
+
+
+def _of_unit(row: dict, units: dict[str, Unit]) -> dict:
+    return row | {"unit": units.get(row.get("unit"))}
 
 
 def _target(campaign: Campaign, ordinal: int, row: dict, areas: dict, periods: dict) -> None:

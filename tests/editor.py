@@ -6,6 +6,11 @@ from accounts.enums import Role
 from accounts.models import Grant
 from campaigns.domain.editing.about import FIELDS, facts_of
 from campaigns.domain.editing.areas import area_facts, areas_of
+from campaigns.domain.editing.assignments import (
+    assignable_units,
+    assignment_facts,
+    assignments_of,
+)
 from campaigns.domain.editing.body import body_facts
 from campaigns.domain.editing.participants import participant_facts
 from campaigns.domain.editing.schedule import schedule_facts, schedule_of
@@ -13,6 +18,7 @@ from campaigns.domain.editing.targets import target_facts
 from campaigns.domain.transfer import effect_of_transfer
 from campaigns.enums import Tree
 from campaigns.forms.areas import AreasForm
+from campaigns.forms.assignments import AssignmentsForm, OfferedUnits
 from campaigns.forms.schedule import ScheduleForm
 from campaigns.forms.targets import TargetEntry
 from campaigns.models import Campaign, Target
@@ -61,6 +67,12 @@ def typed_participants(campaign: Campaign) -> dict:
     root = campaign.managing_unit_id
     chosen = [key for key in units if key != root]
     return {"trees": Tree.COMMAND.value, "units": chosen, "seen": seen}
+
+
+def typed_assignments(campaign: Campaign) -> dict:
+    offered = OfferedUnits(assignable_units(campaign))
+    form = AssignmentsForm(assignments_of(campaign), offered=offered)
+    return posted_rows(form.rows) | {"seen": fingerprint(assignment_facts(campaign))}
 
 
 def typed_target(target: Target) -> dict:

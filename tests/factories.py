@@ -14,6 +14,7 @@ from accounts.enums import Role
 from accounts.models import Grant, User
 from campaigns.enums import CombinationRule, Measure, Operator
 from campaigns.models import (
+    Assignment,
     Campaign,
     ContentArea,
     Criterion,
@@ -156,6 +157,16 @@ class ContentAreaFactory(DjangoModelFactory):
     ordinal = 1
     title = factory.LazyAttribute(lambda area: f"Nội dung {area.ordinal}")
     text = "Thực hiện tốt nhiệm vụ quốc phòng địa phương."
+
+
+class AssignmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Assignment
+
+    campaign = factory.SubFactory(CampaignFactory)
+    ordinal = factory.LazyAttribute(lambda duty: duty.campaign.assignments.count() + 1)
+    what = "Thường xuyên theo dõi, đôn đốc việc triển khai thực hiện."
+    assignee = "Ban CHQS huyện chủ trì, phối hợp với Phòng Nội vụ"
 
 
 class GradeScaleFactory(DjangoModelFactory):

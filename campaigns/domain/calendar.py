@@ -1,5 +1,6 @@
-"""The days on which nobody sends a report."""
+"""The days on which nobody sends a report, and the same day of another year."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 SATURDAY = 5
@@ -25,3 +26,10 @@ def closed_reason(day: date) -> str:
     if day.weekday() >= SATURDAY:
         return "thứ Bảy" if day.weekday() == SATURDAY else "Chủ nhật"
     return ""
+
+
+def same_day(day: date, years: int) -> date:
+    """The day so many years later; 29 February becomes 28 where there is none."""
+    year = day.year + years
+    last = monthrange(year, day.month)[1]
+    return day.replace(year=year, day=min(day.day, last))

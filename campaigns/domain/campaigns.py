@@ -39,7 +39,7 @@ def definitions_of(campaign: Campaign) -> list[dict]:
     targets = campaign.targets.select_related("indicator", "judged_from")
     return [
         _target_facts(target)
-        for target in targets.prefetch_related("asked_in", "criteria__nested_in")
+        for target in targets.prefetch_related("asked_in", "reporting_units", "criteria__nested_in")
     ]
 
 
@@ -56,6 +56,9 @@ def _target_facts(target: Target) -> dict:
         "whole_rule": indicator.whole_rule,
         "whole_is_quota": indicator.whole_is_quota,
         "reporting_kinds": target.reporting_kinds,
+        "reporting_units": [
+            {"code": unit.code, "name": unit.short_name} for unit in target.reporting_units.all()
+        ],
         "asked_in": [period.ordinal for period in target.asked_in.all()],
         "judged_from": target.judged_from.ordinal if target.judged_from else None,
         "criteria": [_criterion_facts(criterion) for criterion in target.criteria.all()],

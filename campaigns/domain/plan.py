@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Prefetch
 
-from campaigns.domain.wording import criterion_text
+from campaigns.domain.wording import criterion_text, reporters_text
 from campaigns.models import (
+    Assignment,
     Campaign,
     ContentArea,
     Criterion,
@@ -26,6 +28,7 @@ class CriterionLine:
 class TargetPlan:
     target: Target
     criteria: list[CriterionLine]
+    reporters: str
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,12 @@ class AreaPlan:
 
 def with_plan(campaigns):
     """The campaigns with all that plan_of() reads, in a number of queries that never changes."""
-    targets = Target.objects.select_related("indicator", "judged_from").prefetch_related(
-        "criteria", "asked_in"
+    asked = Period.objects.filter(targets=OuterRef("pk")).order_by("ordinal")
+    targets = (
+        Target.objects.select_related("indicator", "judged_from")
+        .prefetch_related("criteria")
+        .with_reporters()
+        .annotate(asked_labels=ArraySubquery(asked.values("label")))
     )
     passed_on = Exists(Management.objects.filter(campaign=OuterRef("pk")))
     return (
@@ -47,6 +54,7 @@ def with_plan(campaigns):
             "phases",
             Prefetch("periods", Period.objects.select_related("phase")),
             Prefetch("versions", DefinitionVersion.objects.defer("definitions")),
+            Prefetch("assignments", Assignment.objects.select_related("unit")),
             "areas",
             Prefetch("areas__targets", targets),
         )
@@ -66,4 +74,4 @@ def _target_plan(target: Target) -> TargetPlan:
         CriterionLine(criterion, criterion_text(criterion, target.indicator))
         for criterion in target.criteria.all()
     ]
-    return TargetPlan(target, criteria)
+    return TargetPlan(target, criteria, reporters_text(target))

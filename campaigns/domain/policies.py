@@ -17,6 +17,11 @@ class CampaignClosed(NotPossible):
     message = "Phong trào đã kết thúc nên không thay đổi được nữa."
 
 
+class NotLaunched(NotPossible):
+    code = "not_launched"
+    message = "Phong trào chưa phát động."
+
+
 class IncompleteDefinitions(NotPossible):
     code = "incomplete_definitions"
 
@@ -36,6 +41,13 @@ def can_become(campaign: Campaign, state: CampaignState) -> bool:
 def check_not_closed(campaign: Campaign) -> None:
     if campaign.state == CampaignState.CLOSED:
         raise CampaignClosed
+
+
+def check_launched(campaign: Campaign) -> None:
+    """Raises NotLaunched, CampaignClosed."""
+    if campaign.state == CampaignState.DRAFT:
+        raise NotLaunched
+    check_not_closed(campaign)
 
 
 def check_definitions(campaign: Campaign) -> None:

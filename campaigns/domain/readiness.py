@@ -5,8 +5,9 @@ The law asks a movement for its aims, scope, subjects, content and criteria, tim
 rest is said and left to the officer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from campaigns.domain.calendar import closed_reason
@@ -36,22 +37,32 @@ def findings_of(campaign: Campaign) -> list[Finding]:
     """All findings, those that forbid the launch first."""
     areas, periods = list(campaign.areas.all()), list(campaign.periods.all())
     targets = list(
-        campaign.targets.select_related("indicator").prefetch_related("criteria", "asked_in")
+        campaign.targets.with_reporters()
+        .select_related("indicator")
+        .prefetch_related("criteria", "asked_in")
     )
+    last_days = _last_days(campaign)
     found = [
-        *_missing_parts(campaign, areas, periods, targets),
+        *_missing_parts(areas, periods, targets, last_days),
         *_of_texts(campaign),
         *_of_phases(campaign),
         *_of_periods(periods),
         *(finding for target in targets for finding in _of_target(target)),
+        *(finding for target in targets for finding in _of_named(target, campaign, last_days)),
         *_of_areas(areas, targets),
         *_of_text(campaign, targets),
     ]
     return sorted(found, key=lambda finding: not finding.forbids)
 
 
+def _last_days(campaign: Campaign) -> dict[int, date]:
+    """Until when each unit takes part."""
+    rows = campaign.participations.order_by("valid_from").values_list("unit_id", "valid_to")
+    return {unit_id: last or campaign.ends_on for unit_id, last in rows}
+
+
 def _missing_parts(
-    campaign: Campaign, areas: list, periods: list, targets: list
+    areas: list, periods: list, targets: list, participants: Collection
 ) -> Iterator[Finding]:
     if not areas:
         yield Finding("areas", "Phong trào chưa có nội dung thi đua nào.", True, ARTICLE_17)
@@ -59,7 +70,7 @@ def _missing_parts(
         yield Finding("schedule", "Phong trào chưa có kỳ báo cáo nào.", True)
     if not targets:
         yield Finding("targets", "Phong trào chưa có chỉ tiêu nào.", True, ARTICLE_17)
-    if not campaign.participations.exists():
+    if not participants:
         yield Finding("participants", "Phong trào chưa có đơn vị tham gia.", True, ARTICLE_17)
 
 
@@ -107,6 +118,19 @@ def _of_target(target: Target) -> Iterator[Finding]:
             yield Finding("targets", f"Chỉ tiêu {target.code}: ngưỡng do người soạn tự trả lời.")
     if not target.criteria.all() and target.indicator.measure != Measure.STATEMENT:
         yield Finding("targets", f"Chỉ tiêu {target.code}: không đặt ngưỡng nên không đánh giá.")
+
+
+def _of_named(
+    target: Target, campaign: Campaign, last_days: Mapping[int, date]
+) -> Iterator[Finding]:
+    """Units that a target names, and that take no part, or not to the end."""
+    for key, name in zip(target.named_unit_ids, target.named_unit_names, strict=True):
+        said = f"Chỉ tiêu {target.code}: {name} được nêu tên nhưng"
+        if key not in last_days:
+            yield Finding("targets", f"{said} không tham gia phong trào.", True)
+        elif last_days[key] < campaign.ends_on:
+            last = short_date(last_days[key])
+            yield Finding("targets", f"{said} chỉ tham gia đến hết ngày {last}.")
 
 
 def _of_areas(areas: list[ContentArea], targets: list[Target]) -> Iterator[Finding]:

@@ -1,13 +1,21 @@
 """Targets and criteria as people read them."""
 
-from campaigns.enums import CampaignState, Measure, Operator
-from campaigns.models import Criterion, Indicator
+from campaigns.enums import AssignmentState, CampaignState, Measure, Operator
+from campaigns.models import Criterion, Indicator, Target
 from core.vietnamese.numbers import format_number
+from units.enums import UnitKind
 
 STATE_TONES = {
     CampaignState.DRAFT: "neutral",
     CampaignState.LAUNCHED: "info",
     CampaignState.CLOSED: "good",
+}
+ASSIGNMENT_TONES = {
+    AssignmentState.DONE: "good",
+    AssignmentState.OVERDUE: "bad",
+    AssignmentState.SOON: "warning",
+    AssignmentState.AHEAD: "neutral",
+    AssignmentState.OPEN: "neutral",
 }
 OPEN_OPERATOR = "kế hoạch chưa nói rõ là mức sàn, mức trần hay đúng bằng"
 
@@ -22,3 +30,9 @@ def criterion_text(criterion: Criterion, indicator: Indicator) -> str:
         case "":
             return f"{level} ({OPEN_OPERATOR})"
     return f"{Operator(criterion.operator).label} {level}"
+
+
+def reporters_text(target: Target) -> str:
+    """Who reports it: "mọi đơn vị tham gia", "cấp xã, UBND xã A". For targets with_reporters()."""
+    kinds = [UnitKind(kind).label for kind in target.reporting_kinds]
+    return ", ".join([*kinds, *target.named_unit_names]) or "mọi đơn vị tham gia"

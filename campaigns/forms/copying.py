@@ -3,7 +3,8 @@
 from django import forms
 
 from accounts.enums import Role
-from campaigns.domain.editing.copying import Successor, draft_lower, draft_next, same_day
+from campaigns.domain.calendar import same_day
+from campaigns.domain.editing.copying import Successor, draft_lower, draft_next
 from campaigns.models import Campaign
 from core.vietnamese.forms import DayField, NfcCharField
 from units.models import Unit

@@ -1,10 +1,12 @@
 """A target and its criteria, posted together."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
+from django.db.models import Q, QuerySet
 
 from campaigns.domain.editing.sections import Problem
 from campaigns.domain.editing.targets import CriterionPlan, InvalidTarget, TargetPlan, criteria_of
@@ -15,6 +17,7 @@ from campaigns.models import Campaign, ContentArea, Indicator, Period, Target
 from campaigns.models.indicator import MOST_GRADES
 from core.vietnamese.forms import NfcCharField, NumberField
 from units.enums import UnitKind
+from units.models import Unit
 
 BLANK_ROWS = 2
 MOST_CRITERIA = 10
@@ -28,7 +31,7 @@ class TargetForm(forms.Form):
     area = forms.ModelChoiceField(ContentArea.objects.none(), label="Nội dung thi đua")
     indicator = forms.ModelChoiceField(Indicator.objects.all(), label="Chỉ tiêu thống kê")
     code = NfcCharField(label="Mã chỉ tiêu", max_length=20)
-    title = NfcCharField(label="Tên gọn", max_length=200)
+    title = NfcCharField(label="Tên gọn", max_length=300)
     sentence = NfcCharField(
         label="Câu trong kế hoạch", max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -50,22 +53,24 @@ class TargetForm(forms.Form):
         Period.objects.none(),
         label="Đánh giá từ kỳ",
         required=False,
-        empty_label="Ngay từ kỳ đầu",
     )
     reporting_kinds = forms.MultipleChoiceField(
         label="Loại đơn vị báo cáo",
         choices=UnitKind,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Không chọn loại nào thì mọi đơn vị tham gia đều báo cáo.",
+        help_text="Không chọn loại nào, không nêu tên đơn vị nào thì mọi đơn vị đều báo cáo.",
+    )
+    reporting_units = forms.ModelMultipleChoiceField(
+        Unit.objects.none(), label="Đơn vị được nêu tên", required=False
     )
 
     def __init__(self, *args, campaign: Campaign, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["area"].queryset = campaign.areas.all()
         self.fields["anchor"].choices = [("", SEARCHED), *block_choices(campaign)]
-        self.fields["asked_in"].queryset = campaign.periods.all()
-        self.fields["judged_from"].queryset = campaign.periods.all()
+        self._offer_periods(campaign.periods.all())
+        self._offer_units(campaign)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -76,6 +81,33 @@ class TargetForm(forms.Form):
             Row(Column("anchor"), Column("source")),
             Row(Column("asked_in"), Column("judged_from"), Column("reporting_kinds")),
         )
+
+    def _offer_periods(self, periods: QuerySet[Period]) -> None:
+        """Read once for both fields."""
+        choices = [(period.pk, str(period)) for period in periods]
+        for name, first in (("asked_in", []), ("judged_from", [("", "Ngay từ kỳ đầu")])):
+            self.fields[name].queryset = periods
+            self.fields[name].choices = first + choices
+
+    def _offer_units(self, campaign: Campaign) -> None:
+        """Units that take part at any time, and those that are named already."""
+        named = self.initial.get("reporting_units", ())
+        part = Q(pk__in=campaign.participations.values("unit")) | Q(pk__in=named)
+        field = self.fields["reporting_units"]
+        field.queryset = Unit.objects.filter(part).order_by("kind", "sort_key", "pk")
+        self.offered = list(field.queryset)
+        field.choices = [(unit.pk, str(unit)) for unit in self.offered]
+
+    def named_units(self) -> list[tuple[UnitKind, list[tuple[Unit, bool]]]]:
+        """The units by kind, each with whether it is ticked."""
+        ticked = set(map(str, self["reporting_units"].value() or ()))
+        return [
+            (UnitKind(kind), [(unit, str(unit.pk) in ticked) for unit in units])
+            for kind, units in groupby(self.offered, key=lambda unit: unit.kind)
+        ]
+
+    def number_named(self) -> int:
+        return len(self["reporting_units"].value() or ())
 
 
 class CriterionForm(forms.Form):
@@ -188,6 +220,7 @@ def _initial(target: Target) -> dict:
         "asked_in": [period.pk for period in target.asked_in.all()],
         "judged_from": target.judged_from_id,
         "reporting_kinds": target.reporting_kinds,
+        "reporting_units": [unit.pk for unit in target.reporting_units.all()],
     }
 
 

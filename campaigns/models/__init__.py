@@ -1,3 +1,4 @@
+from campaigns.models.assignment import Assignment
 from campaigns.models.body import PlanBody
 from campaigns.models.campaign import Campaign, ContentArea, DefinitionVersion
 from campaigns.models.indicator import Grade, GradeScale, Indicator
@@ -7,6 +8,7 @@ from campaigns.models.schedule import Period, Phase
 from campaigns.models.target import Criterion, Target
 
 __all__ = [
+    "Assignment",
     "Campaign",
     "ContentArea",
     "Criterion",

@@ -107,7 +107,7 @@ class ContentArea(models.Model):
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="areas")
     ordinal = models.PositiveSmallIntegerField("thứ tự")
-    title = NfcCharField("tên gọn", max_length=200)
+    title = NfcCharField("tên gọn", max_length=300)
     text = NfcTextField("nội dung theo kế hoạch")
 
     class Meta:

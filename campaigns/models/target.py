@@ -2,9 +2,10 @@
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 
 from campaigns.enums import Operator
 from campaigns.models.campaign import Campaign, ContentArea
@@ -12,6 +13,18 @@ from campaigns.models.indicator import Indicator
 from campaigns.models.schedule import Period
 from core.vietnamese.fields import NfcCharField, NfcTextField
 from units.enums import UnitKind
+from units.models import Unit
+
+
+class TargetQuerySet(models.QuerySet):
+    def with_reporters(self):
+        """With the keys and names of the units that are named, in the order of their names."""
+        named = Unit.objects.filter(named_in=OuterRef("pk")).order_by("sort_key", "pk")
+        return self.annotate(
+            named_unit_ids=ArraySubquery(named.values("pk")),
+            named_unit_names=ArraySubquery(named.values("short_name")),
+        )
+
 
 ANCHOR_IN_BODY = """
 IF NEW.anchor <> '' AND NOT EXISTS (
@@ -39,7 +52,7 @@ class Target(models.Model):
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets")
     ordinal = models.PositiveSmallIntegerField("thứ tự")
     code = NfcCharField("mã chỉ tiêu", max_length=20)
-    title = NfcCharField("tên gọn", max_length=200)
+    title = NfcCharField("tên gọn", max_length=300)
     sentence = NfcTextField("câu trong kế hoạch")
     anchor = NfcCharField("đoạn trong kế hoạch", max_length=20, blank=True)
     source = NfcCharField("nguồn", max_length=300)
@@ -48,6 +61,9 @@ class Target(models.Model):
         default=list,
         blank=True,
         verbose_name="loại đơn vị báo cáo (bỏ trống: mọi đơn vị)",
+    )
+    reporting_units = models.ManyToManyField(
+        Unit, related_name="named_in", blank=True, verbose_name="đơn vị được nêu tên"
     )
     asked_in = models.ManyToManyField(Period, related_name="targets", verbose_name="kỳ hỏi")
     judged_from = models.ForeignKey(
@@ -61,6 +77,8 @@ class Target(models.Model):
     parent_target = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="implementations"
     )
+
+    objects = TargetQuerySet.as_manager()
 
     class Meta:
         ordering = ["campaign", "ordinal"]

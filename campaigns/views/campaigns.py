@@ -1,7 +1,9 @@
 import rules
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils import timezone
 
+from campaigns.domain.assignments import duties_of
 from campaigns.domain.campaigns import close_campaign, launch_campaign
 from campaigns.domain.plan import plan_of, with_plan
 from campaigns.domain.policies import can_become
@@ -38,9 +40,14 @@ class CampaignDetail(CampaignPage):
         return with_plan(super().get_queryset())
 
     def get(self, request, pk):
+        today = timezone.localdate()
         return self.render_page(
             "campaigns/campaign_detail.html",
             areas=plan_of(self.object),
+            duties=duties_of(self.object, today),
+            today=today,
+            may_mark=self.object.state == CampaignState.LAUNCHED
+            and rules.has_perm("campaigns.change_campaign", self.request.user, self.object),
             timeline=timeline_of(self.object),
             managements=self.managements(),
             may_launch=self.may("campaigns.launch_campaign", CampaignState.LAUNCHED),

@@ -7,6 +7,12 @@ from django.shortcuts import redirect
 
 from campaigns.domain.editing.about import change_campaign, facts_of
 from campaigns.domain.editing.areas import area_facts, areas_of, set_areas
+from campaigns.domain.editing.assignments import (
+    assignable_units,
+    assignment_facts,
+    assignments_of,
+    set_assignments,
+)
 from campaigns.domain.editing.body import body_facts, set_body
 from campaigns.domain.editing.participants import participant_facts, set_participants
 from campaigns.domain.editing.proposals import propose_periods
@@ -23,6 +29,7 @@ from campaigns.domain.timeline import timeline_of
 from campaigns.enums import CampaignState, PeriodLength
 from campaigns.forms.about import CampaignForm
 from campaigns.forms.areas import AreasForm
+from campaigns.forms.assignments import OFFERED, AssignmentsForm, OfferedUnits
 from campaigns.forms.body import BodyForm
 from campaigns.forms.editing import NoteForm, show_what_stands
 from campaigns.forms.participants import ParticipantsForm
@@ -202,7 +209,7 @@ class EditAreas(EditorPage):
         return AreasForm(areas_of(self.object), data)
 
     def save(self, form, **note):
-        set_areas(self.object, form.to_areas(), **note)
+        set_areas(self.object, form.to_texts(), **note)
 
     def mark(self, form, refusal):
         form.show_problems(refusal.problems)
@@ -226,6 +233,30 @@ class EditParticipants(EditorPage):
 
     def show_stored(self, form):
         form.show_what_stands()
+
+
+class EditAssignments(EditorPage):
+    template = "campaigns/edit_assignments.html"
+    part_title = "Phân công"
+
+    def stored_facts(self):
+        return assignment_facts(self.object)
+
+    def form(self, data=None):
+        self.offered = OfferedUnits(assignable_units(self.object))
+        return AssignmentsForm(assignments_of(self.object), data, offered=self.offered)
+
+    def extra(self):
+        return {"offered": self.offered.labels.values(), "list_id": OFFERED}
+
+    def save(self, form, **note):
+        set_assignments(self.object, form.to_texts(), **note)
+
+    def mark(self, form, refusal):
+        form.show_problems(refusal.problems)
+
+    def show_stored(self, form):
+        form.show_what_stands(assignments_of(self.object))
 
 
 class Check(CampaignPage):

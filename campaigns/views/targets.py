@@ -17,7 +17,7 @@ from campaigns.domain.editing.targets import (
 from campaigns.domain.tied_text import body_of
 from campaigns.enums import CampaignState
 from campaigns.forms.targets import TargetEntry
-from campaigns.models import Indicator, Target
+from campaigns.models import Indicator
 from campaigns.views.base import CampaignPage
 from campaigns.views.editor import EditorPage
 
@@ -71,40 +71,47 @@ class AddTarget(TargetPage):
 
 
 class EditTarget(TargetPage):
+    def get_object(self):
+        """The target is read together with its campaign, whenever that is read anew."""
+        campaign = super().get_object()
+        rows = campaign.targets.prefetch_related("asked_in", "criteria", "reporting_units")
+        self.target = rows.filter(pk=self.kwargs["target"]).first()
+        return campaign
+
     def get(self, request, pk, target):
+        self.check_known()
         return super().get(request, pk)
 
     def post(self, request, pk, target):
+        self.check_known()
         return super().post(request, pk)
 
-    def target(self) -> Target:
-        return get_object_or_404(
-            self.object.targets.select_related("campaign"), pk=self.kwargs["target"]
-        )
+    def check_known(self):
+        if self.target is None:
+            raise Http404
 
     def chosen_indicator(self):
-        return super().chosen_indicator() or self.target().indicator_id
+        return super().chosen_indicator() or self.target.indicator_id
 
     def stored_facts(self):
-        return target_facts(self.target())
+        return target_facts(self.target)
 
     def form(self, data=None):
-        return TargetEntry(self.object, self.indicator(), data, target=self.target())
+        return TargetEntry(self.object, self.indicator(), data, target=self.target)
 
     def extra(self):
         is_launched = self.object.state == CampaignState.LAUNCHED
-        target = self.target()
         return {
-            "target": target,
-            "may_remove": can_remove(target),
+            "target": self.target,
+            "may_remove": can_remove(self.target),
             "remove_form": self.note() if is_launched else None,
         }
 
     def save(self, form, **note):
-        change_target(self.target(), form.to_plan(), **note)
+        change_target(self.target, form.to_plan(), **note)
 
     def show_stored(self, form):
-        form.show_what_stands(self.target())
+        form.show_what_stands(self.target)
 
 
 class RemoveTarget(CampaignPage):

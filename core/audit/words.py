@@ -22,6 +22,8 @@ EVENTS = {
     "campaigns.closed": "Kết thúc phong trào",
     "campaigns.transferred": "Chuyển giao quản lý phong trào",
     "campaigns.units_succeeded": "Đơn vị kế thừa tham gia phong trào",
+    "campaigns.assignment_done": "Ghi nhiệm vụ đã xong",
+    "campaigns.assignment_undone": "Ghi lại nhiệm vụ chưa xong",
     "campaigns.period_opened": "Mở kỳ báo cáo",
     "campaigns.quota_set": "Giao chỉ tiêu",
     "campaigns.indicator_added": "Thêm chỉ tiêu thống kê",

@@ -154,7 +154,8 @@ def _targets(submission: Submission) -> list[Target]:
         period__campaign=submission.campaign_id, period__ordinal__lte=submission.period.ordinal
     )
     return list(
-        Target.objects.filter(campaign=submission.campaign_id, pk__in=asked.values("target"))
+        Target.objects.with_reporters()
+        .filter(campaign=submission.campaign_id, pk__in=asked.values("target"))
         .select_related("area", "indicator__scale", "judged_from")
         .prefetch_related(
             Prefetch("criteria", Criterion.objects.order_by("ordinal")),

@@ -1,12 +1,14 @@
 """What a report says in figures: every target, judged for the whole and for each unit."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from campaigns.domain.reporting import units_answering
 from campaigns.enums import Measure, Operator
 from campaigns.models import Indicator, Target
 from reports.domain.collect import Collected
@@ -112,12 +114,15 @@ def table_of(collected: Collected) -> ReportTable:
     """The targets that were asked of the unit or of any under it, and all these units."""
     asked = [one for one in collected.targets if one.indicator_id in collected.histories]
     spans = _spans({target.indicator for target in asked}, collected)
+    answering = _answering(asked, collected)
     return ReportTable(
         submission=collected.submission,
         is_superior=collected.is_superior,
         spans=spans,
         targets=tuple(
-            _result_of(target, spans[target.indicator_id], collected) for target in asked
+            _result_of(target, _of_units(answering[target.pk], target, spans), collected)
+            for target in asked
+            if target.pk in answering
         ),
         units=tuple(_units(collected)),
     )
@@ -133,6 +138,22 @@ def _spans(indicators: Iterable[Indicator], collected: Collected) -> dict[int, d
         indicator.pk: spans_by_unit(collected.histories[indicator.pk], rules_of(indicator), ordinal)
         for indicator in indicators
     }
+
+
+def _answering(targets: Iterable[Target], collected: Collected) -> dict[int, set[int]]:
+    """Which units' figures count for a target: two targets may ask two kinds of units the same."""
+    units = {owed.unit_id: owed.unit for owed in collected.submissions}
+    of_indicator = defaultdict(list)
+    for target in targets:
+        of_indicator[target.indicator_id].append(target)
+    answering = {}
+    for indicator, asking in of_indicator.items():
+        answering |= units_answering(asking, map(units.get, collected.histories[indicator]))
+    return answering
+
+
+def _of_units(units: Collection[int], target: Target, spans: Mapping) -> dict[int, Spans]:
+    return {unit: one for unit, one in spans[target.indicator_id].items() if unit in units}
 
 
 def _units(collected: Collected) -> list[UnitInReport]:
@@ -161,18 +182,18 @@ def _result_of(target: Target, spans: Mapping[int, Spans], collected: Collected)
     asked = _asked_of(target, is_due=target.is_due_in(collected.submission.period))
     return TargetResult(
         target=target,
-        quota=_quota(target.indicator_id, collected),
+        quota=_quota(target.indicator_id, spans, collected),
         lines=tuple(_line(one, spans, together) for one in asked),
         judgement=_judge_target([one for one in asked if one.is_judged], together.to_date),
         statement=collected.statements.get(target.indicator_id, ""),
     )
 
 
-def _quota(indicator_id: int, collected: Collected) -> Decimal | None:
+def _quota(indicator_id: int, units: Iterable[int], collected: Collected) -> Decimal | None:
     """The unit's own quota; where none was given, the sum of those of the units that answer."""
     quotas = collected.quotas.get(indicator_id, {})
     own = quotas.get(collected.submission.unit_id)
-    given = [quotas[unit] for unit in collected.histories[indicator_id] if unit in quotas]
+    given = [quotas[unit] for unit in units if unit in quotas]
     return own if own is not None else sum(given) if given else None
 
 

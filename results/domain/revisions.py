@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
-from campaigns.models import DefinitionVersion, Indicator, Quota, Target
+from campaigns.domain.reporting import Reporters, reporters_of
+from campaigns.models import DefinitionVersion, Indicator, Quota
 from core.access.refusals import NotPossible
 from results.enums import AnswerKind
 from results.models import Figure, Revision, Submission
+from units.models import Unit
 
 NARRATIVE = ("strengths", "shortcomings", "causes", "proposals")
 COPIED = (
@@ -93,10 +95,7 @@ def _answering_quotas(revision: Revision):
 
 def _blank_figures(submissions: list[Submission], revisions: list[Revision]) -> None:
     targets = _targets(submissions[0].period)
-    units = Submission.objects.filter(pk__in=[s.pk for s in submissions]).values_list(
-        "pk", "unit__kind"
-    )
-    kinds = dict(units)
+    units = Unit.objects.in_bulk([submission.unit_id for submission in submissions])
     Figure.objects.bulk_create(
         (
             Figure(
@@ -107,19 +106,21 @@ def _blank_figures(submissions: list[Submission], revisions: list[Revision]) -> 
                 part_within_whole=not indicator.part_may_exceed_whole,
             )
             for submission, revision in zip(submissions, revisions, strict=True)
-            for indicator in _asked(targets, kinds[submission.pk])
+            for indicator in _asked(targets, units[submission.unit_id])
         ),
         batch_size=2000,
     )
 
 
-def _targets(period) -> list[Target]:
-    return list(period.targets.select_related("indicator").order_by("ordinal"))
+def _targets(period) -> list[tuple[Reporters, Indicator]]:
+    """Who reports which indicator, in the order of the plan."""
+    targets = period.targets.with_reporters().select_related("indicator").order_by("ordinal")
+    return [(reporters_of(target), target.indicator) for target in targets]
 
 
-def _asked(targets: Iterable[Target], kind: str) -> list[Indicator]:
-    """The indicators a unit of this kind reports: each once, wherever it is asked."""
-    asked = (t.indicator for t in targets if not t.reporting_kinds or kind in t.reporting_kinds)
+def _asked(targets: Iterable[tuple[Reporters, Indicator]], unit: Unit) -> list[Indicator]:
+    """The indicators that the unit reports: each once, wherever it is asked."""
+    asked = (indicator for reporters, indicator in targets if reporters.include(unit))
     return list({indicator.pk: indicator for indicator in asked}.values())
 
 

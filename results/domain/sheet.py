@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db.models import F, Prefetch, Q
 
+from campaigns.domain.reporting import units_answering
 from campaigns.enums import Measure
 from campaigns.models import ContentArea, Criterion, Period, Target
 from core.vietnamese.numbers import format_number
@@ -15,6 +16,7 @@ from results.domain.tallies import rule_of, tally_of
 from results.domain.wording import VERDICT_TONES, figure_text
 from results.enums import AnswerKind
 from results.models import Figure, Revision, Submission
+from units.models import Unit
 
 
 @dataclass
@@ -60,7 +62,10 @@ class Section:
 
 
 def sheet_of(submission: Submission, revision: Revision) -> list[Section]:
-    """The revision's figures by content area, in the order of the plan. Six queries."""
+    """The revision's figures by content area, in the order of the plan. Six queries.
+
+    Beside each stand the targets of its indicator that the unit reports.
+    """
     figures = {figure.indicator_id: figure for figure in revision.figures.all()}
     earlier = _earlier_figures(submission)
     quotas = _quotas(submission)
@@ -107,7 +112,8 @@ def _earlier_figures(submission: Submission) -> dict[int, list[Figure]]:
 
 def _targets_by_indicator(submission: Submission) -> dict[int, list[Target]]:
     targets = (
-        submission.period.targets.select_related("area", "indicator__scale", "judged_from")
+        submission.period.targets.with_reporters()
+        .select_related("area", "indicator__scale", "judged_from")
         .prefetch_related(
             Prefetch("criteria", Criterion.objects.order_by("ordinal")),
             "indicator__scale__grades",
@@ -117,7 +123,12 @@ def _targets_by_indicator(submission: Submission) -> dict[int, list[Target]]:
     by_indicator: dict[int, list[Target]] = {}
     for target in targets:
         by_indicator.setdefault(target.indicator_id, []).append(target)
-    return by_indicator
+    return {key: _own(each, submission.unit) for key, each in by_indicator.items()}
+
+
+def _own(targets: list[Target], unit: Unit) -> list[Target]:
+    answering = units_answering(targets, [unit])
+    return [target for target in targets if unit.pk in answering[target.pk]]
 
 
 def _judge(target: Target, tallies: list[Tally], period: Period) -> TargetJudgement | None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.enums import FIGURE_READERS, Role
 from accounts.models import User
 from campaigns.domain.catalogue import facts_of, scale_facts_of
-from campaigns.models import Campaign, GradeScale, Indicator, Target
+from campaigns.models import Assignment, Campaign, GradeScale, Indicator, Target
 from core.access.seen import fingerprint
 from core.files.storage import store
 from documents.models import Issuer
@@ -27,6 +27,7 @@ from tests.editor import (
     transferred,
     typed_about,
     typed_areas,
+    typed_assignments,
     typed_body,
     typed_new_target,
     typed_participants,
@@ -34,6 +35,7 @@ from tests.editor import (
     typed_target,
 )
 from tests.factories import (
+    AssignmentFactory,
     GradeScaleFactory,
     GrantFactory,
     IndicatorFactory,
@@ -196,6 +198,14 @@ def planned_target() -> Target:
     return draft().targets.get()
 
 
+def assigned() -> Assignment:
+    return AssignmentFactory(campaign=running())
+
+
+def done_today(duty: Assignment) -> dict:
+    return {"done_on": timezone.localdate().isoformat()}
+
+
 CAMPAIGN = {"make": draft, "place": lambda campaign: campaign.managing_unit}
 RUNNING = CAMPAIGN | {"make": running}
 EDITED = CAMPAIGN | {"roles": OFFICER, "hidden_from": ADMINISTRATOR}
@@ -206,6 +216,12 @@ PLANNED = {
     "hidden_from": ADMINISTRATOR,
     "args": ("pk", "target"),
     "named": lambda target: {"pk": target.campaign_id, "target": target.pk},
+}
+ASSIGNED = PLANNED | {
+    "make": assigned,
+    "place": lambda duty: duty.campaign.managing_unit,
+    "args": ("pk", "assignment"),
+    "named": lambda duty: {"pk": duty.campaign_id, "assignment": duty.pk},
 }
 SUBMISSION = {
     "make": at(State.OPEN),
@@ -402,6 +418,11 @@ ROUTES = [
     Route("campaigns:target", "get", **PLANNED),
     Route("campaigns:target", "post", status=302, data=typed_target, **PLANNED),
     Route("campaigns:target_remove", "post", status=302, **PLANNED),
+    Route("campaigns:assignments", "get", **EDITED),
+    Route("campaigns:assignments", "post", status=302, data=typed_assignments, **EDITED),
+    Route("campaigns:assignment_done", "get", **ASSIGNED),
+    Route("campaigns:assignment_done", "post", status=302, data=done_today, **ASSIGNED),
+    Route("campaigns:assignment_undone", "post", status=302, **ASSIGNED),
     Route("campaigns:check", "get", **EDITED),
     Route("campaigns:transfer", "get", OFFICER, hidden_from=ADMINISTRATOR, **RUNNING),
     Route(

@@ -8,7 +8,13 @@ from campaigns.domain.calendar import closed_reason
 from campaigns.domain.editing.proposals import propose_periods
 from campaigns.domain.readiness import ARTICLE_17, findings_of
 from campaigns.enums import PeriodLength
-from tests.factories import CampaignFactory, ContentAreaFactory, PhaseFactory
+from tests.factories import (
+    CampaignFactory,
+    ContentAreaFactory,
+    ParticipationFactory,
+    PhaseFactory,
+    UnitFactory,
+)
 from tests.workflows import planned_movement
 
 PLAN = {
@@ -155,3 +161,30 @@ def test_propose_periods_puts_the_days_in_order():
 
     days = [plan.data_from, plan.opens_on, plan.data_to, plan.due_on, plan.closes_on]
     assert days == sorted(days)
+
+
+def test_a_named_unit_that_takes_no_part_forbids_the_launch(campaign):
+    campaign.targets.update(code="T4")
+    unit = UnitFactory(short_name="UBND xã A")
+    campaign.targets.get().reporting_units.add(unit)
+
+    (finding,) = findings_of(campaign)
+
+    assert (finding.text, finding.forbids) == (
+        "Chỉ tiêu T4: UBND xã A được nêu tên nhưng không tham gia phong trào.",
+        True,
+    )
+
+
+def test_a_named_unit_that_left_before_the_end_is_doubtful(campaign):
+    campaign.targets.update(code="T4")
+    unit = UnitFactory(short_name="UBND xã A")
+    campaign.targets.get().reporting_units.add(unit)
+    ParticipationFactory(campaign=campaign, unit=unit, valid_to=date(2026, 6, 30))
+
+    (finding,) = findings_of(campaign)
+
+    assert (finding.text, finding.forbids) == (
+        "Chỉ tiêu T4: UBND xã A được nêu tên nhưng chỉ tham gia đến hết ngày 30/06/2026.",
+        False,
+    )

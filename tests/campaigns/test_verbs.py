@@ -161,6 +161,7 @@ def test_launch_freezes_what_verdicts_rest_on(movement, officer):
         "whole_rule": "adds",
         "whole_is_quota": False,
         "reporting_kinds": [],
+        "reporting_units": [],
         "asked_in": [1],
         "judged_from": 1,
     }

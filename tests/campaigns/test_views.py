@@ -11,6 +11,7 @@ from accounts.enums import Role
 from campaigns.domain.campaigns import close_campaign
 from campaigns.enums import CampaignState, Operator
 from tests.factories import (
+    AssignmentFactory,
     CampaignFactory,
     ContentAreaFactory,
     CriterionFactory,
@@ -176,6 +177,8 @@ def test_detail_asks_the_database_as_often_for_many_rows(
                 campaign=campaign, area=area, asked_in=[period], judged_from=period
             )
             CriterionFactory(target=target)
+            target.reporting_units.add(UnitFactory())
+        AssignmentFactory(campaign=campaign, unit=UnitFactory())
 
     with django_assert_num_queries(12):
         client.get(campaign.get_absolute_url())

@@ -93,6 +93,17 @@ BA_TO_CRITERIA = [
     ("T10", "eq", 0, [], False),
 ]
 
+# Whom the plan's section III names, and the beginnings of the SHA-256 of its three points.
+BA_TO_DUTIES = [
+    ("Các phòng, ban, ngành, hội, đoàn thể, UBND các xã, thị trấn", "", "0ed134d42d940f79"),
+    ("Trung tâm Truyền thông - Văn hóa - Thể thao huyện", "", "6b11e951d6f84bbb"),
+    (
+        "Ban Chỉ huy Quân sự huyện chủ trì, phối hợp với Phòng Nội vụ",
+        "QN-BT-BCHQS",
+        "9539bf9eefae1691",
+    ),
+]
+
 BA_TO_SUCCESSORS = {
     "xã Ba Tơ": {"thị trấn Ba Tơ", "xã Ba Cung", "xã Ba Bích"},
     "xã Ba Dinh": {"xã Ba Dinh", "xã Ba Giang"},
@@ -174,6 +185,18 @@ def test_areas_of_ba_to_are_those_of_the_plan():
     assert [
         (len(text), hashlib.sha256(text.encode()).hexdigest()[:16]) for text in texts
     ] == BA_TO_AREAS
+
+
+def test_duties_of_ba_to_are_the_three_of_the_plan():
+    duties = campaign_of("QN-BT").assignments.select_related("unit")
+    assert [
+        (
+            duty.assignee,
+            duty.unit.code if duty.unit else "",
+            hashlib.sha256(duty.what.encode()).hexdigest()[:16],
+        )
+        for duty in duties
+    ] == BA_TO_DUTIES
 
 
 def test_criteria_of_ba_to_are_the_fifteen_of_the_plan():

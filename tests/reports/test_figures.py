@@ -196,3 +196,30 @@ def test_queries_do_not_grow_with_units(make_quarter, communes):
     with CaptureQueriesContext(connection) as queries:
         table_for(submission)
     assert len(queries) == 8
+
+
+def test_two_targets_that_ask_two_kinds_of_units_the_same_count_each_its_own(quarter):
+    first, second = quarter.communes
+    quarter.campaign.targets.update(reporting_kinds=[])
+    quarter.campaign.targets.get().reporting_units.set([first])
+    other = TargetFactory(
+        campaign=quarter.campaign,
+        area=quarter.campaign.areas.get(),
+        indicator=quarter.indicator,
+        ordinal=2,
+        asked_in=quarter.periods,
+    )
+    other.reporting_units.set([second])
+    quarter.accept(first, part=95, whole=100)
+    quarter.accept(second, part=10, whole=10)
+
+    targets = table_for(quarter.submission()).targets
+
+    assert [set(line.units) for target in targets for line in target.lines] == [
+        {first.pk},
+        {second.pk},
+    ]
+    assert [amounts(line.to_date) for target in targets for line in target.lines] == [
+        (95, 100),
+        (10, 10),
+    ]

@@ -84,6 +84,26 @@ def test_open_asks_only_the_kinds_of_units_that_report():
     }
 
 
+def test_open_asks_the_units_that_a_target_names():
+    movement = planned_movement()
+    movement.campaign.targets.get().reporting_units.add(movement.unit)
+    _launch_and_open(movement)
+    assert [len(_asked_of(movement, unit)) for unit in (movement.unit, movement.sibling)] == [1, 0]
+
+
+def test_open_asks_named_units_beside_the_kinds():
+    movement = planned_movement()
+    movement.campaign.targets.update(reporting_kinds=[UnitKind.PROVINCE])
+    movement.campaign.targets.get().reporting_units.add(movement.unit)
+    _launch_and_open(movement)
+    asked = [
+        unit
+        for unit in (movement.root, movement.superior, movement.unit, movement.sibling)
+        if _asked_of(movement, unit)
+    ]
+    assert asked == [movement.root, movement.unit]
+
+
 def test_open_asks_nothing_that_is_asked_in_another_period(movement):
     later = movement.later_period()
     target = TargetFactory(

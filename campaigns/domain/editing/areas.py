@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from campaigns.domain.editing.sections import (
     InvalidPlan,
@@ -11,6 +11,7 @@ from campaigns.domain.editing.sections import (
     check_unchanged,
     finish_editing,
     open_for_editing,
+    put_off,
 )
 from campaigns.models import Campaign, ContentArea
 
@@ -47,13 +48,10 @@ def set_areas(
     before = _words(campaign)
     stored = {area.pk: area for area in campaign.areas.all()}
     _check_left_out(areas, stored)
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS one_area_at_an_ordinal DEFERRED")
-    kept = [_write(campaign, ordinal, area, stored) for ordinal, area in enumerate(areas, start=1)]
-    for area in campaign.areas.exclude(pk__in=kept):
-        area.delete()
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS one_area_at_an_ordinal IMMEDIATE")
+    with put_off("one_area_at_an_ordinal"):
+        kept = [_write(campaign, number, area, stored) for number, area in enumerate(areas, 1)]
+        for area in campaign.areas.exclude(pk__in=kept):
+            area.delete()
     return finish_editing(campaign, before=before, after=_words(campaign), by=by, reason=reason)
 
 

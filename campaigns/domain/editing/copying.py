@@ -1,19 +1,29 @@
 """Drafting a campaign from another: the next year's, or a lower one that implements a higher."""
 
-from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import rules
 from django.db import transaction
 
+from campaigns.domain.calendar import same_day
 from campaigns.domain.editing.about import create_campaign
 from campaigns.domain.editing.body import write_body
+from campaigns.domain.editing.participants import candidates_of
 from campaigns.domain.editing.sections import InvalidPlan, Problem
 from campaigns.domain.tied_text import body_of
 from campaigns.enums import CampaignState
-from campaigns.models import Campaign, ContentArea, Criterion, Participation, Period, Phase, Target
+from campaigns.models import (
+    Assignment,
+    Campaign,
+    ContentArea,
+    Criterion,
+    Participation,
+    Period,
+    Phase,
+    Target,
+)
 from core.access.refusals import NotPermitted
 from units.models import Unit
 
@@ -33,7 +43,7 @@ class Successor:
 
 @transaction.atomic
 def draft_next(source: Campaign, successor: Successor, *, by) -> Campaign:
-    """The plan again for another year: text, schedule, areas, targets and who takes part.
+    """The plan again for another year: text, schedule, areas, targets, duties, who takes part.
 
     References and recipients are kept, the founding document is not: it is still to be written.
     Raises NotPermitted, InvalidPlan.
@@ -43,6 +53,7 @@ def draft_next(source: Campaign, successor: Successor, *, by) -> Campaign:
     campaign = _draft(source, successor, by, kept | {"parent": source.parent})
     write_body(campaign, body_of(source))
     _copy_plan(source, campaign, is_lower=False)
+    _copy_assignments(source, campaign)
     _copy_participants(source, campaign)
     return campaign
 
@@ -66,13 +77,6 @@ def draft_lower(source: Campaign, successor: Successor, *, by) -> Campaign:
     campaign = _draft(source, successor, by, bases | {"parent": source})
     _copy_plan(source, campaign, is_lower=True)
     return campaign
-
-
-def same_day(day: date, years: int) -> date:
-    """The day so many years later; 29 February becomes 28 where there is none."""
-    year = day.year + years
-    last = monthrange(year, day.month)[1]
-    return day.replace(year=year, day=min(day.day, last))
 
 
 def _check_visible(source: Campaign, by) -> None:
@@ -107,13 +111,32 @@ def _copy_plan(source: Campaign, campaign: Campaign, *, is_lower: bool) -> None:
         period.pk: _copy_period(period, campaign, years, phases) for period in source.periods.all()
     }
     areas = {area.pk: _copy_area(area, campaign) for area in source.areas.all()}
-    for target in source.targets.prefetch_related("asked_in", "criteria"):
+    targets = _with_names(source)
+    for target, named in _concerning(targets, campaign) if is_lower else targets:
         copy = _copy_target(target, campaign, areas, periods)
         copy.parent_target = target if is_lower else target.parent_target
         copy.anchor = "" if is_lower else target.anchor
         copy.save()
         copy.asked_in.set([periods[period.pk] for period in target.asked_in.all()])
+        copy.reporting_units.set(named)
         _copy_criteria(target, copy)
+
+
+def _with_names(source: Campaign) -> Iterator[tuple[Target, list[Unit]]]:
+    for target in source.targets.prefetch_related("asked_in", "criteria", "reporting_units"):
+        yield target, list(target.reporting_units.all())
+
+
+def _concerning(
+    targets: Iterable[tuple[Target, list[Unit]]], campaign: Campaign
+) -> Iterator[tuple[Target, list[Unit]]]:
+    """Without those that name other units only; a unit that is named asks all of its own."""
+    under = set(candidates_of(campaign).values_list("pk", flat=True))
+    for target, named in targets:
+        is_named = campaign.managing_unit in named
+        here = [] if is_named else [unit for unit in named if unit.pk in under]
+        if here or is_named or target.reporting_kinds or not named:
+            yield target, here
 
 
 def _copy_phase(phase: Phase, campaign: Campaign, years: int) -> Phase:
@@ -171,6 +194,21 @@ def _copy_criteria(target: Target, copy: Target) -> None:
             nested_in=made.get(row.nested_in_id),
             exceeding_counts=row.exceeding_counts,
             answer_note=row.answer_note,
+        )
+
+
+def _copy_assignments(source: Campaign, campaign: Campaign) -> None:
+    """The duties again, none of them done; a unit that is gone is still named by the words."""
+    years = campaign.starts_on.year - source.starts_on.year
+    for row in source.assignments.select_related("unit"):
+        stays = row.unit and row.unit.is_in_force(campaign.starts_on)
+        Assignment.objects.create(
+            campaign=campaign,
+            ordinal=row.ordinal,
+            what=row.what,
+            assignee=row.assignee,
+            unit=row.unit if stays else None,
+            due_on=row.due_on and same_day(row.due_on, years),
         )
 
 

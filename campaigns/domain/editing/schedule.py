@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from itertools import combinations
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from campaigns.domain.editing.sections import (
     InvalidPlan,
@@ -13,13 +13,16 @@ from campaigns.domain.editing.sections import (
     check_unchanged,
     finish_editing,
     open_for_editing,
+    put_off,
 )
 from campaigns.models import Campaign, Period, Phase
 from core.vietnamese.dates import short_date
 
-PUT_OFF = (
-    "SET CONSTRAINTS one_phase_at_an_ordinal, phases_apart, "
-    "one_period_at_an_ordinal, periods_apart DEFERRED"
+OF_SEVERAL_ROWS = (
+    "one_phase_at_an_ordinal",
+    "phases_apart",
+    "one_period_at_an_ordinal",
+    "periods_apart",
 )
 
 
@@ -89,19 +92,15 @@ def set_schedule(
     before = _words(campaign)
     periods = {period.pk: period for period in campaign.periods.all()}
     _check(campaign, schedule, periods)
-    with connection.cursor() as cursor:
-        cursor.execute(PUT_OFF)
-    phases = _write(
-        campaign, Phase, schedule.phases, {row.pk: row for row in campaign.phases.all()}
-    )
-    rows = _write(campaign, Period, schedule.periods, periods)
-    for period in rows:
-        period.phase = _phase_of(period, phases)
-        period.save(update_fields=["phase"])
-    _remove(campaign.periods.exclude(pk__in=[row.pk for row in rows]))
-    _remove(campaign.phases.exclude(pk__in=[row.pk for row in phases]))
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    stored_phases = {phase.pk: phase for phase in campaign.phases.all()}
+    with put_off(*OF_SEVERAL_ROWS):
+        phases = _write(campaign, Phase, schedule.phases, stored_phases)
+        rows = _write(campaign, Period, schedule.periods, periods)
+        for period in rows:
+            period.phase = _phase_of(period, phases)
+            period.save(update_fields=["phase"])
+        _remove(campaign.periods.exclude(pk__in=[row.pk for row in rows]))
+        _remove(campaign.phases.exclude(pk__in=[row.pk for row in phases]))
     return finish_editing(campaign, before=before, after=_words(campaign), by=by, reason=reason)
 
 

@@ -4,10 +4,12 @@ A page sends back the fingerprint of what it showed. When the stored facts have 
 now, somebody else saved meanwhile, and the verb refuses instead of writing over it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import rules
+from django.db import connection
 
 from campaigns.domain.campaigns import definitions_of
 from campaigns.domain.policies import check_not_closed
@@ -62,6 +64,16 @@ def check_unchanged(facts, seen: str) -> None:
     """Raises ChangedMeanwhile unless the facts are still those that were shown."""
     if fingerprint(facts) != seen:
         raise ChangedMeanwhile
+
+
+@contextmanager
+def put_off(*constraints: str) -> Iterator[None]:
+    """Lets rows change places: these constraints are checked at the end."""
+    names = ", ".join(constraints)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET CONSTRAINTS {names} DEFERRED")
+        yield
+        cursor.execute(f"SET CONSTRAINTS {names} IMMEDIATE")
 
 
 def finish_editing(

@@ -22,6 +22,7 @@ from campaigns.enums import Measure, Operator
 from campaigns.models import Campaign, ContentArea, Criterion, Indicator, Period, Target
 from core.access.refusals import NotPossible
 from units.enums import UnitKind
+from units.models import Unit
 
 PERCENT = Decimal(100)
 PLAIN_FIELDS = (
@@ -68,6 +69,7 @@ class TargetPlan:
     judged_from: Period | None = None
     reporting_kinds: Sequence[str] = ()
     anchor: str = ""
+    reporting_units: Sequence[Unit] = ()
     criteria: Sequence[CriterionPlan] = ()
 
 
@@ -92,6 +94,7 @@ def target_facts(target: Target) -> dict:
         "asked_in": sorted(period.ordinal for period in target.asked_in.all()),
         "judged_from": target.judged_from_id,
         "reporting_kinds": sorted(target.reporting_kinds),
+        "reporting_units": sorted(unit.pk for unit in target.reporting_units.all()),
         "criteria": [asdict(plan) for plan in criteria_of(target)],
     }
 
@@ -151,13 +154,14 @@ def remove_target(target: Target, *, by, reason: str = "") -> Campaign:
     target.criteria.exclude(nested_in=None).delete()
     target.criteria.all().delete()
     target.asked_in.clear()
+    target.reporting_units.clear()
     target.delete()
     return finish_editing(campaign, before=before, after={}, by=by, reason=reason)
 
 
 def can_remove(target: Target) -> bool:
     """Whether no opened period has asked it yet."""
-    return not target.asked_in.exclude(opened_at=None).exists()
+    return not any(period.opened_at for period in target.asked_in.all())
 
 
 def was_removed(campaign: Campaign, target_id: int) -> bool:
@@ -184,6 +188,7 @@ def _words(target: Target) -> dict[str, str]:
         "kỳ hỏi": ", ".join(map(str, target.asked_in.all())),
         "đánh giá từ": str(target.judged_from or ""),
         "loại đơn vị": ", ".join(kinds),
+        "đơn vị được nêu tên": ", ".join(map(str, target.reporting_units.all())),
     }
     return {f"Chỉ tiêu {target.code} {part}".strip(): text for part, text in named.items()}
 
@@ -194,6 +199,7 @@ def _write(target: Target, plan: TargetPlan) -> None:
     target.reporting_kinds = list(plan.reporting_kinds)
     target.save()
     target.asked_in.set(plan.asked_in)
+    target.reporting_units.set(plan.reporting_units)
     target.criteria.exclude(nested_in=None).delete()
     target.criteria.all().delete()
     first = None
@@ -239,6 +245,10 @@ def _field_problems(campaign: Campaign, target: Target, plan: TargetPlan) -> Ite
     asked = {period.pk for period in plan.asked_in}
     if plan.judged_from and plan.judged_from.pk not in asked:
         yield Problem(0, "judged_from", "Kỳ đánh giá phải là một kỳ có hỏi chỉ tiêu.")
+    taking_part = set(campaign.participations.values_list("unit_id", flat=True))
+    for unit in (unit for unit in plan.reporting_units if unit.pk not in taking_part):
+        message = f"{unit} không tham gia phong trào nên không nêu tên được."
+        yield Problem(0, "reporting_units", message)
     if plan.indicator.measure == Measure.STATEMENT and plan.criteria:
         yield Problem(0, "indicator", "Chỉ tiêu bằng lời không có ngưỡng để so.")
 

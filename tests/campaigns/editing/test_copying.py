@@ -8,7 +8,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.enums import Role
-from campaigns.domain.editing.copying import Successor, draft_lower, draft_next, same_day
+from campaigns.domain.calendar import same_day
+from campaigns.domain.editing.copying import Successor, draft_lower, draft_next
 from campaigns.domain.editing.sections import InvalidPlan, Problem
 from campaigns.domain.editing.targets import (
     InvalidTarget,
@@ -21,8 +22,15 @@ from campaigns.enums import CampaignState
 from campaigns.models import Campaign
 from core.access.refusals import NotPermitted
 from core.access.seen import fingerprint
-from tests.factories import CampaignFactory, IndicatorFactory, UnitFactory, UserFactory
+from tests.factories import (
+    AssignmentFactory,
+    CampaignFactory,
+    IndicatorFactory,
+    UnitFactory,
+    UserFactory,
+)
 from tests.workflows import officer_of, planned_movement, running_movement
+from units.enums import UnitKind
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +71,81 @@ def test_draft_next_copies_targets_with_their_criteria(movement):
     one, copy = source.targets.get(), campaign.targets.get()
     assert criteria_of(copy) == criteria_of(one)
     assert list(copy.asked_in.all()) == list(campaign.periods.all())
+
+
+def test_draft_next_gives_out_the_duties_again_a_year_later(movement):
+    source = movement.campaign
+    AssignmentFactory(
+        campaign=source,
+        unit=movement.unit,
+        due_on=date(2026, 6, 30),
+        done_on=date(2026, 6, 1),
+        done_note="Đủ 3 đợt.",
+    )
+
+    campaign = draft_next(source, successor(movement.root), by=officer_of(source))
+
+    duty = campaign.assignments.get()
+    assert (duty.what, duty.unit) == (source.assignments.get().what, movement.unit)
+    assert (duty.due_on, duty.done_on, duty.done_note) == (date(2027, 6, 30), None, "")
+
+
+def test_draft_next_gives_a_duty_to_no_unit_that_ended(movement):
+    source = movement.campaign
+    movement.unit.valid_to = date(2026, 12, 31)
+    movement.unit.save()
+    AssignmentFactory(campaign=source, unit=movement.unit)
+
+    campaign = draft_next(source, successor(movement.root), by=officer_of(source))
+
+    assert campaign.assignments.get().unit is None
+
+
+def test_draft_next_names_the_units_again_even_one_that_ended(movement):
+    source = movement.campaign
+    movement.sibling.valid_to = date(2026, 12, 31)
+    movement.sibling.save()
+    source.targets.get().reporting_units.set([movement.unit, movement.sibling])
+
+    campaign = draft_next(source, successor(movement.root), by=officer_of(source))
+
+    named = campaign.targets.get().reporting_units.all()
+    assert set(named) == {movement.unit, movement.sibling}
+
+
+def lower_names(movement, officer, *named) -> list[list]:
+    """The units named by the targets of the lower campaign, when those above name these."""
+    movement.campaign.targets.get().reporting_units.set(named)
+    campaign = draft_lower(movement.campaign, successor(movement.unit), by=officer)
+    return [list(target.reporting_units.all()) for target in campaign.targets.all()]
+
+
+def test_draft_lower_of_a_target_that_names_the_unit_asks_all_under_it(movement, lower_officer):
+    assert lower_names(movement, lower_officer, movement.unit, movement.sibling) == [[]]
+
+
+def test_draft_lower_names_those_under_the_unit(movement, lower_officer):
+    named = [movement.subordinate, movement.sibling]
+
+    assert lower_names(movement, lower_officer, *named) == [[movement.subordinate]]
+
+
+def test_draft_lower_leaves_out_a_target_that_names_others_only(movement, lower_officer):
+    assert lower_names(movement, lower_officer, movement.sibling) == []
+
+
+def test_draft_lower_keeps_a_target_for_kinds_that_names_others_beside(movement, lower_officer):
+    movement.campaign.targets.update(reporting_kinds=[UnitKind.COMMUNE])
+
+    assert lower_names(movement, lower_officer, movement.sibling) == [[]]
+
+
+def test_draft_lower_gives_out_duties_of_its_own(movement, lower_officer):
+    AssignmentFactory(campaign=movement.campaign)
+
+    campaign = draft_lower(movement.campaign, successor(movement.unit), by=lower_officer)
+
+    assert not campaign.assignments.exists()
 
 
 def test_draft_next_keeps_who_takes_part(movement):

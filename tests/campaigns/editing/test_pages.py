@@ -25,7 +25,9 @@ from tests.editor import (
 from tests.factories import (
     CampaignFactory,
     ContentAreaFactory,
+    CriterionFactory,
     IndicatorFactory,
+    ParticipationFactory,
     PeriodFactory,
     UnitFactory,
     UserFactory,
@@ -273,6 +275,56 @@ def test_a_target_after_somebody_else_shows_both(client, campaign):
     assert form.errors["title"][0].startswith("Đang lưu: “Của bạn”.")
 
 
+def test_a_target_names_units_that_take_part(client, campaign):
+    target = campaign.targets.get()
+    named = campaign.participations.exclude(superior=None).first().unit
+
+    client.post(
+        address("target", campaign, target.pk),
+        typed_target(target) | {"reporting_units": [named.pk]},
+    )
+
+    assert list(target.reporting_units.all()) == [named]
+
+
+def test_a_target_offers_by_kind_the_units_that_take_part(client, campaign):
+    target = campaign.targets.get()
+    UnitFactory(command_parent=campaign.managing_unit)
+
+    response = client.get(address("target", campaign, target.pk))
+
+    groups = response.context["form"].form.named_units()
+    offered = {unit.pk for _, units in groups for unit, _ in units}
+    assert offered == set(campaign.participations.values_list("unit", flat=True))
+
+
+def test_a_target_still_shows_a_named_unit_that_was_taken_out(client, campaign):
+    target = campaign.targets.get()
+    gone = UnitFactory(short_name="UBND xã A")
+    target.reporting_units.add(gone)
+
+    response = client.post(address("target", campaign, target.pk), typed_target(target))
+
+    form = response.context["form"].form
+    assert form.errors == {
+        "reporting_units": ["UBND xã A không tham gia phong trào nên không nêu tên được."]
+    }
+    ticked = [unit for _, units in form.named_units() for unit, is_ticked in units if is_ticked]
+    assert ticked == [gone]
+
+
+def test_a_target_after_somebody_else_named_a_unit_shows_both(client, campaign):
+    target = campaign.targets.get()
+    typed = typed_target(target) | {"title": "Của tôi"}
+    named = campaign.participations.first().unit
+    target.reporting_units.add(named)
+
+    response = client.post(address("target", campaign, target.pk), typed)
+
+    (told,) = response.context["form"].form.errors["reporting_units"]
+    assert f"“{named}”" in told
+
+
 def test_a_removed_target_is_gone_from_the_plan(client, campaign):
     target = campaign.targets.get()
 
@@ -346,6 +398,23 @@ def test_a_page_asks_the_database_as_often_for_many_rows(
 
     with django_assert_num_queries(queries):
         client.get(address(name, campaign))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(("kind", "queries"), [("ratio", 14), ("graded", 15)])
+def test_the_page_of_a_target_asks_the_database_as_often_for_many_rows(
+    client, django_assert_num_queries, rows, kind, queries
+):
+    movement = planned_movement(IndicatorFactory(**{kind: True}))
+    target = movement.campaign.targets.get()
+    for number in range(rows):
+        CriterionFactory(target=target, ordinal=number + 2)
+        ContentAreaFactory(campaign=movement.campaign, ordinal=number + 2)
+        target.reporting_units.add(ParticipationFactory(campaign=movement.campaign).unit)
+    client.force_login(officer_of(movement.campaign))
+
+    with django_assert_num_queries(queries):
+        client.get(address("target", movement.campaign, target.pk))
 
 
 def test_a_visitor_is_not_offered_the_editor(client, campaign):

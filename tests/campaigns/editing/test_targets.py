@@ -20,7 +20,7 @@ from campaigns.enums import Operator
 from core.access.refusals import ReasonMissing
 from core.access.seen import fingerprint
 from core.audit.models import Entry
-from tests.factories import IndicatorFactory
+from tests.factories import IndicatorFactory, UnitFactory
 from tests.workflows import officer_of, planned_movement, running_movement
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +127,62 @@ def test_add_target_in_words_has_no_threshold(movement):
     )
 
     assert [problem.field for problem in refusal.field_problems] == ["indicator"]
+
+
+def test_add_target_keeps_the_units_it_names(movement):
+    target = add(movement, plan_for(movement, reporting_units=[movement.unit]))
+
+    assert list(target.reporting_units.all()) == [movement.unit]
+
+
+def test_add_target_naming_a_unit_that_takes_no_part_is_refused(movement):
+    stranger = UnitFactory(short_name="UBND xã Lạ")
+
+    assert refusal_of(movement, reporting_units=[stranger]).field_problems == [
+        Problem(
+            0, "reporting_units", "UBND xã Lạ không tham gia phong trào nên không nêu tên được."
+        )
+    ]
+
+
+def test_change_target_after_another_officer_named_a_unit_is_refused(movement):
+    target = add(movement, plan_for(movement))
+    seen = fingerprint(target_facts(target))
+    target.reporting_units.add(movement.unit)
+
+    with pytest.raises(ChangedMeanwhile):
+        change(target, plan_for(movement, title="Của tôi"), seen=seen)
+
+
+def test_change_target_says_on_the_trail_which_units_it_names(movement):
+    target = add(movement, plan_for(movement))
+
+    named = [movement.sibling, movement.unit]
+    change(target, plan_for(movement, indicator=target.indicator, reporting_units=named))
+
+    entry = Entry.objects.latest("pk")
+    assert entry.after == {"Chỉ tiêu T9 đơn vị được nêu tên": ", ".join(sorted(map(str, named)))}
+
+
+def test_change_target_after_launch_keeps_the_named_units_in_the_next_version():
+    movement = running_movement()
+    target = movement.campaign.targets.get()
+    unit = movement.unit
+
+    change(target, replace(plan_of(target), reporting_units=[unit]), reason="Nêu tên")
+
+    version = movement.campaign.versions.latest("number")
+    assert version.definitions[0]["reporting_units"] == [
+        {"code": unit.code, "name": unit.short_name}
+    ]
+
+
+def test_remove_target_that_names_units(movement):
+    target = add(movement, plan_for(movement, reporting_units=[movement.unit]))
+
+    remove_target(target, by=officer_of(movement.campaign))
+
+    assert not movement.unit.named_in.exists()
 
 
 def test_change_target_does_not_overwrite_another_officer(movement):

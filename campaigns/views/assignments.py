@@ -1,0 +1,57 @@
+"""The duties of a plan: marked as done, and taken back."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+
+from campaigns.domain.assignments import DoneTooLate, mark_done, take_back
+from campaigns.forms.assignments import DoneForm
+from campaigns.models import Assignment
+from campaigns.views.base import CampaignPage
+from core.access.refusals import NotPossible
+
+
+class AssignmentAct(CampaignPage):
+    is_abstract = True
+    permission = "campaigns.change_campaign"
+
+    def assignment(self) -> Assignment:
+        rows = self.object.assignments.select_related("campaign")
+        return get_object_or_404(rows, pk=self.kwargs["assignment"])
+
+
+class MarkDone(AssignmentAct):
+    """The campaign's page posts today; another day and a note are typed here."""
+
+    def get(self, request, pk, assignment):
+        return self.show(self.assignment(), DoneForm())
+
+    def post(self, request, pk, assignment):
+        form, duty = DoneForm(request.POST), self.assignment()
+        if not (form.is_valid() and self.save(duty, form)):
+            return self.show(duty, form, status=422)
+        messages.success(request, "Đã ghi nhiệm vụ đã xong.")
+        return redirect(self.object)
+
+    def save(self, duty: Assignment, form: DoneForm) -> bool:
+        """Writes it, or shows why it could not be beside what was typed."""
+        try:
+            mark_done(duty, by=self.request.user, **form.cleaned_data)
+        except DoneTooLate as refusal:
+            form.add_error("done_on", refusal.message)
+        except NotPossible as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            return True
+        return False
+
+    def show(self, duty: Assignment, form: DoneForm, status: int = 200):
+        return self.render_page(
+            "campaigns/assignment_done.html", status=status, assignment=duty, form=form
+        )
+
+
+class TakeBack(AssignmentAct):
+    def post(self, request, pk, assignment):
+        take_back(self.assignment(), by=request.user)
+        messages.success(request, "Đã ghi lại nhiệm vụ chưa xong.")
+        return redirect(self.object)
