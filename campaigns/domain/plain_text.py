@@ -6,7 +6,7 @@ Blank lines are dropped and white space is collapsed; every other sign stays as 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -27,6 +27,8 @@ NEARLY_THE_SAME = 0.6  # share of the words that two lines have in common, in th
 
 _SECTION = re.compile(r"[IVXLC]+\. ?\S.*")
 _CLAUSE = re.compile(r"\d{1,2}\. .*[^.;,]")
+
+Step = tuple[str, int, int, int, int]  # an opcode of difflib: what was done, from where to where
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,10 @@ def rewrite(body: Body, text: str) -> Body:
 
 def matched_lines(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
     """Which line of `before` each line of `after` is, by their places; new lines are left out."""
-    same = dict(_in_place(before, after))
+    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    same = dict(_unmoved(steps))
     same |= _moved(_left(before, same.values()), _left(after, same))
+    same |= _corrected_in_place(steps, _left(before, same.values()), _left(after, same))
     same |= _corrected(_left(before, same.values()), _left(after, same))
     return same
 
@@ -95,24 +99,15 @@ def _block(anchor: str, line: str) -> Block:
     return paragraph(anchor, line)
 
 
-def _left(lines: Sequence[str], taken) -> dict[int, str]:
+def _left(lines: Sequence[str], taken: Iterable[int]) -> dict[int, str]:
     taken = set(taken)
     return {place: line for place, line in enumerate(lines) if place not in taken}
 
 
-def _in_place(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The lines that stand between the same neighbours, unchanged or corrected."""
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for tag, old, old_end, new, new_end in matcher.get_opcodes():
-        if tag == "equal" or new_end - new == old_end - old:
-            for one, other in zip(range(old, old_end), range(new, new_end), strict=True):
-                if _likeness(before[one], after[other]) >= NEARLY_THE_SAME:
-                    yield other, one
-
-
-def _likeness(line: str, other: str) -> float:
-    """The share of their words that both have in the same order, from 0 to 1."""
-    return 1 if line == other else SequenceMatcher(None, line.split(), other.split()).ratio()
+def _unmoved(steps: Sequence[Step]) -> Iterator[tuple[int, int]]:
+    for tag, old, old_end, new, new_end in steps:
+        if tag == "equal":
+            yield from zip(range(new, new_end), range(old, old_end), strict=True)
 
 
 def _moved(before: Mapping[int, str], after: Mapping[int, str]) -> dict[int, int]:
@@ -120,6 +115,26 @@ def _moved(before: Mapping[int, str], after: Mapping[int, str]) -> dict[int, int
     for place, line in reversed(before.items()):
         places[line].append(place)
     return {place: places[line].pop() for place, line in after.items() if places[line]}
+
+
+def _corrected_in_place(
+    steps: Sequence[Step], before: Mapping[int, str], after: Mapping[int, str]
+) -> dict[int, int]:
+    """The lines that were corrected between neighbours that stayed."""
+    pairs = {}
+    for tag, old, old_end, new, new_end in steps:
+        if tag == "replace" and new_end - new == old_end - old:
+            pairs |= dict(zip(range(new, new_end), range(old, old_end), strict=True))
+    return {
+        new: old
+        for new, old in pairs.items()
+        if new in after and old in before and _likeness(before[old], after[new]) >= NEARLY_THE_SAME
+    }
+
+
+def _likeness(line: str, other: str) -> float:
+    """The share of their words that both have in the same order, from 0 to 1."""
+    return SequenceMatcher(None, line.split(), other.split()).ratio()
 
 
 def _corrected(before: Mapping[int, str], after: Mapping[int, str]) -> dict[int, int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from campaigns.domain.plain_text import Body, line_of
+from campaigns.domain.plain_text import DASH, Body, line_of
 from campaigns.models import Campaign, PlanBody, Target
 from core.vietnamese.nfc import to_nfc
 from documents.domain.blocks import Block, one_line
@@ -66,6 +66,16 @@ def tied_lines(blocks: Iterable[Block], targets: Iterable[Target]) -> list[TiedL
     return [_tied_line(block, by_anchor.get(block.anchor, [])) for block in blocks]
 
 
+def untied_sentence(campaign: Campaign, anchor: str, number: int) -> str:
+    """One sentence of a block that looks like a target and is tied to none, counted from 0.
+
+    Without its last sign, as a target would say it; empty where there is none.
+    """
+    lines = tied_lines(body_of(campaign).blocks, campaign.targets.all())
+    found = [sentence for line in lines if line.block.anchor == anchor for sentence in line.doubts]
+    return found[number].rstrip(".;") if number < len(found) else ""
+
+
 def untied_sentences(campaign: Campaign, targets: Iterable[Target]) -> list[str]:
     """Sentences of the plan that look like a target and are tied to none."""
     lines = tied_lines(body_of(campaign).blocks, targets)
@@ -97,7 +107,7 @@ def _doubts(line: str, spans: Sequence[Span]) -> Iterator[str]:
     for sentence in _SENTENCE.finditer(line):
         signs = _SIGN.finditer(line, sentence.start(), sentence.end())
         if any(not _is_tied(sign.start(), spans) for sign in signs):
-            yield sentence.group()
+            yield sentence.group().removeprefix(DASH)
 
 
 def _is_tied(place: int, spans: Sequence[Span]) -> bool:

@@ -19,7 +19,7 @@ class BodyForm(forms.Form):
         max_length=LONGEST_TEXT,
         required=False,
         help_text="Mỗi đoạn một dòng. Đoạn bị cắt đôi vì hết trang thì nối lại thành một dòng.",
-        widget=forms.Textarea(attrs={"rows": 22}),
+        widget=forms.Textarea(attrs={"rows": 16}),
     )
 
     def __init__(self, body: Body, data=None):

@@ -14,7 +14,7 @@ from campaigns.domain.editing.targets import (
     target_facts,
     was_removed,
 )
-from campaigns.domain.tied_text import body_of
+from campaigns.domain.tied_text import body_of, untied_sentence
 from campaigns.enums import CampaignState
 from campaigns.forms.targets import TargetEntry
 from campaigns.models import Indicator
@@ -34,8 +34,7 @@ class TargetPage(EditorPage):
         return get_object_or_404(rows, pk=self.chosen_indicator())
 
     def chosen_indicator(self):
-        given = self.request.POST.get("indicator") or self.request.GET.get("indicator", "")
-        return int(given) if given.isdecimal() and len(given) < 10 else None
+        return whole_number(self.request.POST.get("indicator") or self.request.GET.get("indicator"))
 
     def next_url(self):
         return reverse("campaigns:targets", args=[self.object.pk])
@@ -63,8 +62,20 @@ class AddTarget(TargetPage):
             "area": self.request.GET.get("area"),
             "code": f"T{self.object.targets.count() + 1}",
             "asked_in": [period.pk for period in self.object.periods.all()],
+            **self.from_text(),
         }
         return TargetEntry(self.object, self.indicator(), data, initial=initial)
+
+    def from_text(self) -> dict:
+        """The sentence that the text offered to make a target of, and where it stands."""
+        anchor, number = self.request.GET.get("anchor"), whole_number(self.request.GET.get("doubt"))
+        if anchor is None or number is None:
+            return {}
+        sentence = untied_sentence(self.object, anchor, number)
+        if not sentence:
+            return {}
+        area = self.object.areas.filter(text__contains=sentence).first()
+        return {"anchor": anchor, "sentence": sentence, "area": area}
 
     def save(self, form, *, by, seen, reason):
         add_target(self.object, form.to_plan(), by=by, reason=reason)
@@ -147,3 +158,8 @@ class Targets(CampaignPage):
             has_text=bool(body_of(self.object).blocks),
             part_title="Chỉ tiêu",
         )
+
+
+def whole_number(given: str | None) -> int | None:
+    """A key or a place as an address carries it; what is none names nothing."""
+    return int(given) if given and given.isdecimal() and len(given) < 10 else None

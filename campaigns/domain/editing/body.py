@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import pgtrigger
 from django.db import transaction
 
+from campaigns.domain.editing.places import place_of
 from campaigns.domain.editing.sections import (
     InvalidPlan,
     Problem,
@@ -30,22 +31,22 @@ def set_body(campaign: Campaign, text: str, *, by, seen: str, reason: str = "") 
     """Makes the plan's text what was typed, one block for each line.
 
     A target stays with its block as long as that says its sentence, and otherwise follows the
-    sentence to the one block that does. `seen` is the fingerprint of body_facts() as they were
-    shown. Raises NotPermitted, CampaignClosed, ReasonMissing, ChangedMeanwhile, and InvalidPlan
-    with a problem for each target whose sentence would be nowhere, or in several other places.
+    sentence to the one block that does; one without a place is given one in the same way. `seen`
+    is the fingerprint of body_facts() as they were shown. Raises NotPermitted, CampaignClosed,
+    ReasonMissing, ChangedMeanwhile, and InvalidPlan with a problem for each tied target whose
+    sentence would be nowhere, or in several other blocks.
     """
     campaign = open_for_editing(campaign, by=by, reason=reason)
     check_unchanged(body_facts(campaign), seen)
     before = _words(campaign)
-    body = rewrite(body_of(campaign), text)
-    tied = list(campaign.targets.exclude(anchor=""))
-    problems = list(_homeless(body, tied))
+    body, targets = rewrite(body_of(campaign), text), list(campaign.targets.all())
+    problems = list(_homeless(body, targets))
     if problems:
         raise InvalidPlan(problems)
     pgtrigger.constraints(pgtrigger.Deferred, TIED_ANCHORS_STAND)
     write_body(campaign, body)
-    for target in tied:
-        _follow(target, body)
+    for target in targets:
+        _place(target, body)
     pgtrigger.constraints(pgtrigger.Immediate, TIED_ANCHORS_STAND)
     return finish_editing(campaign, before=before, after=_words(campaign), by=by, reason=reason)
 
@@ -56,19 +57,21 @@ def write_body(campaign: Campaign, body: Body) -> None:
     campaign.body, _ = PlanBody.objects.update_or_create(campaign=campaign, defaults=facts)
 
 
-def _follow(target: Target, body: Body) -> None:
-    places = anchors_of(body.blocks, target.sentence)
-    if target.anchor not in places:
-        (target.anchor,) = places
+def _place(target: Target, body: Body) -> None:
+    if target.anchor in anchors_of(body.blocks, target.sentence):
+        return
+    anchor = place_of(body.blocks, target.sentence, "")
+    if anchor != target.anchor:
+        target.anchor = anchor
         target.save(update_fields=["anchor"])
 
 
-def _homeless(body: Body, tied: Iterable[Target]) -> Iterator[Problem]:
-    for target in tied:
+def _homeless(body: Body, targets: Iterable[Target]) -> Iterator[Problem]:
+    for target in targets:
         places = anchors_of(body.blocks, target.sentence)
-        if target.anchor in places or len(places) == 1:
+        if not target.anchor or target.anchor in places or len(places) == 1:
             continue
-        fault = "không còn nguyên văn" if not places else "có ở nhiều đoạn mới"
+        fault = "có ở nhiều đoạn mới" if places else "không còn nguyên văn"
         message = f"Chỉ tiêu {target.code}: câu “{target.sentence}” {fault} trong toàn văn."
         yield Problem(0, "text", message)
 

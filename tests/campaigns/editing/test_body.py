@@ -87,6 +87,24 @@ def test_set_body_lets_a_target_follow_its_sentence(campaign, target):
     assert Entry.objects.latest("pk").after["Chỉ tiêu T6 đoạn"] == "doan-4"
 
 
+def test_set_body_gives_a_target_without_a_place_the_one_that_says_its_sentence():
+    campaign = planned_movement().campaign
+    campaign.targets.update(sentence=SENTENCE)
+
+    write(campaign, PLAN)
+
+    assert campaign.targets.get().anchor == "doan-3"
+
+
+def test_set_body_leaves_a_target_of_several_blocks_without_a_place():
+    campaign = planned_movement().campaign
+    campaign.targets.update(sentence=SENTENCE)
+
+    write(campaign, f"{PLAN}\n{SECOND}")
+
+    assert campaign.targets.get().anchor == ""
+
+
 def test_set_body_without_a_tied_sentence_is_refused(campaign, target):
     assert refusal_of(campaign, PLAN.replace("100%", "98%")) == [
         Problem(

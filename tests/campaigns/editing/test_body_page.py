@@ -114,6 +114,35 @@ def test_a_new_target_with_a_sentence_in_several_blocks_asks_at_the_field(client
     ]
 
 
+def test_a_new_target_begins_with_the_sentence_that_was_doubtful(client, campaign):
+    query = {"indicator": campaign.targets.get().indicator_id, "anchor": "doan-4", "doubt": "0"}
+
+    campaign.areas.update(text=PLAN)
+
+    form = client.get(address("target_add", campaign), query).context["form"].form
+
+    assert (form["sentence"].value(), form["anchor"].value(), form["area"].value()) == (
+        "Huấn luyện 100% đạt yêu cầu",
+        "doan-4",
+        campaign.areas.get().pk,
+    )
+
+
+@pytest.mark.parametrize("doubt", ["1", "-1", "", "9" * 5000])
+def test_a_new_target_from_a_sentence_that_is_not_there_begins_without(client, campaign, doubt):
+    query = {"indicator": campaign.targets.get().indicator_id, "anchor": "doan-4", "doubt": doubt}
+
+    form = client.get(address("target_add", campaign), query).context["form"].form
+
+    assert not form["sentence"].value()
+
+
+def test_choosing_the_indicator_keeps_the_doubtful_sentence(client, campaign):
+    page = client.get(address("target_add", campaign), {"anchor": "doan-4", "doubt": "0"})
+
+    assert '<input type="hidden" name="doubt" value="0">' in page.content.decode()
+
+
 def test_a_target_keeps_the_place_that_was_chosen(client, campaign):
     target = campaign.targets.get()
     typed = typed_target(target) | {"sentence": SENTENCE, "anchor": "doan-3"}
@@ -137,4 +166,4 @@ def test_a_target_pointing_to_no_block_says_so_at_the_field(client, campaign):
 def test_targets_say_which_of_them_have_no_place(client, campaign):
     page = client.get(address("targets", campaign)).content.decode()
 
-    assert page.count("Không có trong toàn văn kế hoạch.") == 1
+    assert page.count("Chưa gắn với đoạn nào của toàn văn.") == 1
