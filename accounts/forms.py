@@ -7,7 +7,6 @@ from django.utils import timezone
 from accounts.domain.delegations import delegable_grants, possible_delegates
 from accounts.domain.grants import Terms
 from accounts.domain.people import DETAILS
-from accounts.domain.refusals import FieldRefusal
 from accounts.enums import Role
 from accounts.models import Grant, User
 from core.vietnamese.dates import short_date
@@ -20,8 +19,6 @@ plain_username = RegexValidator(
 phone_number = RegexValidator(
     r"\A[0-9+(). -]*\Z", "Số điện thoại chỉ gồm chữ số và dấu cách, chấm."
 )
-
-REPLACE = "Nội dung bạn gõ vẫn còn trong ô; bấm “Lưu” lần nữa nếu muốn thay."
 
 
 class UsernameField(NfcCharField):
@@ -36,13 +33,6 @@ class PersonChoiceField(forms.ModelChoiceField):
 
     def label_from_instance(self, person):
         return f"{person.full_name} ({person.username})"
-
-
-class RefusableForm(forms.Form):
-    """Shows what the domain declines at the field that caused it."""
-
-    def show_refusal(self, refusal: FieldRefusal) -> None:
-        self.add_error(refusal.field, refusal.message)
 
 
 class UnitChoiceField(forms.ModelChoiceField):
@@ -70,18 +60,8 @@ class DetailsForm(forms.ModelForm):
     def details(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in DETAILS}
 
-    def show_what_stands(self, person: User) -> None:
-        """Puts what somebody else saved beside what was typed; saving again replaces it."""
-        for name, typed in self.details().items():
-            stands = getattr(person, name)
-            if stands != typed:
-                words = f"“{stands}”" if stands else "ô này để trống"
-                self.add_error(name, f"Người khác vừa ghi: {words}. {REPLACE}")
-        self.data = self.data.copy()
-        self.data["version"] = person.row_version
 
-
-class GrantForm(RefusableForm):
+class GrantForm(forms.Form):
     """Which role, where, from when to when; units are those that `administrator` keeps."""
 
     role = forms.ChoiceField(label="Vai trò", choices=[("", "Chọn vai trò"), *Role.choices])
@@ -118,7 +98,7 @@ class AccountForm(GrantForm):
     field_order = ("full_name", "username", "phone", "email")
 
 
-class EndGrantForm(RefusableForm):
+class EndGrantForm(forms.Form):
     last_day = DayField(
         label="Đến hết ngày",
         required=False,
@@ -126,7 +106,7 @@ class EndGrantForm(RefusableForm):
     )
 
 
-class DelegationForm(RefusableForm):
+class DelegationForm(forms.Form):
     """One's own right, handed on in writing."""
 
     source = forms.ModelChoiceField(Grant.objects.none(), label="Quyền của tôi", empty_label=None)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import partial
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.validators import MaxLengthValidator
 
 from campaigns.enums import Measure
+from core.access.marking import what_stands
 from core.vietnamese.forms import DayField, NfcCharField, NumberField
 from results.domain.figures import GRADE_COLUMNS, Answer, Narrative, differs, entered_columns
 from results.domain.revisions import NARRATIVE
@@ -21,8 +23,7 @@ ANSWERS = [
     (AnswerKind.NONE_ARISEN.value, AnswerKind.NONE_ARISEN.label),
     (AnswerKind.REPORTED_SEPARATELY.value, AnswerKind.REPORTED_SEPARATELY.label),
 ]
-KEPT = "Nội dung bạn gõ vẫn còn trong ô"
-REPLACE = "bấm “Lưu” lần nữa nếu muốn thay bằng nội dung bạn gõ"
+STANDING = "Đang có"
 
 
 class FigureForm(forms.Form):
@@ -214,15 +215,13 @@ class EntryForm:
     def show_conflict(self, figures: dict[int, Figure]) -> None:
         """Shows what somebody else wrote beside what was typed; saving again replaces it."""
         for indicator_id, figure in figures.items():
-            self.forms[indicator_id].add_error(
-                None, f"Người khác vừa ghi “{figure_text(figure)}”. {KEPT}; {REPLACE}."
-            )
+            self.forms[indicator_id].add_error(None, what_stands(figure_text(figure)))
         self._have_seen(figures.values())
 
     def show_narrative_conflict(self, revision: Revision) -> None:
         stands = {name: getattr(revision, name) for name in NARRATIVE}
         for name, words in self._other_words(stands).items():
-            self.narrative.add_error(name, f"Người khác vừa ghi: “{words}”. {KEPT}; {REPLACE}.")
+            self.narrative.add_error(name, what_stands(words))
         self._have_seen(words=revision)
 
     def show_what_stands(self, *, may_replace: bool) -> bool:
@@ -231,13 +230,12 @@ class EntryForm:
         For data of a page that showed another revision, or a submission that could be edited.
         What was left blank there takes what stands.
         """
-        way_on = f"; {REPLACE}." if may_replace else "."
+        said = partial(what_stands, lead=STANDING, may_replace=may_replace)
         is_whole = self.is_valid()
         self._fill_blanks()
         apart = [form for form in self.forms.values() if form.is_apart()]
         for form in apart:
-            stands = figure_text(form.figure)
-            form.add_error(None, f"Số liệu đang có: “{stands}”. {KEPT}{way_on}")
+            form.add_error(None, said(figure_text(form.figure)))
         typed = self.narrative.cleaned_data
         other_words = {
             name: words
@@ -245,8 +243,7 @@ class EntryForm:
             if typed[name]
         }
         for name, words in other_words.items():
-            stands = f"“{words}”" if words else "chưa có nội dung"
-            self.narrative.add_error(name, f"Đang có: {stands}. {KEPT}{way_on}")
+            self.narrative.add_error(name, said(words))
         if may_replace:
             self.seen = self.revision.pk
             self._have_seen([form.figure for form in self.forms.values()], self.revision)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django import forms
 
+from core.access.marking import mark
 from core.access.refusals import Refusal
 from core.excel.reading import SheetRow, UnreadableWorkbook, read_rows
 from core.vietnamese.forms import DayField, NfcCharField
@@ -81,8 +82,7 @@ class RefusableForm(forms.Form):
     """A form whose verb may decline: the refusal stands at the field that caused it."""
 
     def refuse(self, refusal: Refusal) -> None:
-        field = getattr(refusal, "field", "")
-        self.add_error(field if field in self.fields else None, refusal.message)
+        mark(self, getattr(refusal, "field", ""), refusal.message)
 
 
 class SeenForm(RefusableForm):

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.domain.refusals import FieldRefusal
+from core.access.marking import mark
 from core.access.views import ScopedView
 
 
@@ -28,7 +29,7 @@ class FormPage(ScopedView):
             try:
                 return self.done(form)
             except FieldRefusal as refusal:
-                form.show_refusal(refusal)
+                mark(form, refusal.field, refusal.message)
         return self.show(form, status=422)
 
     def show(self, form, status: int = 200):

@@ -20,6 +20,7 @@ from accounts.slips import keep_slips, take_slips
 from accounts.tables import PeopleTable
 from accounts.views.base import FormPage
 from core.access.lists import ListPage
+from core.access.marking import mark_what_stands
 from core.access.refusals import Stale
 from core.access.views import ScopedView
 
@@ -105,7 +106,7 @@ class EditPerson(FormPage):
                 **form.details(),
             )
         except Stale:
-            form.show_what_stands(self.get_object())
+            mark_what_stands(form, self.get_form())
         if form.errors:
             return self.show(form, status=422)
         messages.success(self.request, "Đã lưu.")

@@ -47,13 +47,9 @@ class ScaleInUse(InUse):
 
 
 class CatalogueConflict(Stale):
-    """Somebody else changed the same entry since; `stands` holds what it says now."""
+    """Somebody else changed the same entry since."""
 
     code = "catalogue_conflict"
-
-    def __init__(self, stands: Facts):
-        self.stands = stands
-        super().__init__()
 
 
 @transaction.atomic
@@ -190,7 +186,7 @@ def _check_definition(indicator: Indicator) -> None:
 
 def _check_seen(stands: Facts, seen: str) -> None:
     if fingerprint(stands) != seen:
-        raise CatalogueConflict(stands)
+        raise CatalogueConflict
 
 
 def _lock_campaigns(indicators) -> bool:

@@ -6,11 +6,12 @@ from django.utils.text import Truncator
 from campaigns.domain.plain_text import Body, line_of, text_of
 from campaigns.domain.tied_text import body_of
 from campaigns.models import Campaign
+from core.access.marking import what_stands
 from core.vietnamese.forms import NfcCharField
 
 LONGEST_TEXT = 100_000  # characters, some thirty pages; comparing longer texts takes seconds
 LONGEST_LABEL = 90
-STANDS = "Bản đang lưu ở cuối trang. Bấm “Lưu” lần nữa nếu muốn thay bằng nội dung bạn gõ."
+STORED = "bản đang lưu ở cuối trang"
 
 
 class BodyForm(forms.Form):
@@ -27,7 +28,7 @@ class BodyForm(forms.Form):
 
     def show_what_stands(self, body: Body) -> None:
         if self["text"].value() != text_of(body):
-            self.add_error("text", STANDS)
+            self.add_error("text", what_stands(STORED))
 
 
 def block_choices(campaign: Campaign) -> list[tuple[str, str]]:

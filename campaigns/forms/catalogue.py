@@ -15,6 +15,7 @@ from campaigns.domain.catalogue import (
 from campaigns.enums import Measure
 from campaigns.models import GradeScale, Indicator
 from campaigns.models.indicator import DEFINING, MOST_GRADES
+from core.access.marking import mark
 from core.access.seen import fingerprint
 from core.vietnamese.collation import fold
 from core.vietnamese.forms import NfcCharField
@@ -22,7 +23,6 @@ from core.vietnamese.forms import NfcCharField
 CODE = re.compile(r"[A-ZĐ0-9]+(?:[-.][A-ZĐ0-9]+)*")
 FEWEST_GRADES = 2
 LONGEST_GRADE = 60
-KEPT = "Nội dung bạn gõ vẫn còn trong ô; bấm “Lưu” lần nữa nếu muốn thay bằng nội dung bạn gõ."
 
 
 class EntryForm(forms.Form):
@@ -48,20 +48,7 @@ class EntryForm(forms.Form):
 
     def show_problems(self, refusal: InvalidDefinition) -> None:
         for name, problem in refusal.errors.items():
-            self.add_error(name, problem)
-
-    def show_conflict(self, stands: Facts) -> None:
-        """Shows what somebody else wrote wherever something else was typed; saving replaces it."""
-        typed = self.typed_facts()
-        for name in self.fields.keys() & stands.keys():
-            if typed[name] != stands[name]:
-                self.add_error(name, f"Người khác vừa ghi: “{self.in_words(name, stands)}”. {KEPT}")
-        self.data = self.data.copy()
-        self.data["seen"] = fingerprint(stands)
-        self.cleaned_data["seen"] = self.data["seen"]
-
-    def in_words(self, name: str, stands: Facts) -> str:
-        return str(stands[name])
+            mark(self, name, problem)
 
 
 class IndicatorForm(EntryForm, forms.ModelForm):
@@ -97,16 +84,6 @@ class IndicatorForm(EntryForm, forms.ModelForm):
         """The definition as the verbs take it."""
         return {name: self.cleaned_data[name] for name in ("name", *DEFINING, "guidance")}
 
-    def typed_facts(self) -> Facts:
-        scale = self.cleaned_data["scale"]
-        return self.cleaned_data | {"scale": scale.code if scale else ""}
-
-    def in_words(self, name: str, stands: Facts) -> str:
-        value = stands[name]
-        if isinstance(value, bool):
-            return "có" if value else "không"
-        return str(dict(getattr(self.fields[name], "choices", ())).get(value, value))
-
 
 class ScaleForm(EntryForm):
     name = NfcCharField(label="Tên thang", max_length=100)
@@ -137,10 +114,3 @@ class ScaleForm(EntryForm):
         if len({fold(label) for label in labels}) < len(labels):
             raise ValidationError("Có hai mức trùng tên.")
         return labels
-
-    def typed_facts(self) -> Facts:
-        return self.cleaned_data
-
-    def in_words(self, name: str, stands: Facts) -> str:
-        value = stands[name]
-        return "; ".join(value) if isinstance(value, list) else value

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django import forms
 
 from campaigns.domain.editing.sections import Problem
-from campaigns.forms.editing import show_what_stands
+from core.access.marking import mark, mark_what_stands
 
 BLANK_ROWS = 1
 MOST_ROWS = 30
@@ -50,7 +50,7 @@ class OrderedRows:
     def show_problems(self, problems: Sequence[Problem]) -> None:
         for problem in problems:
             if problem.field:
-                self.rows.ordered_forms[problem.row].add_error(problem.field, problem.message)
+                mark(self.rows.ordered_forms[problem.row], problem.field, problem.message)
             else:
                 self.rows.non_form_errors().append(problem.message)
 
@@ -58,4 +58,4 @@ class OrderedRows:
         typed = {str(form["pk"].value() or ""): form for form in self.rows.forms}
         for form in type(self)(texts, **self.form_kwargs).rows.initial_forms:
             if one := typed.get(str(form["pk"].value())):
-                show_what_stands(one, form)
+                mark_what_stands(one, form)

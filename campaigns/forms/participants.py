@@ -6,8 +6,8 @@ from django import forms
 
 from campaigns.domain.editing.participants import candidates_of
 from campaigns.enums import Tree
-from campaigns.forms.editing import STANDS
 from campaigns.models import Campaign
+from core.access.marking import what_stands
 from units.enums import UnitKind
 from units.models import Unit
 
@@ -39,8 +39,7 @@ class ParticipantsForm(forms.Form):
 
     def show_what_stands(self) -> None:
         others = [str(unit) for unit in self.candidates if self._is_stored(unit)]
-        words = ", ".join(others) or "chưa có đơn vị nào"
-        self.add_error(None, STANDS.format(stands=words))
+        self.add_error(None, what_stands(", ".join(others) or "chưa có đơn vị nào"))
 
     def groups(self):
         """The candidates by kind: the kind, whether all of it is ticked, and each unit's tick."""

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from campaigns.domain.quota_sheet import Cell, QuotaRow, QuotaSheet, Values
 from campaigns.models import Indicator
+from core.access.marking import what_stands
 from core.access.refusals import ReasonMissing
 from core.excel.reading import SheetRow, UnreadableWorkbook, read_rows
 from core.vietnamese.forms import NfcCharField, NumberField
@@ -17,7 +18,6 @@ from core.vietnamese.numbers import format_number
 from units.models import Unit
 
 UNIT_CODE, UNIT_NAME = "Mã đơn vị", "Đơn vị"
-KEPT = "Số bạn gõ vẫn còn trong ô; bấm “Lưu” lần nữa nếu muốn thay bằng số bạn gõ."
 NUMBER = NumberField(required=False)
 MOST_PROBLEMS = 50
 
@@ -103,7 +103,7 @@ class QuotaGrid:
         touched = {cell for cell, value in self.typed.items() if value != before.get(cell)}
         self.texts = {cell: text for cell, text in self.texts.items() if cell in touched}
         for cell, value in stands.items():
-            self.problems[cell] = f"Người khác vừa ghi {format_number(value)}. {KEPT}"
+            self.problems[cell] = what_stands(format_number(value))
         self.sheet, self.seen = sheet, sheet.seen
 
     def show_reason_missing(self) -> None:

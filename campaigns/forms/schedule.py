@@ -6,7 +6,7 @@ from django import forms
 
 from campaigns.domain.editing.schedule import InvalidSchedule, PeriodPlan, PhasePlan, Schedule
 from campaigns.domain.editing.sections import Problem
-from campaigns.forms.editing import show_what_stands
+from core.access.marking import mark, mark_what_stands
 from core.vietnamese.forms import DayField, NfcCharField
 
 BLANK_ROWS = 1
@@ -87,7 +87,7 @@ class ScheduleForm:
             typed = {form["pk"].value() or "": form for form in mine.forms}
             for form in stored.initial_forms:
                 if one := typed.get(str(form["pk"].value())):
-                    show_what_stands(one, form)
+                    mark_what_stands(one, form)
 
 
 def _kept(formset: forms.BaseFormSet, first: str) -> list[RowForm]:
@@ -102,6 +102,6 @@ def _kept(formset: forms.BaseFormSet, first: str) -> list[RowForm]:
 def _tell(formset: forms.BaseFormSet, rows: list[RowForm], problems: Sequence[Problem]) -> None:
     for problem in problems:
         if problem.field:
-            rows[problem.row].add_error(problem.field, problem.message)
+            mark(rows[problem.row], problem.field, problem.message)
         else:
             formset.non_form_errors().append(problem.message)

@@ -8,13 +8,12 @@ from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.db.models import Q, QuerySet
 
-from campaigns.domain.editing.sections import Problem
 from campaigns.domain.editing.targets import CriterionPlan, InvalidTarget, TargetPlan, criteria_of
 from campaigns.enums import Measure, Operator
 from campaigns.forms.body import block_choices
-from campaigns.forms.editing import show_what_stands
 from campaigns.models import Campaign, ContentArea, Indicator, Period, Target
 from campaigns.models.indicator import MOST_GRADES
+from core.access.marking import mark, mark_what_stands
 from core.vietnamese.forms import NfcCharField, NumberField
 from units.enums import UnitKind
 from units.models import Unit
@@ -194,18 +193,15 @@ class TargetEntry:
 
     def show_problems(self, refusal: InvalidTarget) -> None:
         for problem in refusal.field_problems:
-            self.form.add_error(problem.field, problem.message)
+            mark(self.form, problem.field, problem.message)
         for problem in refusal.problems:
-            self._show_problem(self._kept[problem.row], problem)
-
-    def _show_problem(self, form: CriterionForm, problem: Problem) -> None:
-        form.add_error(problem.field if problem.field in form.fields else None, problem.message)
+            mark(self._kept[problem.row], problem.field, problem.message)
 
     def show_what_stands(self, target: Target) -> None:
         fresh = TargetEntry(target.campaign, self.indicator, target=target)
-        show_what_stands(self.form, fresh.form)
+        mark_what_stands(self.form, fresh.form)
         for mine, stored in zip(self.criteria.forms, fresh.criteria.initial_forms, strict=False):
-            show_what_stands(mine, stored)
+            mark_what_stands(mine, stored)
 
 
 def _initial(target: Target) -> dict:

@@ -17,6 +17,7 @@ from campaigns.models import Campaign, GradeScale, Indicator
 from campaigns.models.indicator import DEFINING
 from campaigns.tables import IndicatorTable, ScaleTable
 from core.access.lists import ListPage
+from core.access.marking import mark_what_stands
 from core.access.refusals import NotPossible
 from core.access.views import ScopedView
 
@@ -107,8 +108,9 @@ class EntryPage(ScopedView):
             self.object = self.write(form)
         except InvalidDefinition as refusal:
             form.show_problems(refusal)
-        except CatalogueConflict as refusal:
-            form.show_conflict(refusal.stands)
+        except CatalogueConflict:
+            self.object = self.get_object()
+            mark_what_stands(form, self.form())
         except NotPossible as refusal:
             form.add_error(None, refusal.message)
         else:

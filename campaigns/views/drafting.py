@@ -9,7 +9,7 @@ from campaigns.domain.editing.sections import InvalidPlan
 from campaigns.forms.about import CampaignForm
 from campaigns.forms.copying import CopyForm
 from campaigns.views.base import CampaignPage
-from campaigns.views.editor import mark
+from campaigns.views.editor import mark_problems
 from core.access.views import ScopedView
 
 
@@ -30,7 +30,7 @@ class CampaignAdd(ScopedView):
         try:
             campaign = create_campaign(form.facts(), by=request.user)
         except InvalidPlan as refusal:
-            mark(form, refusal)
+            mark_problems(form, refusal)
             return self.show(form, status=422)
         messages.success(request, "Đã lập dự thảo. Tiếp theo là giai đoạn và kỳ báo cáo.")
         return redirect("campaigns:schedule", campaign.pk)
@@ -54,9 +54,7 @@ class Copy(CampaignPage):
         try:
             campaign = form.draft(self.object, by=request.user)
         except InvalidPlan as refusal:
-            for problem in refusal.problems:
-                field = problem.field if problem.field in form.fields else None
-                form.add_error(field, problem.message)
+            mark_problems(form, refusal)
             return self.show(form, status=422)
         messages.success(request, "Đã lập dự thảo. Hãy xem lại từng phần trước khi phát động.")
         return redirect("campaigns:about", campaign.pk)

@@ -1,7 +1,7 @@
 """The parts of the campaign editor. Each is a page with one form, saved by one verb."""
 
+from django import forms
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 
@@ -31,10 +31,11 @@ from campaigns.forms.about import CampaignForm
 from campaigns.forms.areas import AreasForm
 from campaigns.forms.assignments import OFFERED, AssignmentsForm, OfferedUnits
 from campaigns.forms.body import BodyForm
-from campaigns.forms.editing import NoteForm, show_what_stands
+from campaigns.forms.editing import NoteForm
 from campaigns.forms.participants import ParticipantsForm
 from campaigns.forms.schedule import ScheduleForm
 from campaigns.views.base import CampaignPage
+from core.access.marking import mark, mark_what_stands
 from core.access.refusals import NotPossible, ReasonMissing
 from core.access.seen import fingerprint
 
@@ -126,10 +127,10 @@ class EditAbout(EditorPage):
         change_campaign(self.object, form.facts(), **note)
 
     def mark(self, form, refusal):
-        mark(form, refusal)
+        mark_problems(form, refusal)
 
     def show_stored(self, form):
-        show_what_stands(form, self.form())
+        mark_what_stands(form, self.form())
 
 
 class EditSchedule(EditorPage):
@@ -192,7 +193,7 @@ class EditBody(EditorPage):
         set_body(self.object, form.cleaned_data["text"], **note)
 
     def mark(self, form, refusal):
-        mark(form, refusal)
+        mark_problems(form, refusal)
 
     def show_stored(self, form):
         form.show_what_stands(body_of(self.object))
@@ -278,6 +279,6 @@ class Check(CampaignPage):
         )
 
 
-def mark(form: Form, refusal: InvalidPlan) -> None:
+def mark_problems(form: forms.BaseForm, refusal: InvalidPlan) -> None:
     for problem in refusal.problems:
-        form.add_error(problem.field, problem.message)
+        mark(form, problem.field, problem.message)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from campaigns.domain.editing.targets import (
     InvalidTarget,
+    TargetGone,
     add_target,
     can_remove,
     change_target,
@@ -20,6 +21,7 @@ from campaigns.forms.targets import TargetEntry
 from campaigns.models import Indicator
 from campaigns.views.base import CampaignPage
 from campaigns.views.editor import EditorPage
+from core.access.seen import fingerprint
 
 
 class TargetPage(EditorPage):
@@ -90,27 +92,36 @@ class EditTarget(TargetPage):
         return campaign
 
     def get(self, request, pk, target):
-        self.check_known()
+        if self.target is None:
+            raise Http404
         return super().get(request, pk)
 
     def post(self, request, pk, target):
-        self.check_known()
+        if self.target is None:
+            return self.offer_again()
         return super().post(request, pk)
 
-    def check_known(self):
-        if self.target is None:
+    def offer_again(self):
+        """What was typed about a target that somebody removed, to be added as a new one."""
+        if not was_removed(self.object, self.kwargs["target"]):
             raise Http404
+        messages.error(self.request, TargetGone.message)
+        typed = self.request.POST
+        note = self.note({**typed.dict(), "seen": fingerprint(self.stored_facts())})
+        return self.show(self.form(typed), note, status=422)
 
     def chosen_indicator(self):
-        return super().chosen_indicator() or self.target.indicator_id
+        return super().chosen_indicator() or (self.target and self.target.indicator_id)
 
     def stored_facts(self):
-        return target_facts(self.target)
+        return self.target and target_facts(self.target)
 
     def form(self, data=None):
         return TargetEntry(self.object, self.indicator(), data, target=self.target)
 
     def extra(self):
+        if self.target is None:
+            return {"add_url": reverse("campaigns:target_add", args=[self.object.pk])}
         is_launched = self.object.state == CampaignState.LAUNCHED
         return {
             "target": self.target,

@@ -362,7 +362,7 @@ def test_posted_grid_shows_both_numbers_of_a_conflict_and_then_replaces(
 
     cells = [cell_of(page, movement.unit, indicator) for indicator in indicators]
     assert (page.status_code, [cell.text for cell in cells]) == (422, ["12", "6"])
-    assert cells[0].problem.startswith("Người khác vừa ghi 11.")
+    assert cells[0].problem.startswith("Người khác vừa ghi: “11”.")
     assert page.context["grid"].keys["seen"].value() == newest(movement)
 
     client.post(address, data | {"seen": newest(movement), "r1": ["12", "6"]})

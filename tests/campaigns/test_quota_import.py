@@ -141,7 +141,7 @@ def test_import_overtaken_by_somebody_else_is_shown_in_the_grid(
     answer = client.post(address, hidden_fields(page))
 
     assert answer.status_code == 422
-    assert "Người khác vừa ghi 10." in answer.content.decode()
+    assert "Người khác vừa ghi: “10”." in answer.content.decode()
     assert movement.campaign.quotas.get().value == 10
 
 

@@ -208,7 +208,7 @@ def test_enter_by_two_people_shows_both_values(client, submission):
     form = row_of(response)
     assert response.status_code == 422
     assert form["part"].value() == "5"
-    assert form.non_field_errors()[0].startswith("Người khác vừa ghi “95/100 (95%)”.")
+    assert form.non_field_errors()[0].startswith("Người khác vừa ghi: “95/100 (95%)”.")
     assert figure_of(submission).part == 95
 
 
@@ -250,7 +250,7 @@ def test_enter_on_a_page_from_before_a_return_shows_what_was_typed_beside_what_s
     assert response.status_code == 422
     assert sentences(response) == [f"{Stale.message} Nội dung bạn gõ chưa được ghi."]
     assert (form["part"].value(), narrative["strengths"].value()) == ("1", "Của tôi")
-    assert form.non_field_errors()[0].startswith("Số liệu đang có: “95/100 (95%)”.")
+    assert form.non_field_errors()[0].startswith("Đang có: “95/100 (95%)”.")
     assert figure_of(returned).part == 95
 
 

@@ -20,7 +20,7 @@ from campaigns.domain.tied_text import body_of
 from campaigns.domain.wording import criterion_text
 from campaigns.enums import Measure, Operator
 from campaigns.models import Campaign, ContentArea, Criterion, Indicator, Period, Target
-from core.access.refusals import NotPossible
+from core.access.refusals import NotPossible, Stale
 from units.enums import UnitKind
 from units.models import Unit
 
@@ -35,6 +35,11 @@ PLAIN_FIELDS = (
     "source",
     "judged_from",
 )
+
+
+class TargetGone(Stale):
+    code = "target_gone"
+    message = "Chỉ tiêu này vừa bị xóa. Nội dung bạn gõ chưa được ghi."
 
 
 class TargetAsked(NotPossible):
@@ -130,10 +135,10 @@ def add_target(campaign: Campaign, plan: TargetPlan, *, by, reason: str = "") ->
 def change_target(target: Target, plan: TargetPlan, *, by, seen: str, reason: str = "") -> Target:
     """`seen` is the fingerprint of target_facts() as they were shown.
 
-    Raises NotPermitted, CampaignClosed, ReasonMissing, ChangedMeanwhile, InvalidTarget.
+    Raises NotPermitted, CampaignClosed, ReasonMissing, TargetGone, ChangedMeanwhile, InvalidTarget.
     """
     campaign = open_for_editing(target.campaign, by=by, reason=reason)
-    target = campaign.targets.get(pk=target.pk)
+    target = _stored(campaign, target)
     check_unchanged(target_facts(target), seen)
     before = _words(target)
     plan = _checked(campaign, target, plan)
@@ -145,9 +150,12 @@ def change_target(target: Target, plan: TargetPlan, *, by, seen: str, reason: st
 
 @transaction.atomic
 def remove_target(target: Target, *, by, reason: str = "") -> Campaign:
-    """Raises NotPermitted, CampaignClosed, ReasonMissing, TargetAsked once a period asked it."""
+    """Possible until a period has asked it.
+
+    Raises NotPermitted, CampaignClosed, ReasonMissing, TargetGone, TargetAsked.
+    """
     campaign = open_for_editing(target.campaign, by=by, reason=reason)
-    target = campaign.targets.get(pk=target.pk)
+    target = _stored(campaign, target)
     if not can_remove(target):
         raise TargetAsked
     before = _words(target)
@@ -169,6 +177,13 @@ def was_removed(campaign: Campaign, target_id: int) -> bool:
     history = apps.get_model("campaigns", "TargetEvent").objects
     known = history.filter(pgh_obj_id=target_id, campaign=campaign).exists()
     return known and not campaign.targets.filter(pk=target_id).exists()
+
+
+def _stored(campaign: Campaign, target: Target) -> Target:
+    stored = campaign.targets.filter(pk=target.pk).first()
+    if stored is None:
+        raise TargetGone
+    return stored
 
 
 def _words(target: Target) -> dict[str, str]:

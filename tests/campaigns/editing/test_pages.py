@@ -8,6 +8,7 @@ from campaigns.domain.campaigns import launch_campaign
 from campaigns.domain.editing.about import change_campaign
 from campaigns.domain.editing.areas import AreaText, area_facts, set_areas
 from campaigns.domain.editing.sections import ChangedMeanwhile
+from campaigns.domain.editing.targets import TargetGone, remove_target, target_facts
 from campaigns.domain.policies import CampaignClosed
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
@@ -93,7 +94,7 @@ def test_about_after_somebody_else_shows_both_and_saves_the_second_time(client, 
     form = shown.context["form"]
     assert sentences(shown) == [ChangedMeanwhile.message]
     assert form["theme"].value() == "Của tôi"
-    assert form.errors["theme"][0].startswith("Đang lưu: “Của bạn”.")
+    assert form.errors["theme"][0].startswith("Người khác vừa ghi: “Của bạn”.")
     assert list(form.errors) == ["theme"]
     seen = shown.context["note"]["seen"].value()
     assert client.post(address("about", campaign), typed | {"seen": seen}).status_code == 302
@@ -190,7 +191,7 @@ def test_schedule_after_somebody_else_shows_both(client, campaign):
 
     row = response.context["form"].periods.forms[0]
     assert row["label"].value() == "Của tôi"
-    assert row.errors["label"][0].startswith("Đang lưu: “Của bạn”.")
+    assert row.errors["label"][0].startswith("Người khác vừa ghi: “Của bạn”.")
 
 
 def test_areas_are_saved_in_the_order_of_their_numbers(client, campaign):
@@ -235,7 +236,7 @@ def test_areas_after_somebody_else_shows_both(client, campaign):
 
     row = response.context["form"].rows.forms[0]
     assert row["title"].value() == "Của tôi"
-    assert row.errors["title"][0].startswith("Đang lưu: “Của bạn”.")
+    assert row.errors["title"][0].startswith("Người khác vừa ghi: “Của bạn”.")
 
 
 def test_a_new_target_begins_with_its_indicator(client, campaign):
@@ -272,7 +273,7 @@ def test_a_target_after_somebody_else_shows_both(client, campaign):
 
     form = response.context["form"].form
     assert form["title"].value() == "Của tôi"
-    assert form.errors["title"][0].startswith("Đang lưu: “Của bạn”.")
+    assert form.errors["title"][0].startswith("Người khác vừa ghi: “Của bạn”.")
 
 
 def test_a_target_names_units_that_take_part(client, campaign):
@@ -325,6 +326,37 @@ def test_a_target_after_somebody_else_named_a_unit_shows_both(client, campaign):
     assert f"“{named}”" in told
 
 
+def test_a_target_that_somebody_removed_is_offered_as_a_new_one(client, campaign):
+    target = campaign.targets.get()
+    typed = typed_target(target) | {"title": "Của tôi"}
+    remove_target(target, by=officer_of(campaign))
+
+    response = client.post(address("target", campaign, target.pk), typed)
+
+    assert (response.status_code, sentences(response)) == (422, [TargetGone.message])
+    assert response.context["form"].form["title"].value() == "Của tôi"
+    assert response.context["add_url"] == address("target_add", campaign)
+
+
+def test_a_target_that_was_removed_is_added_as_it_was_typed(client, campaign):
+    target = campaign.targets.get()
+    typed = typed_target(target) | {"title": "Của tôi"}
+    facts = target_facts(target)
+    remove_target(target, by=officer_of(campaign))
+    shown = client.post(address("target", campaign, target.pk), typed)
+
+    seen = shown.context["note"]["seen"].value()
+    client.post(shown.context["add_url"], typed | {"seen": seen})
+
+    assert target_facts(campaign.targets.get()) == facts | {"title": "Của tôi"}
+
+
+def test_a_target_that_never_was_is_not_found(client, campaign):
+    typed = typed_target(campaign.targets.get())
+
+    assert client.post(address("target", campaign, 9), typed).status_code == 404
+
+
 def test_a_removed_target_is_gone_from_the_plan(client, campaign):
     target = campaign.targets.get()
 
@@ -362,7 +394,7 @@ def test_participants_after_somebody_else_say_what_is_stored(client, campaign):
     response = client.post(address("participants", campaign), typed)
 
     (told,) = response.context["form"].non_field_errors()
-    assert told.startswith("Đang lưu: ")
+    assert told.startswith("Người khác vừa ghi: ")
     assert str(gone.unit) not in told
 
 

@@ -10,6 +10,7 @@ from campaigns.domain.editing.targets import (
     CriterionPlan,
     InvalidTarget,
     TargetAsked,
+    TargetGone,
     TargetPlan,
     add_target,
     change_target,
@@ -57,6 +58,10 @@ def add(movement, plan, **given):
 def change(target, plan, **given):
     note = {"by": officer_of(target.campaign), "seen": fingerprint(target_facts(target))} | given
     return change_target(target, plan, **note)
+
+
+def remove(target):
+    return remove_target(target, by=officer_of(target.campaign))
 
 
 def refusal_of(movement, **changes) -> InvalidTarget:
@@ -259,6 +264,18 @@ def test_add_target_to_an_opened_period_is_refused():
         add(movement, plan_for(movement), reason="Thêm chỉ tiêu")
 
     assert [problem.field for problem in caught.value.field_problems] == ["asked_in"]
+
+
+@pytest.mark.parametrize(
+    "act", [lambda target: change(target, plan_of(target)), lambda target: remove(target)]
+)
+def test_a_target_that_somebody_removed_is_refused(movement, act):
+    target = add(movement, plan_for(movement))
+    known = movement.campaign.targets.prefetch_related("asked_in", "criteria").get(code="T9")
+    remove(target)
+
+    with pytest.raises(TargetGone):
+        act(known)
 
 
 def test_remove_target_takes_its_criteria_along(movement):
