@@ -6,8 +6,9 @@ from django.urls import reverse
 from campaigns.domain.editing.body import write_body
 from campaigns.domain.plain_text import Body, rewrite, text_of
 from campaigns.domain.tied_text import body_of
-from campaigns.forms.body import LONGEST_TEXT, STANDS
+from campaigns.forms.body import LONGEST_TEXT, STORED
 from campaigns.models import Campaign
+from core.access.marking import what_stands
 from tests.editor import typed_body, typed_new_target, typed_target
 from tests.workflows import officer_of, planned_movement
 
@@ -65,7 +66,7 @@ def test_body_after_somebody_else_shows_both_and_saves_the_second_time(client, c
 
     shown = client.post(address("body", campaign), typed)
 
-    assert shown.context["form"].errors == {"text": [STANDS]}
+    assert shown.context["form"].errors == {"text": [what_stands(STORED)]}
     assert shown.context["form"]["text"].value() == "Của tôi"
     assert [line.pieces[0].text for line in shown.context["lines"]] == ["Của bạn"]
     seen = shown.context["note"]["seen"].value()
