@@ -229,6 +229,7 @@ CATALOGUE = {
 }
 SCALE = CATALOGUE | {"make": GradeScaleFactory}
 SUBORDINATE = {"make": posted.subordinate, "place": lambda unit: unit.administrative_parent}
+CLUSTER = {"make": posted.cluster, "place": lambda cluster: cluster.organiser}
 OFFICE = {"make": OfficeFactory, "place": lambda office: office.unit}
 
 ROUTES = [
@@ -270,6 +271,18 @@ ROUTES = [
     Route(
         "units:correct_office", "post", ADMINISTRATOR, 302, data=posted.office_corrected, **OFFICE
     ),
+    Route("units:clusters", "get", EVERYBODY, **LIST),
+    Route("units:create_cluster", "get", OFFICER, **LIST),
+    Route("units:create_cluster", "post", OFFICER, 302, data=posted.new_cluster, **LIST),
+    Route("units:cluster", "get", EVERYBODY, **CLUSTER),
+    Route("units:correct_cluster", "get", OFFICER, **CLUSTER),
+    Route("units:correct_cluster", "post", OFFICER, 302, data=posted.cluster_corrected, **CLUSTER),
+    Route("units:cluster_members", "get", OFFICER, **CLUSTER),
+    Route("units:cluster_members", "post", OFFICER, 302, data=posted.members_set, **CLUSTER),
+    Route("units:cluster_leads", "get", OFFICER, **CLUSTER),
+    Route("units:cluster_leads", "post", OFFICER, 302, data=posted.leads_set, **CLUSTER),
+    Route("units:end_cluster", "get", OFFICER, **CLUSTER),
+    Route("units:end_cluster", "post", OFFICER, 302, data=posted.cluster_ended, **CLUSTER),
     Route("accounts:list", "get", ADMINISTRATOR, **LIST),
     Route("accounts:add", "get", ADMINISTRATOR, **LIST),
     Route("accounts:add", "post", ADMINISTRATOR, 302, data=new_account, **LIST),

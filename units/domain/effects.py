@@ -14,6 +14,7 @@ from django.utils import timezone
 from core.access.seen import fingerprint
 from core.vietnamese.dates import short_date
 from units.domain.identity import NewUnit
+from units.domain.membership import Tie, first_days_of, ties_after
 from units.domain.policies import (
     check_ending,
     check_in_force,
@@ -23,6 +24,7 @@ from units.domain.policies import (
     check_reach,
     check_some_superior,
     check_turn,
+    kept_among,
 )
 from units.domain.refusals import (
     EffectChanged,
@@ -33,7 +35,7 @@ from units.domain.refusals import (
 )
 from units.domain.touched import TouchedCampaign, campaigns_touched, people_of, signers_after
 from units.domain.trees import TREES
-from units.models import Office, Unit
+from units.models import Cluster, ClusterLead, ClusterMembership, Office, Unit
 
 ONE_DAY = timedelta(days=1)
 Successor = Unit | NewUnit
@@ -61,13 +63,16 @@ class MoveEffect(Effect):
 
 @dataclass(frozen=True)
 class DissolutionEffect(Effect):
-    """`passing` are the trees and subordinates that go to the one successor."""
+    """`passing` are the trees and subordinates that go to the one successor; `ties` what the units
+    have in clusters.
+    """
 
     units: list[Unit]
     last_day: date
     successors: list[Successor]
     passing: list[tuple[str, Unit]]
     offices: list[Office]
+    ties: list[Tie]
     people: int
     campaigns: list[TouchedCampaign]
 
@@ -97,8 +102,9 @@ def effect_of_move(unit: Unit, parents: Mapping[str, Unit | None], *, by) -> Mov
     if not turned:
         raise NothingChanged
     check_some_superior(parents)
+    kept = kept_among([*turned.values(), *(getattr(unit, tree) for tree in turned)], by=by)
     for tree, parent in turned.items():
-        check_turn(unit, tree, parent, by=by)
+        check_turn(unit, tree, parent, kept=kept)
     return MoveEffect(
         unit=unit,
         parents=dict(parents),
@@ -117,10 +123,14 @@ def effect_of_dissolution(
     Raises OutOfReach, AlreadyEnds, DatesCross, SucceedsItself, NotInForce, SubordinatesRemain,
     StandsUnderItself, and what check_new_unit raises.
     """
+    above = [getattr(unit, tree) for unit in units for tree in TREES]
+    there = [successor for successor in successors if isinstance(successor, Unit)]
+    kept = kept_among([*units, *above, *there], by=by)
+    first_days = first_days_of(units)
     for unit in units:
-        check_ending(unit, last_day, by=by)
+        check_ending(unit, last_day, kept=kept, first_days=first_days[unit.pk])
     for successor in successors:
-        _check_successor(successor, units, last_day, by=by)
+        _check_successor(successor, units, last_day, kept=kept, by=by)
     effective_on = last_day + ONE_DAY
     return DissolutionEffect(
         units=list(units),
@@ -128,19 +138,22 @@ def effect_of_dissolution(
         successors=list(successors),
         passing=_passing(units, last_day, successors),
         offices=signers_after(units, last_day),
+        ties=ties_after(units, last_day),
         people=people_of(units, effective_on),
         campaigns=campaigns_touched(units, effective_on),
     )
 
 
-def _check_successor(successor: Successor, units: Sequence[Unit], last_day: date, *, by) -> None:
+def _check_successor(
+    successor: Successor, units: Sequence[Unit], last_day: date, *, kept: frozenset[int], by
+) -> None:
     if isinstance(successor, NewUnit):
         check_new_unit(successor, by=by)
         _check_parents_stay(successor, units)
     elif successor in units:
         raise SucceedsItself(f"“{successor}” không thể kế thừa chính mình.")
     else:
-        check_reach(successor, by=by, field="successors")
+        check_reach(successor, kept=kept, field="successors")
         check_in_force(successor, last_day + ONE_DAY, field="successors")
 
 
@@ -203,7 +216,7 @@ def _fixed(value):
     match value:
         case Unit():
             return value.pk, value.row_version
-        case Office():
+        case Office() | Cluster() | ClusterMembership() | ClusterLead():
             return value.pk, value.valid_to
         case NewUnit():
             return value.columns, _fixed(value.parents)

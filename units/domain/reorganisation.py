@@ -10,6 +10,7 @@ from core.audit.trail import record
 from units.domain.effects import DissolutionEffect, check_agreed, effect_of_dissolution
 from units.domain.facts import all_named
 from units.domain.identity import NewUnit
+from units.domain.membership import end_ties
 from units.domain.turns import locked, save_changed, take_turn
 from units.domain.units import create_unit, put_under
 from units.models import Succession, Unit
@@ -58,6 +59,7 @@ def _end(effect: DissolutionEffect, successors: Sequence[Unit], *, reason: str, 
     for office in effect.offices:
         office.valid_to = effect.last_day
         office.save()
+    end_ties(effect.ties, effect.last_day)
     for unit in effect.units:
         _end_one(unit, effect, successors, reason=reason, by=by)
 
