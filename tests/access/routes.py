@@ -103,6 +103,10 @@ def new_grant(unit: Unit) -> dict:
     return {"role": Role.REVIEWER, "unit": unit.pk, "valid_from": "01/01/2026"}
 
 
+def new_batch(unit: Unit) -> dict:
+    return {"units": [unit.pk], "roles": [Role.CLERK, Role.UNIT_HEAD]}
+
+
 def new_details(known: User) -> dict:
     return {"full_name": "Lê Thị Bình", "version": known.row_version}
 
@@ -286,6 +290,13 @@ ROUTES = [
     Route("accounts:list", "get", ADMINISTRATOR, **LIST),
     Route("accounts:add", "get", ADMINISTRATOR, **LIST),
     Route("accounts:add", "post", ADMINISTRATOR, 302, data=new_account, **LIST),
+    Route("accounts:batch", "get", ADMINISTRATOR, **LIST),
+    Route("accounts:batch", "post", ADMINISTRATOR, 302, data=new_batch, **LIST),
+    Route("accounts:batch_import", "get", ADMINISTRATOR, **LIST),
+    Route("accounts:batch_import", "post", ADMINISTRATOR, 422, **LIST),
+    Route("accounts:batch_form", "get", ADMINISTRATOR, **LIST),
+    Route("accounts:batch_check", "get", ADMINISTRATOR, 302, **LIST),
+    Route("accounts:batch_check", "post", ADMINISTRATOR, 302, **LIST),
     Route("accounts:slips", "get", ADMINISTRATOR, **LIST),
     Route("accounts:detail", "get", ADMINISTRATOR, **PERSON),
     Route("accounts:edit", "get", ADMINISTRATOR, **PERSON),
@@ -441,7 +452,7 @@ ROUTES = [
 ]
 
 # Answered with a file, and with no page.
-DOWNLOADS = {"reports:file", "units:import_form"}
+DOWNLOADS = {"accounts:batch_form", "reports:file", "units:import_form"}
 
 # A job is of the person who asked for it, whatever the roles: see test_routes.py.
 OF_ONE_PERSON = {("job", "get")}

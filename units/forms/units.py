@@ -231,6 +231,12 @@ class LastDayForm(RefusableForm):
 
 
 class WorkbookForm(RefusableForm):
+    """A workbook with the given heads; `things` is what its rows are called."""
+
+    heads = HEADS
+    most_rows = MOST_ROWS
+    things = "đơn vị"
+
     file = forms.FileField(
         label="Tệp Excel",
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls"}),
@@ -239,11 +245,11 @@ class WorkbookForm(RefusableForm):
 
     def rows(self) -> list[SheetRow]:
         """Raises UnreadableWorkbook."""
-        rows = read_rows(self.cleaned_data["file"], HEADS)
+        rows = read_rows(self.cleaned_data["file"], self.heads)
         if not rows:
             raise UnreadableWorkbook("Tệp chưa có dòng nào dưới tên cột.")
-        if len(rows) > MOST_ROWS:
-            raise UnreadableWorkbook(f"Mỗi lần nhập không quá {MOST_ROWS} đơn vị.")
+        if len(rows) > self.most_rows:
+            raise UnreadableWorkbook(f"Mỗi lần nhập không quá {self.most_rows} {self.things}.")
         return rows
 
 
