@@ -159,14 +159,14 @@ class User(AbstractBaseUser):
 
     def administering_grant(self, unit: Unit) -> "Grant | None":
         """The grant under which the user keeps the unit and its people, if any."""
-        return self.administering_grants([unit]).get(unit.pk)
+        return self.administering_grants([unit.pk]).get(unit.pk)
 
-    def administering_grants(self, units) -> dict[int, "Grant"]:
+    def administering_grants(self, unit_ids) -> dict[int, "Grant"]:
         """The grant under which the user keeps each unit, by the unit's key; asked all at once."""
         tops = self.unit_ids_as([Role.ADMINISTRATOR])
         if not tops:
             return {}
-        pairs = Unit.objects.pairs_of_reach(tops, [unit.pk for unit in units])
+        pairs = Unit.objects.pairs_of_reach(tops, unit_ids)
         pairs.sort(key=lambda pair: tops.index(pair[0]), reverse=True)  # the first of them counts
         return {key: self.grant_for([Role.ADMINISTRATOR], [top]) for top, key in pairs}
 

@@ -154,7 +154,7 @@ def _grants_to_act(accounts: Collection[NewAccount], by: User) -> dict[int, Gran
         raise NotPermitted
     if not 0 < len(accounts) <= MOST_ACCOUNTS:
         raise BatchRefused([], f"Mỗi lần lập từ 1 đến {MOST_ACCOUNTS} tài khoản.")
-    grants = by.administering_grants({each.unit for each in accounts})
+    grants = by.administering_grants({each.unit.pk for each in accounts})
     if any(each.unit.pk not in grants for each in accounts):
         raise NotPermitted
     return grants

@@ -13,18 +13,25 @@ from django.utils import timezone
 
 from core.access.seen import fingerprint
 from core.vietnamese.dates import short_date
+from units.domain.belongings import (
+    Belonging,
+    belongings_of,
+    ending_after,
+    first_days_of,
+    people_among,
+)
 from units.domain.identity import NewUnit
-from units.domain.membership import Tie, first_days_of, ties_after
 from units.domain.policies import (
     check_ending,
     check_in_force,
     check_lasting,
     check_new_unit,
-    check_no_cycle,
+    check_no_circle,
     check_reach,
     check_some_superior,
-    check_turn,
+    check_turns,
     kept_among,
+    superiors_of,
 )
 from units.domain.refusals import (
     EffectChanged,
@@ -33,9 +40,9 @@ from units.domain.refusals import (
     SubordinatesRemain,
     SucceedsItself,
 )
-from units.domain.touched import TouchedCampaign, campaigns_touched, people_of, signers_after
-from units.domain.trees import TREES
-from units.models import Cluster, ClusterLead, ClusterMembership, Office, Unit
+from units.domain.touched import TouchedCampaign, campaigns_touched, moving_with
+from units.domain.trees import TREES, with_circles
+from units.models import Unit
 
 ONE_DAY = timedelta(days=1)
 Successor = Unit | NewUnit
@@ -63,22 +70,30 @@ class MoveEffect(Effect):
 
 @dataclass(frozen=True)
 class DissolutionEffect(Effect):
-    """`passing` are the trees and subordinates that go to the one successor; `ties` what the units
-    have in clusters.
+    """`passing` are the trees and subordinates that go to the one successor, `ending` what ends
+    with the units.
     """
 
     units: list[Unit]
     last_day: date
     successors: list[Successor]
     passing: list[tuple[str, Unit]]
-    offices: list[Office]
-    ties: list[Tie]
+    ending: list[Belonging]
     people: int
     campaigns: list[TouchedCampaign]
 
     @property
     def effective_on(self) -> date:
         return self.last_day + ONE_DAY
+
+    @property
+    def offices(self) -> list[Belonging]:
+        return [row for row in self.ending if row.kind == "office"]
+
+    @property
+    def ties(self) -> list[Belonging]:
+        """What the units have in clusters."""
+        return [row for row in self.ending if row.kind != "office" and row.words]
 
     @property
     def cuts_periods(self) -> bool:
@@ -102,14 +117,13 @@ def effect_of_move(unit: Unit, parents: Mapping[str, Unit | None], *, by) -> Mov
     if not turned:
         raise NothingChanged
     check_some_superior(parents)
-    kept = kept_among([*turned.values(), *(getattr(unit, tree) for tree in turned)], by=by)
-    for tree, parent in turned.items():
-        check_turn(unit, tree, parent, kept=kept)
+    check_turns(unit, turned, by=by)
+    following, people = moving_with(unit, today)
     return MoveEffect(
         unit=unit,
         parents=dict(parents),
-        following=Unit.objects.reached_from([unit.pk]).in_force(today).exclude(pk=unit.pk).count(),
-        people=people_of([unit], today),
+        following=following,
+        people=people,
         campaigns=campaigns_touched([unit], today),
     )
 
@@ -123,12 +137,11 @@ def effect_of_dissolution(
     Raises OutOfReach, AlreadyEnds, DatesCross, SucceedsItself, NotInForce, SubordinatesRemain,
     StandsUnderItself, and what check_new_unit raises.
     """
-    above = [getattr(unit, tree) for unit in units for tree in TREES]
-    there = [successor for successor in successors if isinstance(successor, Unit)]
-    kept = kept_among([*units, *above, *there], by=by)
-    first_days = first_days_of(units)
+    kept = kept_among(_keys_to_ask(units, successors), by=by)
+    belongings = belongings_of(units)
     for unit in units:
-        check_ending(unit, last_day, kept=kept, first_days=first_days[unit.pk])
+        first_days = first_days_of(belongings, unit)
+        check_ending(unit, last_day, kept=kept, first_days=first_days)
     for successor in successors:
         _check_successor(successor, units, last_day, kept=kept, by=by)
     effective_on = last_day + ONE_DAY
@@ -137,18 +150,27 @@ def effect_of_dissolution(
         last_day=last_day,
         successors=list(successors),
         passing=_passing(units, last_day, successors),
-        offices=signers_after(units, last_day),
-        ties=ties_after(units, last_day),
-        people=people_of(units, effective_on),
+        ending=ending_after(belongings, last_day),
+        people=people_among(belongings, effective_on),
         campaigns=campaigns_touched(units, effective_on),
     )
+
+
+def _keys_to_ask(units: Sequence[Unit], successors: Sequence[Successor]) -> list[int | None]:
+    """Whatever the act needs: the units, what stands above them, and who takes over."""
+    keys = [unit.pk for unit in units]
+    for unit in units:
+        keys += superiors_of(unit)
+    for successor in successors:
+        keys += superiors_of(successor) if isinstance(successor, NewUnit) else [successor.pk]
+    return keys
 
 
 def _check_successor(
     successor: Successor, units: Sequence[Unit], last_day: date, *, kept: frozenset[int], by
 ) -> None:
     if isinstance(successor, NewUnit):
-        check_new_unit(successor, by=by)
+        check_new_unit(successor, kept=kept, by=by)
         _check_parents_stay(successor, units)
     elif successor in units:
         raise SucceedsItself(f"“{successor}” không thể kế thừa chính mình.")
@@ -167,14 +189,18 @@ def _passing(
     units: Sequence[Unit], last_day: date, successors: Sequence[Successor]
 ) -> list[tuple[str, Unit]]:
     keys = {unit.pk for unit in units}
+    tops = _tops(successors[0]) if len(successors) == 1 else {}
     passing = [
         (tree, unit)
-        for unit in _living_under(keys, last_day)
+        for unit in with_circles(_living_under(keys, last_day), tops)
         for tree in TREES
         if getattr(unit, f"{tree}_id") in keys
     ]
     if passing:
         _check_can_pass(passing, last_day, successors)
+    for tree, unit in passing:
+        if tree in tops:
+            check_no_circle(unit, tops[tree], tree=tree, field="successors")
     return passing
 
 
@@ -198,17 +224,13 @@ def _check_can_pass(
             f" {short_date(last_day + ONE_DAY)}, khi đơn vị kế thừa đã hoạt động.",
             field="last_day",
         )
-    for tree, unit in passing:
-        for top in _tops(successors[0], tree):
-            check_no_cycle(unit, top, tree=tree, field="successors")
 
 
-def _tops(successor: Successor, tree: str) -> list[Unit]:
+def _tops(successor: Successor) -> dict[str, Unit]:
     """Where the way up from the successor begins; for a unit still to be made, above it."""
     if isinstance(successor, Unit):
-        return [successor]
-    parent = successor.parents[tree]
-    return [parent] if parent else []
+        return dict.fromkeys(TREES, successor)
+    return {tree: parent for tree, parent in successor.parents.items() if parent}
 
 
 def _fixed(value):
@@ -216,8 +238,8 @@ def _fixed(value):
     match value:
         case Unit():
             return value.pk, value.row_version
-        case Office() | Cluster() | ClusterMembership() | ClusterLead():
-            return value.pk, value.valid_to
+        case Belonging():
+            return vars(value)
         case NewUnit():
             return value.columns, _fixed(value.parents)
         case dict():

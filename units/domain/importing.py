@@ -88,7 +88,7 @@ def import_units(rows: Sequence[SheetRow], *, by) -> list[Unit]:
 def make_units(lines: Sequence[Line], known: dict[str, Unit], *, by) -> list[Unit]:
     """Makes the units of checked lines, and tells the trail of each."""
     units = _make(lines, known)
-    grants = by.administering_grants(units)
+    grants = by.administering_grants(unit.pk for unit in units)
     for unit in units:
         grant = grants.get(unit.pk)
         record("units.created", unit, by=by, grant=grant, unit_id=unit.pk, after=unit_facts(unit))
@@ -173,7 +173,7 @@ def _codes(lines: Iterable[Line], known: dict[str, Unit], by) -> Iterator[Proble
 
 def _superiors(lines: Sequence[Line], known: dict[str, Unit], by) -> Iterator[Problem]:
     first_days = {line.identity.code: line.valid_from for line in lines}
-    kept_ids = kept_among(known.values(), by=by)
+    kept_ids = kept_among((unit.pk for unit in known.values()), by=by)
     kept = {code for code, unit in known.items() if unit.pk in kept_ids}
     for line in lines:
         if not any(line.parents.values()):

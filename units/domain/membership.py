@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from core.audit.trail import record
@@ -12,7 +12,6 @@ from core.vietnamese.dates import short_date
 from units.dated import Dated
 from units.domain.clusters import (
     check_lasting_cluster,
-    close_cluster,
     hand_of,
     locked_cluster,
 )
@@ -29,15 +28,6 @@ from units.enums import LeadPlace
 from units.models import Cluster, ClusterLead, ClusterMembership, Unit
 
 ONE_DAY = timedelta(days=1)
-Tie = Cluster | ClusterMembership | ClusterLead
-BEGINNINGS = (
-    "offices",
-    "memberships",
-    "leads",
-    "clusters",
-    "clusters__memberships",
-    "clusters__leads",
-)
 FIELDS_OF_PLACES = {
     LeadPlace.HEAD: "head",
     LeadPlace.FIRST_DEPUTY: "first_deputy",
@@ -210,33 +200,3 @@ def _written(before: dict, after: dict, from_day: date) -> dict:
     if not after:
         raise NothingChanged
     return {"before": before, "after": after | {"from_day": from_day.isoformat()}}
-
-
-def ties_after(units: Collection[Unit], day: date) -> list[Tie]:
-    """What of the units goes on in clusters after a day: being in one, leading one, keeping one."""
-    lasting = Q(valid_to=None) | Q(valid_to__gt=day)
-    return [
-        *ClusterMembership.objects.filter(lasting, unit__in=units).select_related(
-            "unit", "cluster"
-        ),
-        *ClusterLead.objects.filter(lasting, unit__in=units).select_related("unit", "cluster"),
-        *Cluster.objects.filter(lasting, organiser__in=units),
-    ]
-
-
-def end_ties(ties: Iterable[Tie], last_day: date) -> None:
-    """Writes the checked last day; a cluster ends with all that is in it."""
-    for tie in ties:
-        if isinstance(tie, Cluster):
-            close_cluster(tie, last_day)
-        else:
-            tie.valid_to = last_day
-            tie.save(update_fields=["valid_to"])
-
-
-def first_days_of(units: Collection[Unit]) -> dict[int, list[date]]:
-    """When began what ends with a unit, by the unit's key: who signs for it, and its clusters."""
-    latest = {name: Max(f"{name}__valid_from") for name in BEGINNINGS}
-    rows = Unit.objects.filter(pk__in=[unit.pk for unit in units]).order_by()
-    rows = rows.values_list("pk").annotate(**{f"{name}_begun": day for name, day in latest.items()})
-    return {key: [day for day in begun if day] for key, *begun in rows}

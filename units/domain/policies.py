@@ -18,13 +18,20 @@ from units.domain.refusals import (
     OutOfReach,
     StandsUnderItself,
 )
-from units.domain.trees import TREES, above
+from units.domain.trees import TREES, with_circles
 from units.models import Unit
 
 
-def kept_among(units: Iterable[Unit | None], *, by) -> frozenset[int]:
+def kept_among(unit_ids: Iterable[int | None], *, by) -> frozenset[int]:
     """The keys of those units that the actor keeps; the rights to all are asked at once."""
-    return frozenset(by.administering_grants([unit for unit in units if unit]))
+    return frozenset(by.administering_grants(filter(None, unit_ids)))
+
+
+def superiors_of(unit: Unit | NewUnit) -> list[int | None]:
+    """By their keys."""
+    if isinstance(unit, NewUnit):
+        return [parent and parent.pk for parent in unit.parents.values()]
+    return [getattr(unit, f"{tree}_id") for tree in TREES]
 
 
 def check_reach(unit: Unit, *, kept: frozenset[int], field: str) -> None:
@@ -52,16 +59,16 @@ def check_lasting(unit: Unit, *, field: str = "") -> None:
         raise AlreadyEnds(f"“{unit}” đã có ngày kết thúc hoạt động: {day}.", field=field)
 
 
-def check_new_unit(new: NewUnit, *, by) -> None:
+def check_new_unit(new: NewUnit, *, kept: frozenset[int], by) -> None:
     """The trees are those of today, so superiors must be there today, or on a first day to come.
 
-    Raises NotPermitted, CodeTaken, NoSuperior, OutOfReach, NotInForce.
+    `kept` are those of them that the actor keeps. Raises NotPermitted, CodeTaken, NoSuperior,
+    OutOfReach, NotInForce.
     """
     if not rules.has_perm("units.add_unit", by):
         raise NotPermitted
     check_code(new.code)
     check_some_superior(new.parents)
-    kept = kept_among(new.parents.values(), by=by)
     for tree, parent in new.parents.items():
         if parent:
             check_reach(parent, kept=kept, field=tree)
@@ -74,22 +81,30 @@ def check_some_superior(parents: Mapping[str, Unit | None]) -> None:
         raise NoSuperior
 
 
-def check_turn(unit: Unit, tree: str, parent: Unit | None, *, kept: frozenset[int]) -> None:
-    """Whether the unit may go from its superior in a tree to another, or to none.
+def check_turns(unit: Unit, turned: Mapping[str, Unit | None], *, by) -> None:
+    """Whether the unit may go, in the trees that are named, to another superior or to none.
 
     Raises OutOfReach, NotInForce, StandsUnderItself.
     """
-    for other in (getattr(unit, tree), parent):
-        if other:
+    others = [*superiors_of(unit), *(parent and parent.pk for parent in turned.values())]
+    kept = kept_among(others, by=by)
+    for tree, parent in turned.items():
+        for other in filter(None, (getattr(unit, tree), parent)):
             check_reach(other, kept=kept, field=tree)
-    if parent:
-        check_in_force(parent, timezone.localdate(), field=tree)
-        check_no_cycle(unit, parent, tree=tree, field=tree)
+        if parent:
+            check_in_force(parent, timezone.localdate(), field=tree)
+    tops = {tree: parent for tree, parent in turned.items() if parent}
+    unit = with_circles(Unit.objects.filter(pk=unit.pk), tops).get()
+    for tree, parent in tops.items():
+        check_no_circle(unit, parent, tree=tree, field=tree)
 
 
-def check_no_cycle(unit: Unit, parent: Unit, *, tree: str, field: str) -> None:
-    """Raises StandsUnderItself when the new superior is the unit or stands under it."""
-    if unit.pk in above(tree, parent):
+def check_no_circle(unit: Unit, parent: Unit, *, tree: str, field: str) -> None:
+    """Raises StandsUnderItself when the new superior is the unit or stands under it.
+
+    The unit comes from with_circles.
+    """
+    if getattr(unit, f"circles_by_{tree}"):
         raise StandsUnderItself(
             f"“{parent}” là chính “{unit}” hoặc đang đứng dưới “{unit}”.", field=field
         )
@@ -103,7 +118,7 @@ def check_ending(
     `first_days` are those of what ends with it. Raises OutOfReach, AlreadyEnds, DatesCross.
     """
     check_reach(unit, kept=kept, field="units")
-    if not kept & {getattr(unit, f"{tree}_id") for tree in TREES}:
+    if not kept.intersection(superiors_of(unit)):
         raise OutOfReach(f"Bạn không quản trị cấp trên của “{unit}”.", field="units")
     check_lasting(unit, field="units")
     begun = max([unit.valid_from, unit.named_since, *first_days])
