@@ -1,9 +1,13 @@
 """What is typed about people: shape only; what it may mean is the domain's business."""
 
+from dataclasses import replace
+
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils import timezone
 
+from accounts.domain import importing
+from accounts.domain.batches import HANDS, MOST_ACCOUNTS, NewAccount, RowProblem
 from accounts.domain.delegations import delegable_grants, possible_delegates
 from accounts.domain.grants import Terms
 from accounts.domain.people import DETAILS
@@ -11,6 +15,7 @@ from accounts.enums import Role
 from accounts.models import Grant, User
 from core.vietnamese.dates import short_date
 from core.vietnamese.forms import DayField, NfcCharField
+from units.forms.units import UnitsChoice, WorkbookForm
 
 plain_username = RegexValidator(
     r"\A[a-z0-9][a-z0-9._-]{2,49}\Z",
@@ -26,6 +31,23 @@ class UsernameField(NfcCharField):
 
     def to_python(self, value):
         return super().to_python(value).lower()
+
+
+def full_name_field() -> NfcCharField:
+    return NfcCharField(label="Họ và tên", max_length=100)
+
+
+def username_field(**options) -> UsernameField:
+    widget = forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"})
+    return UsernameField(
+        label="Tên đăng nhập", widget=widget, validators=[plain_username], **options
+    )
+
+
+def phone_field() -> NfcCharField:
+    return NfcCharField(
+        label="Điện thoại", max_length=20, required=False, validators=[phone_number]
+    )
 
 
 class PersonChoiceField(forms.ModelChoiceField):
@@ -83,16 +105,11 @@ class GrantForm(forms.Form):
 class AccountForm(GrantForm):
     """A new person with the first grant."""
 
-    full_name = NfcCharField(label="Họ và tên", max_length=100)
-    username = UsernameField(
-        label="Tên đăng nhập",
-        help_text="Chữ thường không dấu, ví dụ: nhaplieu.bato. Về sau không đổi được.",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
-        validators=[plain_username],
+    full_name = full_name_field()
+    username = username_field(
+        help_text="Chữ thường không dấu, ví dụ: nhaplieu.bato. Về sau không đổi được."
     )
-    phone = NfcCharField(
-        label="Điện thoại", max_length=20, required=False, validators=[phone_number]
-    )
+    phone = phone_field()
     email = forms.EmailField(label="Thư điện tử", max_length=254, required=False)
 
     field_order = ("full_name", "username", "phone", "email")
@@ -123,3 +140,62 @@ class DelegationForm(forms.Form):
         super().__init__(data)
         self.fields["source"].queryset = delegable_grants(head)
         self.fields["person"].queryset = possible_delegates(head)
+
+
+class BatchForm(forms.Form):
+    """For which units accounts are made, and with which roles."""
+
+    roles = forms.TypedMultipleChoiceField(
+        label="Mỗi đơn vị có",
+        choices=[(role, role.label) for role in HANDS],
+        coerce=Role,
+        initial=list(HANDS),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Hãy chọn ít nhất một vai trò."},
+    )
+    units = UnitsChoice(label="Đơn vị", error_messages={"required": "Hãy chọn ít nhất một đơn vị."})
+
+    def __init__(self, data=None, *, offered, ticked=()):
+        super().__init__(data, initial={"units": [unit.pk for unit in ticked]})
+        self.fields["units"].offer(offered)
+
+    def clean(self):
+        chosen = super().clean()
+        if len(chosen.get("units", ())) * len(chosen.get("roles", ())) > MOST_ACCOUNTS:
+            self.add_error("units", f"Mỗi lần lập không quá {MOST_ACCOUNTS} tài khoản.")
+        return chosen
+
+
+class AccountsFileForm(WorkbookForm):
+    heads = importing.HEADS
+    most_rows = MOST_ACCOUNTS
+    things = "tài khoản"
+
+
+class AccountRowForm(forms.Form):
+    """One row of the list before it is confirmed; unit and role are fixed."""
+
+    full_name = full_name_field()
+    username = username_field()
+    phone = phone_field()
+    is_dropped = forms.BooleanField(label="Bỏ", required=False)
+
+    def __init__(self, account: NewAccount, data=None):
+        known = {name: getattr(account, name) for name in ("full_name", "username", "phone")}
+        super().__init__(data, prefix=f"r{account.number}", initial=known)
+        self.account = account
+        for name in known:
+            self.fields[name].widget.attrs["class"] = "form-control"
+
+    def full_clean(self):
+        """What is left out may be wrong."""
+        super().full_clean()
+        if self.is_bound and self.cleaned_data.get("is_dropped"):
+            self._errors.clear()
+
+    def to_account(self) -> NewAccount:
+        typed = {name: self.cleaned_data[name] for name in ("full_name", "username", "phone")}
+        return replace(self.account, **typed)
+
+    def show_problem(self, problem: RowProblem) -> None:
+        self.add_error(problem.field or None, problem.message)

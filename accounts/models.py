@@ -159,10 +159,25 @@ class User(AbstractBaseUser):
 
     def administering_grant(self, unit: Unit) -> "Grant | None":
         """The grant under which the user keeps the unit and its people, if any."""
-        for unit_id in self.unit_ids_as([Role.ADMINISTRATOR]):
-            if Unit.objects.reached_from([unit_id]).filter(pk=unit.pk).exists():
-                return self.grant_for([Role.ADMINISTRATOR], [unit_id])
-        return None
+        return self.administering_grants([unit.pk]).get(unit.pk)
+
+    def administering_grants(self, unit_ids) -> dict[int, "Grant"]:
+        """The grant under which the user keeps each unit, by the unit's key; asked all at once."""
+        tops = self.unit_ids_as([Role.ADMINISTRATOR])
+        if not tops:
+            return {}
+        pairs = Unit.objects.pairs_of_reach(tops, unit_ids)
+        pairs.sort(key=lambda pair: tops.index(pair[0]), reverse=True)  # the first of them counts
+        return {key: self.grant_for([Role.ADMINISTRATOR], [top]) for top, key in pairs}
+
+    def organising_grant(self, unit: Unit) -> "Grant | None":
+        """The grant under which the user organises the unit's competition, if any."""
+        return self.grant_for([Role.CAMPAIGN_OFFICER], [unit.pk])
+
+    @property
+    def organised_units(self):
+        """The units whose competition the user organises."""
+        return Unit.objects.filter(pk__in=self.unit_ids_as([Role.CAMPAIGN_OFFICER]))
 
     @property
     def inspected_units(self):

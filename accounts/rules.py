@@ -22,6 +22,16 @@ def administers_unit(user, unit) -> bool:
 
 
 @rules.predicate
+def organises_clusters_of(user, unit) -> bool:
+    return user.organising_grant(unit) is not None
+
+
+@rules.predicate
+def organises_cluster(user, cluster) -> bool:
+    return organises_clusters_of(user, cluster.organiser)
+
+
+@rules.predicate
 def administers_person(user, person) -> bool:
     return person.grants.filter(unit__in=user.units_as([Role.ADMINISTRATOR])).exists()
 
@@ -56,8 +66,10 @@ keeps_person = is_administrator & administers_person & outranks_person
 
 rules.add_perm("units.add_unit", is_administrator)
 rules.add_perm("units.change_unit", administers_unit)
+rules.add_perm("units.add_cluster", holds_any(Role.CAMPAIGN_OFFICER))
+rules.add_perm("units.organise_clusters_of", organises_clusters_of)
+rules.add_perm("units.change_cluster", organises_cluster)
 rules.add_perm("accounts.list_people", is_administrator)
-rules.add_perm("accounts.list_people_of_unit", is_administrator & administers_unit)
 rules.add_perm("accounts.view_person", is_administrator & administers_person)
 rules.add_perm("accounts.add_person", is_administrator)
 rules.add_perm("accounts.change_person", keeps_person)

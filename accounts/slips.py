@@ -7,10 +7,12 @@ gives it away once.
 import base64
 
 from cryptography.fernet import Fernet, InvalidToken
+from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from accounts.domain.passwords import Slip
-from accounts.models import User
+from accounts.models import Grant, User
 
 KEY = "slips"
 SECONDS = 600
@@ -23,9 +25,15 @@ def keep_slips(session, slips: list[Slip]) -> None:
 
 
 def take_slips(session) -> list[Slip]:
-    """Gives the slips that were left, by name of the person; the next call gives none."""
+    """Gives the slips that were left, by name of the person; the next call gives none.
+
+    Each person comes with `current_grants`.
+    """
     kept = session.pop(KEY, {})
-    people = User.objects.filter(pk__in=kept)
+    in_force = Grant.objects.in_force(timezone.localdate()).for_naming()
+    people = User.objects.filter(pk__in=kept).prefetch_related(
+        Prefetch("grants", in_force, to_attr="current_grants")
+    )
     opened = ((person, _open(kept[str(person.pk)])) for person in people)
     return [Slip(person, password) for person, password in opened if password]
 

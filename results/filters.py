@@ -1,4 +1,5 @@
 import django_filters
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.enums import Role
 from campaigns.models import Campaign
@@ -6,12 +7,17 @@ from results.domain.workflow import EDITABLE
 from results.enums import SubmissionState
 from results.models import Submission
 from results.rules import UNIT_HANDS
+from units.models import Cluster, ClusterMembership
 
 TASKS = [("owed", "Đơn vị tôi phải gửi"), ("review", "Chờ tôi xác nhận")]
 
 
 def visible_campaigns(request):
     return Campaign.objects.visible_to(request.user)
+
+
+def visible_clusters(request):
+    return Cluster.objects.visible_to(request.user)
 
 
 class SubmissionFilter(django_filters.FilterSet):
@@ -24,10 +30,26 @@ class SubmissionFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(
         label="Trạng thái", choices=SubmissionState, empty_label="Tất cả"
     )
+    cluster = django_filters.ModelChoiceFilter(
+        label="Cụm, khối thi đua",
+        queryset=visible_clusters,
+        empty_label="Tất cả",
+        method="of_cluster",
+    )
 
     class Meta:
         model = Submission
-        fields = ("task", "campaign", "state")
+        fields = ("task", "campaign", "state", "cluster")
+
+    def of_cluster(self, queryset, name, value):
+        """Of the units that were members within the period."""
+        members = ClusterMembership.objects.filter(
+            Q(valid_to=None) | Q(valid_to__gte=OuterRef("period__data_from")),
+            cluster=value,
+            unit=OuterRef("unit"),
+            valid_from__lte=OuterRef("period__data_to"),
+        )
+        return queryset.filter(Exists(members))
 
     def of_mine(self, queryset, name, value):
         user = self.request.user

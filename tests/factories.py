@@ -27,8 +27,16 @@ from campaigns.models import (
     Quota,
     Target,
 )
-from units.enums import UnitKind
-from units.models import FormerName, Office, Succession, Unit
+from units.enums import ClusterKind, LeadPlace, UnitKind
+from units.models import (
+    Cluster,
+    ClusterLead,
+    ClusterMembership,
+    FormerName,
+    Office,
+    Succession,
+    Unit,
+)
 
 LONG_AGO = date(2020, 1, 1)
 NEVER = date(2099, 12, 31)
@@ -266,3 +274,37 @@ class QuotaFactory(DjangoModelFactory):
     unit = factory.SubFactory(UnitFactory)
     indicator = factory.SubFactory(IndicatorFactory, quota=True)
     value = Decimal(10)
+
+
+class ClusterFactory(DjangoModelFactory):
+    class Meta:
+        model = Cluster
+
+    name = factory.Sequence(lambda n: f"Cụm thi đua số {n}")
+    kind = ClusterKind.CLUSTER
+    organiser = factory.SubFactory(UnitFactory)
+    valid_from = LONG_AGO
+
+
+class ClusterMembershipFactory(DjangoModelFactory):
+    """A member under the organiser of its cluster."""
+
+    class Meta:
+        model = ClusterMembership
+
+    cluster = factory.SubFactory(ClusterFactory)
+    organiser = factory.SelfAttribute("cluster.organiser")
+    unit = factory.SubFactory(
+        UnitFactory, administrative_parent=factory.SelfAttribute("..cluster.organiser")
+    )
+    valid_from = LONG_AGO
+
+
+class ClusterLeadFactory(DjangoModelFactory):
+    class Meta:
+        model = ClusterLead
+
+    cluster = factory.SubFactory(ClusterFactory)
+    unit = factory.SubFactory(UnitFactory)
+    place = LeadPlace.HEAD
+    valid_from = LONG_AGO

@@ -4,14 +4,19 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-# What a day typed by people may be.
-
 
 class DatedQuerySet(models.QuerySet):
     """Of rows with `valid_from` and `valid_to`."""
 
     def in_force(self, on):
         return self.filter(valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gte=on))
+
+
+class Dated:
+    """A row with `valid_from` and `valid_to`."""
+
+    def is_in_force(self, day) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
 class DateRange(Func):

@@ -1,4 +1,4 @@
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 
 class UnitKind(TextChoices):
@@ -13,3 +13,16 @@ class UnitKind(TextChoices):
     ENTERPRISE = "enterprise", "Doanh nghiệp có lực lượng tự vệ"
     DISTRICT = "district", "Ủy ban nhân dân cấp huyện (đến 30/6/2025)"
     DISTRICT_COMMAND = "district_command", "Ban Chỉ huy quân sự cấp huyện (đến 30/6/2025)"
+
+
+class ClusterKind(TextChoices):
+    CLUSTER = "cluster", "Cụm thi đua"
+    BLOCK = "block", "Khối thi đua"
+
+
+class LeadPlace(IntegerChoices):
+    """A cluster has one head and at most two deputies."""
+
+    HEAD = 0, "Trưởng"
+    FIRST_DEPUTY = 1, "Phó thứ nhất"
+    SECOND_DEPUTY = 2, "Phó thứ hai"

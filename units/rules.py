@@ -18,4 +18,6 @@ def keeps_unit_of(user, office) -> bool:
 
 rules.add_perm("units.list_units", holds_a_grant)
 rules.add_perm("units.view_unit", holds_a_grant)
+rules.add_perm("units.list_clusters", holds_a_grant)
+rules.add_perm("units.view_cluster", holds_a_grant)
 rules.add_perm("units.change_office", keeps_unit_of)

@@ -1,6 +1,6 @@
 import django_tables2 as tables
 
-from units.models import Unit
+from units.models import Cluster, Unit
 
 
 class UnitTable(tables.Table):
@@ -28,3 +28,30 @@ class UnitTable(tables.Table):
             "valid_to",
         )
         empty_text = "Không có đơn vị nào."
+
+
+class ClusterTable(tables.Table):
+    name = tables.Column("Cụm, khối thi đua", order_by="sort_key", linkify=True)
+    kind = tables.Column("Loại")
+    organiser = tables.Column("Đơn vị tổ chức", order_by="organiser__sort_key")
+    member_count = tables.Column(
+        "Thành viên", attrs={"th": {"class": "num"}, "td": {"class": "num"}}
+    )
+    head_name = tables.Column("Trưởng", order_by="head_key", default="")
+    valid_from = tables.Column("Từ ngày", attrs={"td": {"class": "nowrap"}})
+    valid_to = tables.Column("Đến hết ngày", attrs={"td": {"class": "nowrap"}})
+
+    caption = "Cụm, khối thi đua"
+
+    class Meta:
+        model = Cluster
+        fields = (
+            "name",
+            "kind",
+            "organiser",
+            "member_count",
+            "head_name",
+            "valid_from",
+            "valid_to",
+        )
+        empty_text = "Không có cụm, khối thi đua nào."

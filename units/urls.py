@@ -1,6 +1,6 @@
 from django.urls import path
 
-from units.views import acts, communes, importing, reorganisation, units
+from units.views import acts, clusters, communes, importing, reorganisation, units
 
 app_name = "units"
 urlpatterns = [
@@ -12,6 +12,13 @@ urlpatterns = [
     path("import/form/", importing.EmptyForm.as_view(), name="import_form"),
     path("import/check/", importing.Check.as_view(), name="import_check"),
     path("merge/", reorganisation.Merge.as_view(), name="merge"),
+    path("clusters/", clusters.ClusterList.as_view(), name="clusters"),
+    path("clusters/create/", clusters.Create.as_view(), name="create_cluster"),
+    path("clusters/<int:pk>/", clusters.ClusterDetail.as_view(), name="cluster"),
+    path("clusters/<int:pk>/correct/", clusters.Correct.as_view(), name="correct_cluster"),
+    path("clusters/<int:pk>/members/", clusters.SetMembers.as_view(), name="cluster_members"),
+    path("clusters/<int:pk>/leads/", clusters.SetLeads.as_view(), name="cluster_leads"),
+    path("clusters/<int:pk>/end/", clusters.End.as_view(), name="end_cluster"),
     path("<int:pk>/", units.UnitDetail.as_view(), name="detail"),
     path("<int:pk>/correct/", acts.Correct.as_view(), name="correct"),
     path("<int:pk>/rename/", acts.Rename.as_view(), name="rename"),

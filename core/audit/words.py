@@ -47,6 +47,11 @@ EVENTS = {
     "units.office_added": "Thêm người ký",
     "units.office_ended": "Kết thúc chức vụ ký",
     "units.office_corrected": "Đính chính người ký",
+    "units.cluster_created": "Lập cụm, khối thi đua",
+    "units.cluster_corrected": "Đính chính cụm, khối thi đua",
+    "units.cluster_members_set": "Ghi thành viên cụm, khối thi đua",
+    "units.cluster_leads_set": "Ghi trưởng, phó cụm, khối thi đua",
+    "units.cluster_ended": "Kết thúc cụm, khối thi đua",
 }
 
 FIELDS = {
@@ -90,6 +95,11 @@ FIELDS = {
     "rank": "Cấp bậc",
     "holder": "Họ và tên",
     "signs_alongside": "Cùng ký với người ký chính",
+    "cluster_kind": "Loại",
+    "organiser": "Đơn vị tổ chức",
+    "members": "Thành viên",
+    "leads": "Trưởng, phó",
+    "from_day": "Từ ngày",
     "valid_from": "Từ ngày",
     "valid_to": "Đến hết ngày",
     "code": "Mã",
@@ -107,7 +117,7 @@ FIELDS = {
     "percentages_only": "Chỉ nhận tỷ lệ",
     "guidance": "Hướng dẫn cách tính",
 }
-DATES = {"done_on", "named_since", "effective_on", "valid_from", "valid_to"}
+DATES = {"done_on", "from_day", "named_since", "effective_on", "valid_from", "valid_to"}
 PLACES = {name: place for place, name in enumerate(FIELDS)}
 NUMBERS = {"value", "part", "whole", "percent", *(f"g{position}" for position in range(1, 7))}
 YES_NO = {"True": "có", "False": "không"}

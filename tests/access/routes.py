@@ -108,6 +108,10 @@ def new_grant(unit: Unit) -> dict:
     return {"role": Role.REVIEWER, "unit": unit.pk, "valid_from": "01/01/2026"}
 
 
+def new_batch(unit: Unit) -> dict:
+    return {"units": [unit.pk], "roles": [Role.CLERK, Role.UNIT_HEAD]}
+
+
 def new_details(known: User) -> dict:
     return {"full_name": "Lê Thị Bình", "version": known.row_version}
 
@@ -249,6 +253,7 @@ CATALOGUE = {
 }
 SCALE = CATALOGUE | {"make": GradeScaleFactory}
 SUBORDINATE = {"make": posted.subordinate, "place": lambda unit: unit.administrative_parent}
+CLUSTER = {"make": posted.cluster, "place": lambda cluster: cluster.organiser}
 OFFICE = {"make": OfficeFactory, "place": lambda office: office.unit}
 
 ROUTES = [
@@ -290,9 +295,28 @@ ROUTES = [
     Route(
         "units:correct_office", "post", ADMINISTRATOR, 302, data=posted.office_corrected, **OFFICE
     ),
+    Route("units:clusters", "get", EVERYBODY, **LIST),
+    Route("units:create_cluster", "get", OFFICER, **LIST),
+    Route("units:create_cluster", "post", OFFICER, 302, data=posted.new_cluster, **LIST),
+    Route("units:cluster", "get", EVERYBODY, **CLUSTER),
+    Route("units:correct_cluster", "get", OFFICER, **CLUSTER),
+    Route("units:correct_cluster", "post", OFFICER, 302, data=posted.cluster_corrected, **CLUSTER),
+    Route("units:cluster_members", "get", OFFICER, **CLUSTER),
+    Route("units:cluster_members", "post", OFFICER, 302, data=posted.members_set, **CLUSTER),
+    Route("units:cluster_leads", "get", OFFICER, **CLUSTER),
+    Route("units:cluster_leads", "post", OFFICER, 302, data=posted.leads_set, **CLUSTER),
+    Route("units:end_cluster", "get", OFFICER, **CLUSTER),
+    Route("units:end_cluster", "post", OFFICER, 302, data=posted.cluster_ended, **CLUSTER),
     Route("accounts:list", "get", ADMINISTRATOR, **LIST),
     Route("accounts:add", "get", ADMINISTRATOR, **LIST),
     Route("accounts:add", "post", ADMINISTRATOR, 302, data=new_account, **LIST),
+    Route("accounts:batch", "get", ADMINISTRATOR, **LIST),
+    Route("accounts:batch", "post", ADMINISTRATOR, 302, data=new_batch, **LIST),
+    Route("accounts:batch_import", "get", ADMINISTRATOR, **LIST),
+    Route("accounts:batch_import", "post", ADMINISTRATOR, 422, **LIST),
+    Route("accounts:batch_form", "get", ADMINISTRATOR, **LIST),
+    Route("accounts:batch_check", "get", ADMINISTRATOR, 302, **LIST),
+    Route("accounts:batch_check", "post", ADMINISTRATOR, 302, **LIST),
     Route("accounts:slips", "get", ADMINISTRATOR, **LIST),
     Route("accounts:detail", "get", ADMINISTRATOR, **PERSON),
     Route("accounts:edit", "get", ADMINISTRATOR, **PERSON),
@@ -467,7 +491,7 @@ ROUTES = [
 ]
 
 # Answered with a file, and with no page.
-DOWNLOADS = {"reports:file", "units:import_form"}
+DOWNLOADS = {"accounts:batch_form", "reports:file", "units:import_form"}
 
 # A job is of the person who asked for it, whatever the roles: see test_routes.py.
 OF_ONE_PERSON = {("job", "get")}

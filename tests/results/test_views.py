@@ -1,12 +1,14 @@
 """The pages of a submission and their list: what is shown and offered to whom."""
 
+from datetime import date
+
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from accounts.enums import Role
 from results.enums import SubmissionState as State
-from tests.factories import IndicatorFactory, UserFactory
+from tests.factories import ClusterMembershipFactory, IndicatorFactory, UserFactory
 from tests.workflows import (
     clerk_of,
     head_of,
@@ -142,11 +144,38 @@ def test_the_list_leads_to_the_submission(client, submission):
     assert table.rows[0].get_cell("unit").startswith(f'<a href="{submission.get_absolute_url()}">')
 
 
+@pytest.mark.parametrize(
+    ("first_day", "last_day", "found"),
+    [
+        (date(2025, 1, 1), None, 1),
+        (date(2026, 3, 1), date(2026, 3, 1), 1),
+        (date(2025, 1, 1), date(2025, 12, 31), 0),
+        (date(2026, 4, 1), None, 0),
+    ],
+)
+def test_the_list_is_narrowed_to_who_was_in_a_cluster_within_the_period(
+    client, first_day, last_day, found
+):
+    movement = running_movement()
+    membership = ClusterMembershipFactory(
+        cluster__organiser=movement.root,
+        unit=movement.unit,
+        valid_from=first_day,
+        valid_to=last_day,
+    )
+    client.force_login(UserFactory(grants=[(Role.LEADER, movement.root)]))
+
+    response = client.get(reverse("results:list"), {"cluster": membership.cluster_id})
+
+    shown = [row.record.unit for row in response.context["table"].paginated_rows]
+    assert shown == [movement.unit] * found
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_asks_the_database_as_often_for_many_rows(client, django_assert_num_queries, rows):
     movement = running_movement()
     units = [movement.unit, movement.sibling, movement.root][:rows]
     client.force_login(UserFactory(grants=[(Role.CLERK, unit) for unit in units]))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("results:list"))

@@ -6,12 +6,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.enums import Role
 from accounts.models import Grant, User
+from core.access.seen import fingerprint
 from core.excel.writing import workbook_bytes
-from tests.factories import GrantFactory, UnitFactory
+from tests.factories import ClusterMembershipFactory, GrantFactory, UnitFactory
+from units.domain.clusters import cluster_facts
 from units.domain.effects import effect_of_dissolution, effect_of_move
 from units.domain.importing import HEADS
 from units.enums import UnitKind
-from units.models import Office, Unit
+from units.models import Cluster, Office, Unit
 
 SIGNER = {"title": "CHỦ TỊCH", "holder": "Trần Văn Bình", "valid_from": "01/07/2025"}
 QUANG_NGAI = 51
@@ -84,3 +86,38 @@ def workbook(above: Unit) -> dict:
     """One row, of which much is missing: an upload is kept and its faults are shown."""
     rows = [HEADS, ["DV-MOI", *[""] * (len(HEADS) - 1)]]
     return {"file": SimpleUploadedFile("don-vi.xlsx", workbook_bytes(rows))}
+
+
+def cluster() -> Cluster:
+    """One member, and a unit beside it that could be another."""
+    made = ClusterMembershipFactory().cluster
+    UnitFactory(administrative_parent=made.organiser)
+    return made
+
+
+def new_cluster(organiser: Unit) -> dict:
+    known = {"name": "Cụm thi đua số 2", "kind": "cluster", "valid_from": "01/01/2026"}
+    return known | {"organiser": organiser.pk}
+
+
+def seen(known: Cluster) -> dict:
+    return {"seen": fingerprint(cluster_facts(known))}
+
+
+def cluster_corrected(known: Cluster) -> dict:
+    return new_cluster(known.organiser) | {"valid_from": "01/01/2020"} | seen(known) | WHY
+
+
+def members_set(known: Cluster) -> dict:
+    """The member gives way to the unit beside it."""
+    other = known.organiser.administrative_children.filter(memberships=None).get()
+    return {"units": [other.pk], "from_day": "01/01/2026"} | seen(known)
+
+
+def leads_set(known: Cluster) -> dict:
+    head = known.memberships.earliest("pk").unit_id
+    return {"head": head, "from_day": "01/01/2026"} | seen(known)
+
+
+def cluster_ended(known: Cluster) -> dict:
+    return {"last_day": "31/12/2026"} | seen(known) | WHY

@@ -265,20 +265,6 @@ def test_dissolution_over_subordinates_says_whom_to_move(client, province, keepe
     }
 
 
-@pytest.mark.parametrize("many", [1, 3])
-def test_effect_asks_the_database_as_often_for_many_rows(
-    client, province, keeper, django_assert_num_queries, many
-):
-    for _ in range(many):
-        GrantFactory(unit=province.neighbour)
-        UnitFactory(administrative_parent=province.top)
-        OfficeFactory(unit=province.neighbour, signs_alongside=True)
-    chosen = {"last_day": "30/06/2025", "successors": [province.commune.pk]}
-
-    with django_assert_num_queries(18):
-        client.get(address("dissolve", province.neighbour), chosen)
-
-
 def merging(province, **chosen) -> dict:
     units = [province.commune.pk, province.neighbour.pk]
     return {"units": units, "last_day": "30/06/2025"} | chosen

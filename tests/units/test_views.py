@@ -105,7 +105,7 @@ def test_list_asks_the_database_as_often_for_many_rows(
     for _ in range(rows - 1):
         UnitFactory(administrative_parent=province, command_parent=province)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("units:list"))
 
 

@@ -13,16 +13,25 @@ from django.utils import timezone
 
 from core.access.seen import fingerprint
 from core.vietnamese.dates import short_date
+from units.domain.belongings import (
+    Belonging,
+    belongings_of,
+    ending_after,
+    first_days_of,
+    people_among,
+)
 from units.domain.identity import NewUnit
 from units.domain.policies import (
     check_ending,
     check_in_force,
     check_lasting,
     check_new_unit,
-    check_no_cycle,
+    check_no_circle,
     check_reach,
     check_some_superior,
-    check_turn,
+    check_turns,
+    kept_among,
+    superiors_of,
 )
 from units.domain.refusals import (
     EffectChanged,
@@ -31,9 +40,9 @@ from units.domain.refusals import (
     SubordinatesRemain,
     SucceedsItself,
 )
-from units.domain.touched import TouchedCampaign, campaigns_touched, people_of, signers_after
-from units.domain.trees import TREES
-from units.models import Office, Unit
+from units.domain.touched import TouchedCampaign, campaigns_touched, moving_with
+from units.domain.trees import TREES, with_circles
+from units.models import Unit
 from units.signals import units_ending
 
 ONE_DAY = timedelta(days=1)
@@ -62,14 +71,15 @@ class MoveEffect(Effect):
 
 @dataclass(frozen=True)
 class DissolutionEffect(Effect):
-    """`passing` are the trees and subordinates that go to the one successor, `foreseen` what the
-    rooms above say, by campaign."""
+    """`passing` are the trees and subordinates that go to the one successor, `ending` what ends
+    with the units, `foreseen` what the rooms above say, by campaign.
+    """
 
     units: list[Unit]
     last_day: date
     successors: list[Successor]
     passing: list[tuple[str, Unit]]
-    offices: list[Office]
+    ending: list[Belonging]
     people: int
     campaigns: list[TouchedCampaign]
     foreseen: list[tuple[str, list[str]]]
@@ -77,6 +87,15 @@ class DissolutionEffect(Effect):
     @property
     def effective_on(self) -> date:
         return self.last_day + ONE_DAY
+
+    @property
+    def offices(self) -> list[Belonging]:
+        return [row for row in self.ending if row.kind == "office"]
+
+    @property
+    def ties(self) -> list[Belonging]:
+        """What the units have in clusters."""
+        return [row for row in self.ending if row.kind != "office" and row.words]
 
     @property
     def cuts_periods(self) -> bool:
@@ -100,13 +119,13 @@ def effect_of_move(unit: Unit, parents: Mapping[str, Unit | None], *, by) -> Mov
     if not turned:
         raise NothingChanged
     check_some_superior(parents)
-    for tree, parent in turned.items():
-        check_turn(unit, tree, parent, by=by)
+    check_turns(unit, turned, by=by)
+    following, people = moving_with(unit, today)
     return MoveEffect(
         unit=unit,
         parents=dict(parents),
-        following=Unit.objects.reached_from([unit.pk]).in_force(today).exclude(pk=unit.pk).count(),
-        people=people_of([unit], today),
+        following=following,
+        people=people,
         campaigns=campaigns_touched([unit], today),
     )
 
@@ -120,18 +139,21 @@ def effect_of_dissolution(
     Raises OutOfReach, AlreadyEnds, DatesCross, SucceedsItself, NotInForce, SubordinatesRemain,
     StandsUnderItself, and what check_new_unit raises.
     """
+    kept = kept_among(_keys_to_ask(units, successors), by=by)
+    belongings = belongings_of(units)
     for unit in units:
-        check_ending(unit, last_day, by=by)
+        first_days = first_days_of(belongings, unit)
+        check_ending(unit, last_day, kept=kept, first_days=first_days)
     for successor in successors:
-        _check_successor(successor, units, last_day, by=by)
+        _check_successor(successor, units, last_day, kept=kept, by=by)
     effective_on = last_day + ONE_DAY
     return DissolutionEffect(
         units=list(units),
         last_day=last_day,
         successors=list(successors),
         passing=_passing(units, last_day, successors),
-        offices=signers_after(units, last_day),
-        people=people_of(units, effective_on),
+        ending=ending_after(belongings, last_day),
+        people=people_among(belongings, effective_on),
         campaigns=campaigns_touched(units, effective_on),
         foreseen=_foreseen(units, successors, effective_on),
     )
@@ -142,14 +164,26 @@ def _foreseen(units: Sequence[Unit], successors: Sequence[Successor], effective_
     return [each for _, answer in units_ending.send(Unit, **asked) for each in answer]
 
 
-def _check_successor(successor: Successor, units: Sequence[Unit], last_day: date, *, by) -> None:
+def _keys_to_ask(units: Sequence[Unit], successors: Sequence[Successor]) -> list[int | None]:
+    """Whatever the act needs: the units, what stands above them, and who takes over."""
+    keys = [unit.pk for unit in units]
+    for unit in units:
+        keys += superiors_of(unit)
+    for successor in successors:
+        keys += superiors_of(successor) if isinstance(successor, NewUnit) else [successor.pk]
+    return keys
+
+
+def _check_successor(
+    successor: Successor, units: Sequence[Unit], last_day: date, *, kept: frozenset[int], by
+) -> None:
     if isinstance(successor, NewUnit):
-        check_new_unit(successor, by=by)
+        check_new_unit(successor, kept=kept, by=by)
         _check_parents_stay(successor, units)
     elif successor in units:
         raise SucceedsItself(f"“{successor}” không thể kế thừa chính mình.")
     else:
-        check_reach(successor, by=by, field="successors")
+        check_reach(successor, kept=kept, field="successors")
         check_in_force(successor, last_day + ONE_DAY, field="successors")
 
 
@@ -163,14 +197,18 @@ def _passing(
     units: Sequence[Unit], last_day: date, successors: Sequence[Successor]
 ) -> list[tuple[str, Unit]]:
     keys = {unit.pk for unit in units}
+    tops = _tops(successors[0]) if len(successors) == 1 else {}
     passing = [
         (tree, unit)
-        for unit in _living_under(keys, last_day)
+        for unit in with_circles(_living_under(keys, last_day), tops)
         for tree in TREES
         if getattr(unit, f"{tree}_id") in keys
     ]
     if passing:
         _check_can_pass(passing, last_day, successors)
+    for tree, unit in passing:
+        if tree in tops:
+            check_no_circle(unit, tops[tree], tree=tree, field="successors")
     return passing
 
 
@@ -194,17 +232,13 @@ def _check_can_pass(
             f" {short_date(last_day + ONE_DAY)}, khi đơn vị kế thừa đã hoạt động.",
             field="last_day",
         )
-    for tree, unit in passing:
-        for top in _tops(successors[0], tree):
-            check_no_cycle(unit, top, tree=tree, field="successors")
 
 
-def _tops(successor: Successor, tree: str) -> list[Unit]:
+def _tops(successor: Successor) -> dict[str, Unit]:
     """Where the way up from the successor begins; for a unit still to be made, above it."""
     if isinstance(successor, Unit):
-        return [successor]
-    parent = successor.parents[tree]
-    return [parent] if parent else []
+        return dict.fromkeys(TREES, successor)
+    return {tree: parent for tree, parent in successor.parents.items() if parent}
 
 
 def _fixed(value):
@@ -212,8 +246,8 @@ def _fixed(value):
     match value:
         case Unit():
             return value.pk, value.row_version
-        case Office():
-            return value.pk, value.valid_to
+        case Belonging():
+            return vars(value)
         case NewUnit():
             return value.columns, _fixed(value.parents)
         case dict():

@@ -16,7 +16,7 @@ from core.vietnamese.collation import fold
 from core.vietnamese.dates import EARLIEST, LATEST, OUT_OF_TIME
 from units.domain.facts import unit_facts
 from units.domain.identity import Identity
-from units.domain.policies import keeps
+from units.domain.policies import kept_among
 from units.domain.refusals import CodeTaken, UnitRefusal
 from units.domain.trees import TREES
 from units.domain.turns import take_turn
@@ -88,8 +88,9 @@ def import_units(rows: Sequence[SheetRow], *, by) -> list[Unit]:
 def make_units(lines: Sequence[Line], known: dict[str, Unit], *, by) -> list[Unit]:
     """Makes the units of checked lines, and tells the trail of each."""
     units = _make(lines, known)
+    grants = by.administering_grants(unit.pk for unit in units)
     for unit in units:
-        grant = by.administering_grant(unit)
+        grant = grants.get(unit.pk)
         record("units.created", unit, by=by, grant=grant, unit_id=unit.pk, after=unit_facts(unit))
     return units
 
@@ -172,7 +173,8 @@ def _codes(lines: Iterable[Line], known: dict[str, Unit], by) -> Iterator[Proble
 
 def _superiors(lines: Sequence[Line], known: dict[str, Unit], by) -> Iterator[Problem]:
     first_days = {line.identity.code: line.valid_from for line in lines}
-    kept = {code for code, unit in known.items() if keeps(by, unit)}
+    kept_ids = kept_among((unit.pk for unit in known.values()), by=by)
+    kept = {code for code, unit in known.items() if unit.pk in kept_ids}
     for line in lines:
         if not any(line.parents.values()):
             yield Problem(line.number, COLUMNS[TREES[0]], "Hãy ghi ít nhất một cấp trên.")

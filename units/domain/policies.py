@@ -1,6 +1,6 @@
 """What must hold before a unit is made, placed or ended; every check raises a typed refusal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import rules
@@ -18,17 +18,25 @@ from units.domain.refusals import (
     OutOfReach,
     StandsUnderItself,
 )
-from units.domain.trees import TREES, above
+from units.domain.trees import TREES, with_circles
 from units.models import Unit
 
 
-def keeps(by, unit: Unit | None) -> bool:
-    return unit is not None and rules.has_perm("units.change_unit", by, unit)
+def kept_among(unit_ids: Iterable[int | None], *, by) -> frozenset[int]:
+    """The keys of those units that the actor keeps; the rights to all are asked at once."""
+    return frozenset(by.administering_grants(filter(None, unit_ids)))
 
 
-def check_reach(unit: Unit, *, by, field: str) -> None:
-    """Raises OutOfReach for a unit that the actor does not keep."""
-    if not keeps(by, unit):
+def superiors_of(unit: Unit | NewUnit) -> list[int | None]:
+    """By their keys."""
+    if isinstance(unit, NewUnit):
+        return [parent and parent.pk for parent in unit.parents.values()]
+    return [getattr(unit, f"{tree}_id") for tree in TREES]
+
+
+def check_reach(unit: Unit, *, kept: frozenset[int], field: str) -> None:
+    """Raises OutOfReach for a unit that is not among those the actor keeps."""
+    if unit.pk not in kept:
         raise OutOfReach(f"Bạn không quản trị “{unit}”.", field=field)
 
 
@@ -51,10 +59,11 @@ def check_lasting(unit: Unit, *, field: str = "") -> None:
         raise AlreadyEnds(f"“{unit}” đã có ngày kết thúc hoạt động: {day}.", field=field)
 
 
-def check_new_unit(new: NewUnit, *, by) -> None:
+def check_new_unit(new: NewUnit, *, kept: frozenset[int], by) -> None:
     """The trees are those of today, so superiors must be there today, or on a first day to come.
 
-    Raises NotPermitted, CodeTaken, NoSuperior, OutOfReach, NotInForce.
+    `kept` are those of them that the actor keeps. Raises NotPermitted, CodeTaken, NoSuperior,
+    OutOfReach, NotInForce.
     """
     if not rules.has_perm("units.add_unit", by):
         raise NotPermitted
@@ -62,7 +71,7 @@ def check_new_unit(new: NewUnit, *, by) -> None:
     check_some_superior(new.parents)
     for tree, parent in new.parents.items():
         if parent:
-            check_reach(parent, by=by, field=tree)
+            check_reach(parent, kept=kept, field=tree)
             check_in_force(parent, max(new.valid_from, timezone.localdate()), field=tree)
 
 
@@ -72,44 +81,50 @@ def check_some_superior(parents: Mapping[str, Unit | None]) -> None:
         raise NoSuperior
 
 
-def check_turn(unit: Unit, tree: str, parent: Unit | None, *, by) -> None:
-    """Whether the unit may go from its superior in a tree to another, or to none.
+def check_turns(unit: Unit, turned: Mapping[str, Unit | None], *, by) -> None:
+    """Whether the unit may go, in the trees that are named, to another superior or to none.
 
     Raises OutOfReach, NotInForce, StandsUnderItself.
     """
-    for other in (getattr(unit, tree), parent):
-        if other:
-            check_reach(other, by=by, field=tree)
-    if parent:
-        check_in_force(parent, timezone.localdate(), field=tree)
-        check_no_cycle(unit, parent, tree=tree, field=tree)
+    others = [*superiors_of(unit), *(parent and parent.pk for parent in turned.values())]
+    kept = kept_among(others, by=by)
+    for tree, parent in turned.items():
+        for other in filter(None, (getattr(unit, tree), parent)):
+            check_reach(other, kept=kept, field=tree)
+        if parent:
+            check_in_force(parent, timezone.localdate(), field=tree)
+    tops = {tree: parent for tree, parent in turned.items() if parent}
+    unit = with_circles(Unit.objects.filter(pk=unit.pk), tops).get()
+    for tree, parent in tops.items():
+        check_no_circle(unit, parent, tree=tree, field=tree)
 
 
-def check_no_cycle(unit: Unit, parent: Unit, *, tree: str, field: str) -> None:
-    """Raises StandsUnderItself when the new superior is the unit or stands under it."""
-    if unit.pk in above(tree, parent):
+def check_no_circle(unit: Unit, parent: Unit, *, tree: str, field: str) -> None:
+    """Raises StandsUnderItself when the new superior is the unit or stands under it.
+
+    The unit comes from with_circles.
+    """
+    if getattr(unit, f"circles_by_{tree}"):
         raise StandsUnderItself(
             f"“{parent}” là chính “{unit}” hoặc đang đứng dưới “{unit}”.", field=field
         )
 
 
-def check_ending(unit: Unit, last_day: date, *, by) -> None:
+def check_ending(
+    unit: Unit, last_day: date, *, kept: frozenset[int], first_days: Iterable[date]
+) -> None:
     """Whether the unit may end on a day; its superior must be the actor's to keep as well.
 
-    Raises OutOfReach, AlreadyEnds, DatesCross.
+    `first_days` are those of what ends with it. Raises OutOfReach, AlreadyEnds, DatesCross.
     """
-    check_reach(unit, by=by, field="units")
-    if not any(keeps(by, getattr(unit, tree)) for tree in TREES):
+    check_reach(unit, kept=kept, field="units")
+    if not kept.intersection(superiors_of(unit)):
         raise OutOfReach(f"Bạn không quản trị cấp trên của “{unit}”.", field="units")
     check_lasting(unit, field="units")
-    begun = max([unit.valid_from, unit.named_since, *_first_days_of_signers(unit)])
+    begun = max([unit.valid_from, unit.named_since, *first_days])
     if last_day < begun:
         raise DatesCross(
-            f"“{unit}” có tên gọi hoặc chức vụ ký từ ngày {short_date(begun)},"
+            f"“{unit}” có tên gọi, chức vụ ký hoặc cụm, khối thi đua từ ngày {short_date(begun)},"
             " ngày kết thúc không được trước ngày đó.",
             field="last_day",
         )
-
-
-def _first_days_of_signers(unit: Unit) -> list[date]:
-    return list(unit.offices.values_list("valid_from", flat=True))

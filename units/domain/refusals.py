@@ -81,3 +81,32 @@ class EffectChanged(Stale):
     """The act would do something else than what the person agreed to."""
 
     message = "Từ khi bạn xem, tác động của việc này đã thay đổi. Hãy xem lại rồi xác nhận."
+
+
+class ClusterNameTaken(UnitRefusal):
+    code = "cluster_name_taken"
+    field = "name"
+    message = "Cùng thời gian, đơn vị tổ chức đã có cụm, khối thi đua tên này."
+
+
+class NotACandidate(UnitRefusal):
+    """A cluster is made of units under its organiser that are there on the day."""
+
+    code = "not_a_candidate"
+    field = "units"
+
+
+class InAnotherCluster(UnitRefusal):
+    """A unit is compared with one set of others at a time."""
+
+    code = "in_another_cluster"
+    field = "units"
+
+
+class NotAMember(UnitRefusal):
+    code = "not_a_member"
+
+
+class LeadsTwice(UnitRefusal):
+    code = "leads_twice"
+    message = "Mỗi đơn vị chỉ giữ một vị trí."

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from core.access.refusals import check_reason
 from core.audit.trail import record
+from units.domain.belongings import end_belongings
 from units.domain.effects import DissolutionEffect, check_agreed, effect_of_dissolution
 from units.domain.facts import all_named
 from units.domain.identity import NewUnit
@@ -57,9 +58,7 @@ def _end(effect: DissolutionEffect, successors: Sequence[Unit], *, reason: str, 
     for tree, unit in effect.passing:
         unit.refresh_from_db()
         put_under(unit, {tree: successors[0]}, reason=reason, by=by)
-    for office in effect.offices:
-        office.valid_to = effect.last_day
-        office.save()
+    end_belongings(effect.ending, effect.last_day)
     for unit in effect.units:
         _end_one(unit, effect, successors, reason=reason, by=by)
     units_ended.send(

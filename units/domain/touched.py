@@ -1,4 +1,4 @@
-"""The campaigns, people and signers that a change of units touches.
+"""The campaigns, units and people that a change of units touches.
 
 Campaigns and grants stand in rooms above this one: they are asked for through the relations that
 lead here, as plain values.
@@ -8,12 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, TextField, Value
 
 from core.vietnamese.dates import short_date
-from units.models import Office, Unit
+from units.models import Unit
 
 LAUNCHED = "launched"
+TAKING_PART, SUPERVISING, MANAGING = range(3)
+NOBODY = Value(None, output_field=TextField())
+NONE = Value(0)
 
 
 @dataclass
@@ -25,72 +28,66 @@ class TouchedCampaign:
     periods: list[str] = field(default_factory=list)
 
 
-def people_of(units: Iterable[Unit], day: date) -> int:
-    """How many people hold a grant at the units on a day."""
-    held = Unit.objects.filter(
-        _lasting("grants", day), pk__in=[unit.pk for unit in units], grants__valid_from__lte=day
-    )
-    return held.aggregate(people=Count("grants__user", distinct=True))["people"]
-
-
-def signers_after(units: Iterable[Unit], day: date) -> list[Office]:
-    """The offices of the units that do not end by the day."""
-    lasting = Q(valid_to=None) | Q(valid_to__gt=day)
-    return list(Office.objects.filter(lasting, unit__in=units).select_related("unit"))
+def moving_with(unit: Unit, day: date) -> tuple[int, int]:
+    """How many units of a day stand under the unit, and how many people hold a grant at it."""
+    under = Unit.objects.reached_from([unit.pk]).in_force(day).exclude(pk=unit.pk)
+    held = Unit.objects.filter(_lasting("grants", day), pk=unit.pk, grants__valid_from__lte=day)
+    rows = under.order_by().values_list(Value("unit"), "pk")
+    rows = set(rows.union(held.order_by().values_list(Value("person"), "grants__user")))
+    units = sum(kind == "unit" for kind, _ in rows)
+    return units, len(rows) - units
 
 
 def campaigns_touched(units: Iterable[Unit], day: date) -> list[TouchedCampaign]:
     """The running campaigns in which the units have a part on a day or later."""
-    concerned = Unit.objects.filter(pk__in=[unit.pk for unit in units])
+    concerned = Unit.objects.filter(pk__in=[unit.pk for unit in units]).order_by()
+    ties = _taking_part(concerned, day).union(
+        _supervising(concerned, day), _managing(concerned), all=True
+    )
     touched: dict[int, TouchedCampaign] = {}
-    for key, name, tie in [
-        *_taking_part(concerned, day),
-        *_supervising(concerned, day),
-        *_managing(concerned),
-    ]:
-        touched.setdefault(key, TouchedCampaign(name)).ties.append(tie)
+    for key, name, part, unit, superior, reporting in ties.order_by("part", "short_name"):
+        words = _tie(part, unit, superior, reporting)
+        touched.setdefault(key, TouchedCampaign(name)).ties.append(words)
     for key, words in _periods(list(touched), day):
         touched[key].periods.append(words)
     return list(touched.values())
 
 
+def _tie(part: int, unit: str, superior: str | None, reporting: int) -> str:
+    if part == TAKING_PART:
+        reports = f"báo cáo về {superior}" if superior else "không báo cáo về đơn vị nào"
+        return f"{unit} tham gia, {reports}"
+    if part == SUPERVISING:
+        return f"{reporting} đơn vị báo cáo về {unit}"
+    return f"{unit} quản lý phong trào"
+
+
 def _taking_part(units, day):
-    rows = units.filter(
-        _lasting("participations", day), participations__campaign__state=LAUNCHED
-    ).values_list(
-        "participations__campaign",
-        "participations__campaign__name",
-        "short_name",
-        "participations__superior__short_name",
-    )
-    for key, name, unit, superior in rows:
-        reports = f", báo cáo về {superior}" if superior else ", không báo cáo về đơn vị nào"
-        yield key, name, f"{unit} tham gia{reports}"
+    rows = units.filter(_lasting("participations", day), participations__campaign__state=LAUNCHED)
+    superior = "participations__superior__short_name"
+    return _ties(rows, TAKING_PART, "participations__campaign", superior=F(superior))
 
 
 def _supervising(units, day):
-    rows = (
-        units.filter(
-            _lasting("supervised_participations", day),
-            supervised_participations__campaign__state=LAUNCHED,
-        )
-        .values_list(
-            "supervised_participations__campaign",
-            "supervised_participations__campaign__name",
-            "short_name",
-        )
-        .annotate(reporting=Count("supervised_participations__unit", distinct=True))
+    rows = units.filter(
+        _lasting("supervised_participations", day),
+        supervised_participations__campaign__state=LAUNCHED,
     )
-    for key, name, unit, reporting in rows:
-        yield key, name, f"{reporting} đơn vị báo cáo về {unit}"
+    reporting = Count("supervised_participations__unit", distinct=True)
+    path = "supervised_participations__campaign"
+    return _ties(rows, SUPERVISING, path, reporting=reporting)
 
 
 def _managing(units):
-    rows = units.filter(managed_campaigns__state=LAUNCHED).values_list(
-        "managed_campaigns", "managed_campaigns__name", "short_name"
-    )
-    for key, name, unit in rows:
-        yield key, name, f"{unit} quản lý phong trào"
+    rows = units.filter(managed_campaigns__state=LAUNCHED)
+    return _ties(rows, MANAGING, "managed_campaigns")
+
+
+def _ties(rows, part: int, path: str, *, superior=NOBODY, reporting=NONE):
+    """Rows of one shape, so that they are asked in one query."""
+    named = rows.values("short_name", key=F(path), name=F(f"{path}__name"), part=Value(part))
+    named = named.annotate(superior_name=superior, reporting=reporting)
+    return named.values_list("key", "name", "part", "short_name", "superior_name", "reporting")
 
 
 def _periods(campaigns: list[int], day: date):

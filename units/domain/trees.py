@@ -1,20 +1,24 @@
 """The two trees: who stands above whom, and the trees as a page shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.db import connection
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Value
+from django.db.models.expressions import RawSQL
 
 from units.models import Unit
 
 TREES = ("administrative_parent", "command_parent")
 
-ABOVE = """
-WITH RECURSIVE up(id) AS (
-    SELECT %s::bigint
-    UNION SELECT u.{tree}_id FROM units_unit u JOIN up ON u.id = up.id
-) SELECT id FROM up WHERE id IS NOT NULL
-"""
+ABOVE = {
+    tree: f"""
+        WITH RECURSIVE up(id) AS (
+            SELECT %s::bigint
+            UNION SELECT u.{tree}_id FROM units_unit u JOIN up ON u.id = up.id
+        ) SELECT id FROM up WHERE id IS NOT NULL
+    """  # noqa: S608 - made of constants
+    for tree in TREES
+}
 
 
 @dataclass
@@ -25,11 +29,13 @@ class Node:
     children: list["Node"] = field(default_factory=list)
 
 
-def above(tree: str, unit: Unit) -> set[int]:
-    """The unit itself and all its superiors in one tree, by their keys."""
-    with connection.cursor() as cursor:
-        cursor.execute(ABOVE.format(tree=tree), [unit.pk])
-        return {row[0] for row in cursor.fetchall()}
+def with_circles(units: QuerySet[Unit], tops: Mapping[str, Unit]) -> QuerySet[Unit]:
+    """Each with `circles_by_…`: whether it would stand under itself below the top of that tree."""
+    circles = {tree: Value(False) for tree in TREES}
+    for tree, top in tops.items():
+        above = RawSQL(ABOVE[tree], [top.pk])  # noqa: S611 - constant SQL
+        circles[tree] = ExpressionWrapper(Q(pk__in=above), output_field=BooleanField())
+    return units.annotate(**{f"circles_by_{tree}": found for tree, found in circles.items()})
 
 
 def tree_of(units: Iterable[Unit], tree: str) -> list[Node]:

@@ -11,7 +11,13 @@ from core.vietnamese.dates import short_date
 from units.domain.effects import check_agreed, effect_of_move
 from units.domain.facts import changed, identity_facts, name_facts, place_facts, unit_facts
 from units.domain.identity import Identity, NewUnit
-from units.domain.policies import check_code, check_in_force, check_new_unit
+from units.domain.policies import (
+    check_code,
+    check_in_force,
+    check_new_unit,
+    kept_among,
+    superiors_of,
+)
 from units.domain.refusals import DatesCross, NothingChanged
 from units.domain.turns import check_seen, locked, save_changed, take_turn
 from units.models import FormerName, Unit
@@ -26,7 +32,7 @@ def create_unit(new: NewUnit, *, by) -> Unit:
     Raises NotPermitted, CodeTaken, NoSuperior, OutOfReach, NotInForce.
     """
     take_turn()
-    check_new_unit(new, by=by)
+    check_new_unit(new, kept=kept_among(superiors_of(new), by=by), by=by)
     unit = Unit.objects.create(
         **new.columns, **new.parents, named_since=new.valid_from, valid_from=new.valid_from
     )

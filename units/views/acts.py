@@ -7,7 +7,7 @@ from core.access.refusals import NotPermitted, NotPossible, Stale
 from core.access.views import ScopedView
 from units.domain.offices import add_office, correct_office, end_office
 from units.domain.units import correct_unit, create_unit, rename_unit
-from units.forms import (
+from units.forms.units import (
     IdentityForm,
     LastDayForm,
     NameForm,
@@ -23,6 +23,7 @@ class Act(ScopedView):
     """A form for one verb. A refusal stands at its field, with everything that was typed."""
 
     is_abstract = True
+    template = "units/unit_act.html"
     form_class = None
     title = ""
     explanation = ""
@@ -49,10 +50,14 @@ class Act(ScopedView):
         except Stale as refusal:
             form.refuse(refusal)
             self.object = self.get_object()
-            form.show_seen(self.unit.row_version)
+            self.show_again(form)
         except NotPossible as refusal:
             form.refuse(refusal)
         return None
+
+    def show_again(self, form) -> None:
+        """What was typed goes on from what stands now."""
+        form.show_seen(self.unit.row_version)
 
     def form(self, data=None):
         return self.form_class(data, initial=self.initial())
@@ -66,7 +71,7 @@ class Act(ScopedView):
 
     def show(self, form, status: int = 200):
         context = {"form": form, "unit": self.unit, "act": self}
-        return render(self.request, "units/unit_act.html", context, status=status)
+        return render(self.request, self.template, context, status=status)
 
 
 class Create(Act):

@@ -74,11 +74,13 @@ class UnitDetail(ScopedView):
 
     def get(self, request, pk):
         unit = self.object
-        may_see_people = rules.has_perm("accounts.list_people_of_unit", request.user, unit)
+        may_change = rules.has_perm("units.change_unit", request.user, unit)
+        may_see_people = may_change and rules.has_perm("accounts.list_people", request.user)
         context = {
             "unit": unit,
             "within_reach": request.user.reachable_unit_ids,
-            "may_change": rules.has_perm("units.change_unit", request.user, unit),
+            "may_change": may_change,
+            "memberships": self.memberships(),
             "grants": self.grants() if may_see_people else None,
         }
         return render(request, "units/unit_detail.html", context | self.successions())
@@ -90,6 +92,11 @@ class UnitDetail(ScopedView):
             "inheritances": [row for row in rows if row.successor_id == self.object.pk],
             "successions": [row for row in rows if row.predecessor_id == self.object.pk],
         }
+
+    def memberships(self):
+        """The clusters that the unit is in today."""
+        in_force = self.object.memberships.in_force(timezone.localdate())
+        return in_force.select_related("cluster__organiser")
 
     def grants(self):
         """Who holds what here today; a person with two roles stands there twice."""

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.vietnamese.fields import NfcCharField, NfcTextField, SortKeyField
-from units.dated import DatedQuerySet, days
+from units.dated import Dated, DatedQuerySet, days
 from units.enums import UnitKind
 
 # The rights of a dissolved unit pass to its named successors; a unit that gave away a part and
@@ -24,17 +24,28 @@ PASSED_ON = """
 """
 
 # From a unit down to its subordinates by either tree, and back to the units it succeeded.
+EDGES = f"""
+    SELECT administrative_parent_id AS parent, id AS child FROM units_unit
+    UNION ALL SELECT command_parent_id, id FROM units_unit
+    UNION ALL {PASSED_ON}
+"""  # noqa: S608 - made of constants
+
 REACH = f"""
 WITH RECURSIVE reach(id) AS (
     SELECT unnest(%s::bigint[])
     UNION
-    SELECT edge.child FROM reach JOIN (
-        SELECT administrative_parent_id AS parent, id AS child FROM units_unit
-        UNION ALL SELECT command_parent_id, id FROM units_unit
-        UNION ALL {PASSED_ON}
-    ) edge ON edge.parent = reach.id
+    SELECT edge.child FROM reach JOIN ({EDGES}) edge ON edge.parent = reach.id
 )
 SELECT id FROM reach
+"""  # noqa: S608 - made of constants
+
+REACHED_FROM = f"""
+WITH RECURSIVE reach(top, id) AS (
+    SELECT unit, unit FROM unnest(%s::bigint[]) AS unit
+    UNION
+    SELECT reach.top, edge.child FROM reach JOIN ({EDGES}) edge ON edge.parent = reach.id
+)
+SELECT top, id FROM reach WHERE id = ANY(%s::bigint[])
 """  # noqa: S608 - made of constants
 
 INHERITED = f"""
@@ -81,12 +92,19 @@ class UnitQuerySet(DatedQuerySet):
         reach = RawSQL(REACH, [list(unit_ids), today, today])  # noqa: S611 - constant SQL
         return self.filter(pk__in=reach)
 
+    def pairs_of_reach(self, tops, unit_ids) -> list[tuple[int, int]]:
+        """Pairs of one of the tops and one of the units that it reaches."""
+        today = timezone.localdate()
+        with connection.cursor() as cursor:
+            cursor.execute(REACHED_FROM, [list(tops), today, today, list(unit_ids)])
+            return cursor.fetchall()
+
     def visible_to(self, user):
         return self.reached_from(user.granted_unit_ids)
 
 
 @pghistory.track()
-class Unit(models.Model):
+class Unit(Dated, models.Model):
     """A unit that reports or is reported to. Nothing is deleted; a unit ends on `valid_to`."""
 
     code = NfcCharField("mã đơn vị", max_length=30, unique=True)
@@ -141,9 +159,6 @@ class Unit(models.Model):
 
     def get_absolute_url(self):
         return reverse("units:detail", args=[self.pk])
-
-    def is_in_force(self, day) -> bool:
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
     def name_on(self, day) -> str:
         """The official name the unit bore on a day; documents keep the names of their date."""

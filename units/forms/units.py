@@ -1,6 +1,6 @@
 """The forms of units. They check shape; what an act may do is for the domain to say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from django import forms
@@ -47,9 +47,11 @@ class UnitsChoice(forms.MultipleChoiceField):
     default_error_messages = {"invalid_choice": NOT_OFFERED}
     widget = forms.CheckboxSelectMultiple
 
-    def offer(self, units: Iterable[Unit]) -> None:
+    def offer(self, units: Iterable[Unit], remarks: Mapping[int, str] | None = None) -> None:
+        """`remarks` stand behind the names, by the unit's key."""
         self.offered = {str(unit.pk): unit for unit in units}
-        self.choices = _labels(self.offered)
+        said = {str(key): f" · {remark}" for key, remark in (remarks or {}).items()}
+        self.choices = [(key, name + said.get(key, "")) for key, name in _labels(self.offered)]
 
     def clean(self, value):
         return [self.offered[key] for key in dict.fromkeys(super().clean(value))]
@@ -59,7 +61,7 @@ def _labels(offered: dict[str, Unit]) -> list[tuple[str, str]]:
     return [(key, named(unit)) for key, unit in offered.items()]
 
 
-def _column(model, name: str, **options) -> forms.Field:
+def column_field(model, name: str, **options) -> forms.Field:
     return model._meta.get_field(name).formfield(**options)
 
 
@@ -68,7 +70,7 @@ def _kind(**options) -> forms.ChoiceField:
     return forms.ChoiceField(label="Loại đơn vị", choices=choices, **options)
 
 
-def _reason() -> NfcCharField:
+def reason_field() -> NfcCharField:
     return NfcCharField(
         label="Lý do",
         max_length=2000,
@@ -108,10 +110,10 @@ class OfferingForm(RefusableForm):
 
 
 class NewUnitForm(OfferingForm):
-    code = _column(Unit, "code", help_text="Không trùng với mã đơn vị nào khác.")
+    code = column_field(Unit, "code", help_text="Không trùng với mã đơn vị nào khác.")
     kind = _kind()
-    official_name = _column(Unit, "official_name", help_text="Tên ghi trên văn bản.")
-    short_name = _column(Unit, "short_name", help_text="Tên dùng trong danh sách.")
+    official_name = column_field(Unit, "official_name", help_text="Tên ghi trên văn bản.")
+    short_name = column_field(Unit, "short_name", help_text="Tên dùng trong danh sách.")
     administrative_parent = UnitChoice(label="Cấp trên về hành chính", required=False)
     command_parent = UnitChoice(label="Cấp trên về chỉ huy", required=False)
     valid_from = DayField(label="Thành lập từ ngày")
@@ -121,11 +123,11 @@ class NewUnitForm(OfferingForm):
 
 
 class IdentityForm(SeenForm):
-    code = _column(Unit, "code")
+    code = column_field(Unit, "code")
     kind = _kind()
-    official_name = _column(Unit, "official_name")
-    short_name = _column(Unit, "short_name")
-    reason = _reason()
+    official_name = column_field(Unit, "official_name")
+    short_name = column_field(Unit, "short_name")
+    reason = reason_field()
 
     def to_identity(self) -> Identity:
         kept = ("code", "kind", "official_name", "short_name")
@@ -133,10 +135,10 @@ class IdentityForm(SeenForm):
 
 
 class NameForm(SeenForm):
-    official_name = _column(Unit, "official_name")
-    short_name = _column(Unit, "short_name")
+    official_name = column_field(Unit, "official_name")
+    short_name = column_field(Unit, "short_name")
     from_day = DayField(label="Mang tên mới từ ngày")
-    reason = _reason()
+    reason = reason_field()
 
 
 class PlaceForm(OfferingForm):
@@ -157,10 +159,10 @@ class MergerForm(OfferingForm):
     successors = UnitChoice(
         label="Sáp nhập vào đơn vị đã có", required=False, empty_label="Không chọn"
     )
-    code = _column(Unit, "code", required=False)
+    code = column_field(Unit, "code", required=False)
     kind = _kind(required=False)
-    official_name = _column(Unit, "official_name", required=False)
-    short_name = _column(Unit, "short_name", required=False)
+    official_name = column_field(Unit, "official_name", required=False)
+    short_name = column_field(Unit, "short_name", required=False)
     administrative_parent = UnitChoice(label="Cấp trên về hành chính", required=False)
     command_parent = UnitChoice(label="Cấp trên về chỉ huy", required=False)
 
@@ -188,7 +190,7 @@ class AgreementForm(forms.Form):
     """The reason of an act whose effect was shown, and which effect that was."""
 
     agreed = forms.CharField(widget=forms.HiddenInput, required=False)
-    reason = _reason()
+    reason = reason_field()
 
     def agree_to(self, effect: Effect) -> None:
         """What is sent next agrees to this effect."""
@@ -199,18 +201,18 @@ class AgreementForm(forms.Form):
 
 
 class SignerForm(RefusableForm):
-    title = _column(Office, "title", help_text="Như ghi dưới văn bản, ví dụ: CHỦ TỊCH.")
-    authority_line = _column(
+    title = column_field(Office, "title", help_text="Như ghi dưới văn bản, ví dụ: CHỦ TỊCH.")
+    authority_line = column_field(
         Office,
         "authority_line",
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Dòng trên chức vụ, ví dụ: TM. ỦY BAN NHÂN DÂN.",
     )
-    rank = _column(Office, "rank")
-    holder = _column(Office, "holder")
+    rank = column_field(Office, "rank")
+    holder = column_field(Office, "holder")
     valid_from = DayField(label="Từ ngày")
     valid_to = DayField(label="Đến hết ngày", required=False, help_text="Bỏ trống khi chưa biết.")
-    signs_alongside = _column(
+    signs_alongside = column_field(
         Office,
         "signs_alongside",
         help_text="Đánh dấu cho cấp phó, người được ủy quyền (KT., TUQ.).",
@@ -221,7 +223,7 @@ class SignerForm(RefusableForm):
 
 
 class SignerCorrectionForm(SignerForm, SeenForm):
-    reason = _reason()
+    reason = reason_field()
 
 
 class LastDayForm(RefusableForm):
@@ -229,6 +231,12 @@ class LastDayForm(RefusableForm):
 
 
 class WorkbookForm(RefusableForm):
+    """A workbook with the given heads; `things` is what its rows are called."""
+
+    heads = HEADS
+    most_rows = MOST_ROWS
+    things = "đơn vị"
+
     file = forms.FileField(
         label="Tệp Excel",
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls"}),
@@ -237,11 +245,11 @@ class WorkbookForm(RefusableForm):
 
     def rows(self) -> list[SheetRow]:
         """Raises UnreadableWorkbook."""
-        rows = read_rows(self.cleaned_data["file"], HEADS)
+        rows = read_rows(self.cleaned_data["file"], self.heads)
         if not rows:
             raise UnreadableWorkbook("Tệp chưa có dòng nào dưới tên cột.")
-        if len(rows) > MOST_ROWS:
-            raise UnreadableWorkbook(f"Mỗi lần nhập không quá {MOST_ROWS} đơn vị.")
+        if len(rows) > self.most_rows:
+            raise UnreadableWorkbook(f"Mỗi lần nhập không quá {self.most_rows} {self.things}.")
         return rows
 
 

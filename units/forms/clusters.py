@@ -1,0 +1,118 @@
+"""The forms of clusters."""
+
+from operator import attrgetter
+
+from django import forms
+from django.utils import timezone
+
+from core.access.seen import fingerprint
+from core.vietnamese.forms import DayField
+from units.domain.clusters import ClusterIdentity, cluster_facts
+from units.domain.membership import (
+    FIELDS_OF_PLACES,
+    candidates_of,
+    clusters_elsewhere,
+    leads_on,
+    members_on,
+)
+from units.enums import ClusterKind, LeadPlace
+from units.forms.units import (
+    RefusableForm,
+    UnitChoice,
+    UnitsChoice,
+    column_field,
+    reason_field,
+)
+from units.models import Cluster, Unit
+
+STANDS = "Đang lưu: {stands}. Bấm nút lưu lần nữa nếu muốn thay bằng nội dung bạn chọn."
+
+
+class SeenClusterForm(RefusableForm):
+    """Sends along the fingerprint of the cluster that the person saw."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def show_seen(self, cluster: Cluster) -> None:
+        self.data = self.data.copy()
+        self.data["seen"] = fingerprint(cluster_facts(cluster))
+
+
+class IdentityForm(RefusableForm):
+    name = column_field(Cluster, "name", help_text="Ví dụ: Cụm thi đua số 1.")
+    kind = forms.ChoiceField(label="Loại", choices=ClusterKind, widget=forms.RadioSelect)
+    valid_from = DayField(label="Từ ngày")
+
+    def to_identity(self) -> ClusterIdentity:
+        kept = ClusterIdentity.__dataclass_fields__
+        return ClusterIdentity(**{name: self.cleaned_data[name] for name in kept})
+
+
+class NewClusterForm(IdentityForm):
+    organiser = UnitChoice(
+        label="Đơn vị tổ chức",
+        empty_label="Chọn đơn vị",
+        help_text="Thành viên là các đơn vị thuộc quyền của đơn vị này. Về sau không đổi được.",
+    )
+
+    field_order = ("organiser",)
+
+    def __init__(self, data=None, *, organisers, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["organiser"].offer(organisers)
+
+
+class CorrectionForm(SeenClusterForm, IdentityForm):
+    reason = reason_field()
+
+
+class EndForm(SeenClusterForm):
+    last_day = DayField(label="Đến hết ngày")
+    reason = reason_field()
+
+
+class MembersForm(SeenClusterForm):
+    from_day = DayField(label="Từ ngày")
+    units = UnitsChoice(label="Thành viên", required=False)
+
+    def __init__(self, data=None, *, cluster: Cluster, **kwargs):
+        super().__init__(data, **kwargs)
+        today = timezone.localdate()
+        self.held = members_on(cluster, today)
+        offered = {unit.pk: unit for unit in (*self.held, *candidates_of(cluster))}
+        self.fields["units"].offer(
+            sorted(offered.values(), key=attrgetter("sort_key")),
+            remarks=clusters_elsewhere(cluster, today),
+        )
+        self.initial["units"] = [unit.pk for unit in self.held]
+
+    def show_what_stands(self, stored: "MembersForm") -> None:
+        names = ", ".join(map(str, stored.held)) or "chưa có thành viên"
+        self.add_error("units", STANDS.format(stands=names))
+
+
+class LeadsForm(SeenClusterForm):
+    head = UnitChoice(label="Trưởng", required=False, empty_label="Chưa có")
+    first_deputy = UnitChoice(label="Phó thứ nhất", required=False, empty_label="Không có")
+    second_deputy = UnitChoice(label="Phó thứ hai", required=False, empty_label="Không có")
+    from_day = DayField(label="Từ ngày")
+
+    def __init__(self, data=None, *, cluster: Cluster, **kwargs):
+        super().__init__(data, **kwargs)
+        today = timezone.localdate()
+        members = members_on(cluster, today)
+        self.held = {
+            FIELDS_OF_PLACES[place]: unit for place, unit in leads_on(cluster, today).items()
+        }
+        for name in FIELDS_OF_PLACES.values():
+            self.fields[name].offer(members)
+            self.initial[name] = self.held[name].pk if name in self.held else ""
+
+    def to_leads(self) -> dict[LeadPlace, Unit]:
+        chosen = {place: self.cleaned_data[name] for place, name in FIELDS_OF_PLACES.items()}
+        return {place: unit for place, unit in chosen.items() if unit}
+
+    def show_what_stands(self, stored: "LeadsForm") -> None:
+        for name in FIELDS_OF_PLACES.values():
+            if str(stored.initial[name]) != (self[name].value() or ""):
+                self.add_error(name, STANDS.format(stands=stored.held.get(name, "để trống")))

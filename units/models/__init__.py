@@ -1,0 +1,12 @@
+from units.models.cluster import Cluster, ClusterLead, ClusterMembership
+from units.models.unit import FormerName, Office, Succession, Unit
+
+__all__ = [
+    "Cluster",
+    "ClusterLead",
+    "ClusterMembership",
+    "FormerName",
+    "Office",
+    "Succession",
+    "Unit",
+]
