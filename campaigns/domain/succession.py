@@ -200,7 +200,10 @@ def _sentences(succession: Succession) -> Iterator[str]:
     for row, superior in succession.passing:
         yield f"{row.unit} báo cáo về {superior} {since}"
     for indicator, value in succession.quotas.items():
-        yield f"{succession.heir} được giao {indicator}: {format_number(value)}"
+        yield (
+            f"{succession.heir} được giao chỉ tiêu “{indicator}”: {format_number(value)},"
+            " gồm cả chỉ tiêu của đơn vị cũ"
+        )
     if succession.divides_quotas:
         yield "Chỉ tiêu đã giao không tự chia: người soạn kế hoạch giao cho từng đơn vị kế thừa"
     if succession.is_managed_by_one:

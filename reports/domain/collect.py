@@ -8,11 +8,12 @@ from django.db.models import F, Prefetch
 
 from campaigns.models import Criterion, Quota, Target
 from core.access.refusals import NotPossible
-from reports.domain.totals import History
+from reports.domain.totals import Heirs, History
 from results.arithmetic.tally import MISSING, Tally
 from results.domain.tallies import tally_of
 from results.models import Figure, Revision, Submission
 from results.models.figure import COLUMNS
+from units.models import Succession
 
 # Read as plain rows: a province's year is some twenty thousand of them.
 _READ = ("revision_id", "indicator_id", "unit_id", "period_id", "answer", *COLUMNS, "text")
@@ -39,6 +40,7 @@ class Collected:
     statements: dict[int, str]  # by indicator, the unit's own words
     targets: list[Target]
     quotas: dict[int, dict[int, Decimal]]  # by indicator, by unit
+    heirs: Heirs
 
     @property
     def is_superior(self) -> bool:
@@ -75,6 +77,7 @@ def collect(submission: Submission) -> Collected:
         statements=statements,
         targets=targets,
         quotas=_quotas(submission, submissions),
+        heirs=_heirs({owed.unit_id for owed in submissions}),
     )
 
 
@@ -163,6 +166,14 @@ def _targets(submission: Submission) -> list[Target]:
         )
         .order_by("area__ordinal", "ordinal")
     )
+
+
+def _heirs(units: set[int]) -> dict[int, set[int]]:
+    heirs: dict[int, set[int]] = defaultdict(set)
+    for successor, predecessor in Succession.objects.inherited_by(units):
+        if predecessor in units:
+            heirs[predecessor].add(successor)
+    return dict(heirs)
 
 
 def _quotas(submission, submissions) -> dict[int, dict[int, Decimal]]:

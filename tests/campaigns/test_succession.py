@@ -221,7 +221,7 @@ def test_effect_says_who_takes_part_and_what_is_given(movement):
         [
             f"{movement.sibling} thôi tham gia, hết ngày 31/03/2026",
             f"UBND xã Ba Động tham gia từ ngày 01/04/2026, báo cáo về {movement.superior}",
-            f"UBND xã Ba Động được giao {indicator}: 5",
+            f"UBND xã Ba Động được giao chỉ tiêu “{indicator}”: 5, gồm cả chỉ tiêu của đơn vị cũ",
         ],
     )
 

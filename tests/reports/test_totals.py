@@ -3,7 +3,14 @@
 from decimal import Decimal
 
 from campaigns.enums import CombinationRule as Combine
-from reports.domain.totals import Rules, Spans, spans_of, total
+from reports.domain.totals import (
+    Rules,
+    Spans,
+    derived_to_date,
+    spans_of,
+    taken_over,
+    total_of,
+)
 from results.arithmetic.tally import MISSING, VALUED, Tally
 
 ADDED = Rules(Combine.ADDS, Combine.ADDS)
@@ -37,13 +44,58 @@ def test_periods_are_combined_in_their_order_whatever_order_they_came_in():
 
 def test_total_adds_units_in_every_span():
     missing = Tally(coverage=MISSING)
-    spans = [
-        spans_of({1: said(10, 20), 2: said(5, 5)}, ADDED, 2),
-        spans_of({1: said(1, 2), 2: missing}, ADDED, 2),
-    ]
-    together = total(spans)
+    histories = {1: {1: said(10, 20), 2: said(5, 5)}, 2: {1: said(1, 2), 2: missing}}
+    together = total_of(histories, ADDED, 2, heirs={})
     assert [(span.part, span.whole) for span in (together.period, together.to_date)] == [
         (5, 5),
         (16, 27),
     ]
     assert (together.before.part, together.to_date.coverage.missing) == (11, 1)
+
+
+# Units 1 and 2 end after the first period; 3 takes over both.
+MERGED = {1: {1: said(3, 9)}, 2: {1: said(2, 5)}, 3: {2: said(6, 14)}}
+HEIRS = {1: {3}, 2: {3}}
+
+
+def test_total_counts_the_quota_of_merged_units_once():
+    together = total_of(MERGED, OF_A_QUOTA, 2, HEIRS)
+    assert (together.to_date.part, together.to_date.whole) == (11, 14)
+
+
+def test_total_before_the_heir_speaks_is_what_its_predecessors_said():
+    together = total_of(MERGED, OF_A_QUOTA, 2, HEIRS)
+    assert (together.before.part, together.before.whole) == (5, 14)
+
+
+def test_total_keeps_what_was_said_last_until_the_heir_has_said_it():
+    unanswered = MERGED | {3: {2: Tally(coverage=MISSING)}}
+    latest = Rules(Combine.LATEST, Combine.LATEST)
+    assert total_of(unanswered, latest, 2, HEIRS).to_date.part == 5
+
+
+def test_total_keeps_a_unit_that_goes_on_beside_its_heir():
+    both = {1: {1: said(3, 9), 2: said(3, 4)}, 3: {2: said(6, 5)}}
+    latest = Rules(Combine.LATEST, Combine.LATEST)
+    assert total_of(both, latest, 2, {1: {3}}).to_date.part == 9
+
+
+def test_heir_of_all_is_found_through_who_came_between():
+    chain = {1: {1: said(1, 1)}, 2: {2: said(1, 1)}, 3: {3: said(1, 1)}}
+    assert taken_over(chain, {1: {2, 3}, 2: {3}}) == {1: 3, 2: 3}
+
+
+def test_divided_unit_is_taken_over_by_nobody():
+    divided = {1: {1: said(1, 1)}, 2: {2: said(1, 1)}, 3: {2: said(1, 1)}}
+    assert taken_over(divided, {1: {2, 3}}) == {}
+
+
+def test_heir_is_judged_with_what_its_predecessors_did():
+    taken = taken_over(MERGED, HEIRS)
+    assert derived_to_date(MERGED, OF_A_QUOTA, 2, taken) == {3: said(11, 14)}
+
+
+def test_heir_of_who_answered_nothing_is_incomplete():
+    silent = MERGED | {1: {1: Tally(coverage=MISSING)}}
+    derived = derived_to_date(silent, OF_A_QUOTA, 2, taken_over(silent, HEIRS))
+    assert derived[3].coverage == MISSING
