@@ -13,6 +13,8 @@ from django.utils import timezone
 from accounts.enums import FIGURE_READERS, Role
 from accounts.models import User
 from campaigns.domain.catalogue import facts_of, scale_facts_of
+from campaigns.domain.editing.body import write_body
+from campaigns.domain.plain_text import Body, rewrite
 from campaigns.models import Assignment, Campaign, GradeScale, Indicator, Target
 from core.access.seen import fingerprint
 from core.files.storage import store
@@ -137,6 +139,15 @@ def draft() -> Campaign:
     return planned_movement().campaign
 
 
+def written() -> Campaign:
+    """A draft with its text, of which one sentence is tied to its target and one is to none."""
+    campaign = draft()
+    text = "I. NỘI DUNG\nTuyển quân đạt 100%; không để cháy nổ.\n- Lưu: VT."
+    write_body(campaign, rewrite(Body(), text))
+    campaign.targets.update(sentence="Tuyển quân đạt 100%", anchor="doan-2")
+    return campaign
+
+
 def running() -> Campaign:
     return running_movement().campaign
 
@@ -212,6 +223,7 @@ def done_today(duty: Assignment) -> dict:
 
 CAMPAIGN = {"make": draft, "place": lambda campaign: campaign.managing_unit}
 RUNNING = CAMPAIGN | {"make": running}
+WRITTEN = CAMPAIGN | {"make": written}
 EDITED = CAMPAIGN | {"roles": OFFICER, "hidden_from": ADMINISTRATOR}
 PLANNED = {
     "make": planned_target,
@@ -369,7 +381,7 @@ ROUTES = [
     Route("audit:verify", "post", INSPECTOR, 302, **LIST),
     Route("campaigns:list", "get", FIGURE_READERS, **LIST),
     Route("campaigns:detail", "get", FIGURE_READERS, hidden_from=ADMINISTRATOR, **CAMPAIGN),
-    Route("campaigns:text", "get", FIGURE_READERS, hidden_from=ADMINISTRATOR, **CAMPAIGN),
+    Route("campaigns:text", "get", FIGURE_READERS, hidden_from=ADMINISTRATOR, **WRITTEN),
     Route("campaigns:units", "get", FIGURE_READERS, hidden_from=ADMINISTRATOR, **CAMPAIGN),
     Route("campaigns:quotas", "get", OFFICER, hidden_from=ADMINISTRATOR, **CAMPAIGN),
     Route(
@@ -430,7 +442,7 @@ ROUTES = [
     Route("campaigns:about", "post", status=302, data=typed_about, **EDITED),
     Route("campaigns:schedule", "get", **EDITED),
     Route("campaigns:schedule", "post", status=302, data=typed_schedule, **EDITED),
-    Route("campaigns:body", "get", **EDITED),
+    Route("campaigns:body", "get", **EDITED | WRITTEN),
     Route("campaigns:body", "post", status=302, data=typed_body, **EDITED),
     Route("campaigns:areas", "get", **EDITED),
     Route("campaigns:areas", "post", status=302, data=typed_areas, **EDITED),

@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PLAN = tomllib.loads(
     Path(settings.BASE_DIR, "demo/data/ninh_thuan/campaign.toml").read_text(encoding="utf-8")
 )
+SENTENCE = "100% chỉ tiêu giao quân"
 
 
 @pytest.fixture
@@ -91,6 +92,14 @@ def set_schedule(page: Page) -> None:
     no_serious_findings(page)
 
 
+def write_text(page: Page) -> None:
+    go_to(page, "Toàn văn kế hoạch")
+    text = page.get_by_role("textbox", name="Toàn văn kế hoạch")
+    write(text, "\n".join(area["text"] for area in PLAN["areas"]) + f"\n{SENTENCE}.")
+    save(page)
+    no_serious_findings(page)
+
+
 def set_areas(page: Page) -> None:
     go_to(page, "Nội dung thi đua")
     for area in PLAN["areas"]:
@@ -107,7 +116,7 @@ def add_target(page: Page) -> None:
     press(page.get_by_role("link", name="Thêm chỉ tiêu").nth(3))
     press(page.get_by_role("button", name="Tiếp tục"))
     write(page.get_by_label("Tên gọn"), "Giao quân")
-    write(page.get_by_label("Câu trong kế hoạch"), "100% chỉ tiêu giao quân")
+    write(page.get_by_label("Câu trong kế hoạch"), SENTENCE)
     write(page.get_by_label("Nguồn"), "Kế hoạch, mục II.4")
     row = page.get_by_role("region", name="Bảng ngưỡng").locator("tbody tr").first
     write(row.get_by_label("Ngưỡng", exact=True), "đạt chỉ tiêu")
@@ -138,6 +147,7 @@ def test_a_plan_becomes_a_running_campaign(page: Page, officer):
     log_in(page, officer)
     draft(page)
     set_schedule(page)
+    write_text(page)
     set_areas(page)
     add_target(page)
     choose_units(page)
@@ -152,3 +162,5 @@ def test_a_plan_becomes_a_running_campaign(page: Page, officer):
     assert campaign.state == CampaignState.LAUNCHED
     assert campaign.areas.count() == 6
     assert campaign.periods.count() == 4
+    press(page.get_by_role("link", name=SENTENCE))
+    expect(page.locator("mark")).to_have_text(SENTENCE)
