@@ -10,12 +10,12 @@ from django.urls import reverse
 from accounts.enums import Role
 from campaigns.domain.calendar import same_day
 from campaigns.domain.editing.copying import Successor, draft_lower, draft_next
+from campaigns.domain.editing.criteria import criteria_of
 from campaigns.domain.editing.sections import InvalidPlan, Problem
 from campaigns.domain.editing.targets import (
     InvalidTarget,
     TargetPlan,
     change_target,
-    criteria_of,
     target_facts,
 )
 from campaigns.enums import CampaignState
