@@ -32,7 +32,7 @@ class PeriodLength(TextChoices):
 
 
 class AssignmentState(TextChoices):
-    """How a duty stands on a day; a due day counts to its end."""
+    """How an assignment stands on a day; a due day counts to its end."""
 
     DONE = "done", "Đã xong"
     OVERDUE = "overdue", "Quá hạn"

@@ -172,7 +172,7 @@ class AssignmentFactory(DjangoModelFactory):
         model = Assignment
 
     campaign = factory.SubFactory(CampaignFactory)
-    ordinal = factory.LazyAttribute(lambda duty: duty.campaign.assignments.count() + 1)
+    ordinal = factory.LazyAttribute(lambda assignment: assignment.campaign.assignments.count() + 1)
     what = "Thường xuyên theo dõi, đôn đốc việc triển khai thực hiện."
     assignee = "Ban CHQS huyện chủ trì, phối hợp với Phòng Nội vụ"
 

@@ -1,4 +1,4 @@
-"""How the duties of a plan stand, and marking them as done."""
+"""How the assignments of a plan stand, and marking them as done."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -41,7 +41,9 @@ class DoneTooLate(NotPossible):
 
 
 @dataclass(frozen=True)
-class Duty:
+class AssignmentLine:
+    """An assignment as the campaign's page shows it."""
+
     assignment: Assignment
     state: AssignmentState
 
@@ -68,9 +70,9 @@ def state_of(assignment: Assignment, today: date) -> AssignmentState:
     return AssignmentState.SOON if due - today <= SOON else AssignmentState.AHEAD
 
 
-def duties_of(campaign: Campaign, today: date) -> list[Duty]:
-    """The duties of the plan in its order, and how each stands."""
-    return [Duty(row, state_of(row, today)) for row in campaign.assignments.all()]
+def assignment_lines(campaign: Campaign, today: date) -> list[AssignmentLine]:
+    """The assignments of the plan in its order, and how each stands."""
+    return [AssignmentLine(row, state_of(row, today)) for row in campaign.assignments.all()]
 
 
 @transaction.atomic
@@ -91,7 +93,7 @@ def mark_done(assignment: Assignment, *, done_on: date, by, note: str = "") -> A
 
 @transaction.atomic
 def take_back(assignment: Assignment, *, by) -> Assignment:
-    """The duty is not done after all.
+    """The assignment is not done after all.
 
     Raises NotPermitted, NotLaunched, CampaignClosed, AssignmentGone, NotDone.
     """

@@ -1,4 +1,4 @@
-"""The duties that a plan gives out, and the marking of one as done."""
+"""The assignments that a plan gives out, and the marking of one as done."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ from core.vietnamese.collation import fold
 from core.vietnamese.forms import DayField, NfcCharField
 from units.models import Unit
 
-LONGEST_DUTY = 10_000
+LONGEST_TEXT = 10_000
 OFFERED = "offered-units"
 NOT_OFFERED = "Hãy chọn một đơn vị trong các tên được gợi ý, hoặc để trống."
 
@@ -48,7 +48,7 @@ class AssignmentForm(TextForm):
     text_class = AssignmentText
     what = NfcCharField(
         label="Nhiệm vụ theo kế hoạch",
-        max_length=LONGEST_DUTY,
+        max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     assignee = NfcCharField(
@@ -76,7 +76,7 @@ class AssignmentsForm(OrderedRows):
 
 
 class DoneForm(forms.Form):
-    """When a duty was done, and what came of it."""
+    """When an assignment was done, and what came of it."""
 
     done_on = DayField(label="Ngày xong", initial=timezone.localdate)
     note = NfcCharField(

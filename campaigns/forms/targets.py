@@ -8,7 +8,8 @@ from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.db.models import Q, QuerySet
 
-from campaigns.domain.editing.targets import CriterionPlan, InvalidTarget, TargetPlan, criteria_of
+from campaigns.domain.editing.criteria import CriterionPlan, criteria_of
+from campaigns.domain.editing.targets import InvalidTarget, TargetPlan
 from campaigns.enums import Measure, Operator
 from campaigns.forms.body import block_choices
 from campaigns.models import Campaign, ContentArea, Indicator, Period, Target

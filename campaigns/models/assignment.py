@@ -11,10 +11,10 @@ from units.models import Unit
 
 @pghistory.track()
 class Assignment(models.Model):
-    """A duty in the words of the plan, whom the plan gives it to, and when it was done.
+    """An assignment in the words of the plan, whom the plan gives it to, and when it was done.
 
     The plan may name several at once, or nobody that is a unit here: `unit` is the one that answers
-    for it, where there is one. Without a due day the duty lasts as long as the campaign.
+    for it, where there is one. Without a due day the assignment lasts as long as the campaign.
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="assignments")

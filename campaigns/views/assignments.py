@@ -1,4 +1,4 @@
-"""The duties of a plan: marked as done, and taken back."""
+"""The assignments of a plan: marked as done, and taken back."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
@@ -26,16 +26,16 @@ class MarkDone(AssignmentAct):
         return self.show(self.assignment(), DoneForm())
 
     def post(self, request, pk, assignment):
-        form, duty = DoneForm(request.POST), self.assignment()
-        if not (form.is_valid() and self.save(duty, form)):
-            return self.show(duty, form, status=422)
+        form, assignment = DoneForm(request.POST), self.assignment()
+        if not (form.is_valid() and self.save(assignment, form)):
+            return self.show(assignment, form, status=422)
         messages.success(request, "Đã ghi nhiệm vụ đã xong.")
         return redirect(self.object)
 
-    def save(self, duty: Assignment, form: DoneForm) -> bool:
+    def save(self, assignment: Assignment, form: DoneForm) -> bool:
         """Writes it, or shows why it could not be beside what was typed."""
         try:
-            mark_done(duty, by=self.request.user, **form.cleaned_data)
+            mark_done(assignment, by=self.request.user, **form.cleaned_data)
         except DoneTooLate as refusal:
             form.add_error("done_on", refusal.message)
         except NotPossible as refusal:
@@ -44,9 +44,9 @@ class MarkDone(AssignmentAct):
             return True
         return False
 
-    def show(self, duty: Assignment, form: DoneForm, status: int = 200):
+    def show(self, assignment: Assignment, form: DoneForm, status: int = 200):
         return self.render_page(
-            "campaigns/assignment_done.html", status=status, assignment=duty, form=form
+            "campaigns/assignment_done.html", status=status, assignment=assignment, form=form
         )
 
 

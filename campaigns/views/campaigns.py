@@ -3,7 +3,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from campaigns.domain.assignments import duties_of
+from campaigns.domain.assignments import assignment_lines
 from campaigns.domain.campaigns import close_campaign, launch_campaign
 from campaigns.domain.plan import plan_of, with_plan
 from campaigns.domain.policies import can_become
@@ -44,7 +44,7 @@ class CampaignDetail(CampaignPage):
         return self.render_page(
             "campaigns/campaign_detail.html",
             areas=plan_of(self.object),
-            duties=duties_of(self.object, today),
+            assignments=assignment_lines(self.object, today),
             today=today,
             may_mark=self.object.state == CampaignState.LAUNCHED
             and rules.has_perm("campaigns.change_campaign", self.request.user, self.object),

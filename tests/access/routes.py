@@ -217,7 +217,7 @@ def assigned() -> Assignment:
     return AssignmentFactory(campaign=running())
 
 
-def done_today(duty: Assignment) -> dict:
+def done_today(assignment: Assignment) -> dict:
     return {"done_on": timezone.localdate().isoformat()}
 
 
@@ -235,9 +235,9 @@ PLANNED = {
 }
 ASSIGNED = PLANNED | {
     "make": assigned,
-    "place": lambda duty: duty.campaign.managing_unit,
+    "place": lambda assignment: assignment.campaign.managing_unit,
     "args": ("pk", "assignment"),
-    "named": lambda duty: {"pk": duty.campaign_id, "assignment": duty.pk},
+    "named": lambda assignment: {"pk": assignment.campaign_id, "assignment": assignment.pk},
 }
 SUBMISSION = {
     "make": at(State.OPEN),

@@ -1,6 +1,7 @@
-"""How duties stand, marking them as done and taking that back."""
+"""How assignments stand, marking them as done and taking that back."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.contrib.messages import get_messages
@@ -30,16 +31,17 @@ pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 3, 10)
 DONE = date(2026, 3, 5)
+ACTS = [partial(mark_done, done_on=DONE), take_back]
 
 
 @pytest.fixture
-def duty():
+def assignment():
     return AssignmentFactory(campaign=running_movement().campaign)
 
 
 @pytest.fixture
-def officer(client, duty):
-    officer = officer_of(duty.campaign)
+def officer(client, assignment):
+    officer = officer_of(assignment.campaign)
     client.force_login(officer)
     return officer
 
@@ -54,94 +56,94 @@ def officer(client, duty):
         (date(2026, 3, 18), AssignmentState.AHEAD),
     ],
 )
-def test_state_of_a_duty_follows_its_due_day(due_on, state):
+def test_state_of_an_assignment_follows_its_due_day(due_on, state):
     assert state_of(Assignment(due_on=due_on), TODAY) == state
 
 
-def test_state_of_a_duty_done_late_is_done():
+def test_state_of_an_assignment_done_late_is_done():
     assert state_of(Assignment(due_on=DONE, done_on=TODAY), TODAY) == AssignmentState.DONE
 
 
-def test_mark_done_keeps_the_day_and_the_note(duty, officer):
-    mark_done(duty, done_on=DONE, note="Đủ 3 đợt.", by=officer)
+def test_mark_done_keeps_the_day_and_the_note(assignment, officer):
+    mark_done(assignment, done_on=DONE, note="Đủ 3 đợt.", by=officer)
 
-    duty.refresh_from_db()
-    assert (duty.done_on, duty.done_note) == (DONE, "Đủ 3 đợt.")
+    assignment.refresh_from_db()
+    assert (assignment.done_on, assignment.done_note) == (DONE, "Đủ 3 đợt.")
 
 
-def test_mark_done_is_on_the_trail_in_words(duty, officer):
-    mark_done(duty, done_on=DONE, note="Đủ 3 đợt.", by=officer)
+def test_mark_done_is_on_the_trail_in_words(assignment, officer):
+    mark_done(assignment, done_on=DONE, note="Đủ 3 đợt.", by=officer)
 
     entry = Entry.objects.get(event="campaigns.assignment_done")
     assert (entry.subject_id, entry.unit_id, entry.before, entry.after) == (
-        duty.campaign_id,
-        duty.campaign.managing_unit_id,
+        assignment.campaign_id,
+        assignment.campaign.managing_unit_id,
         {"Nhiệm vụ 1": "chưa xong"},
         {"Nhiệm vụ 1": "xong ngày 05/03/2026: Đủ 3 đợt."},
     )
 
 
-def test_mark_done_today_is_taken(duty, officer):
-    assert mark_done(duty, done_on=timezone.localdate(), by=officer).done_on
+def test_mark_done_today_is_taken(assignment, officer):
+    assert mark_done(assignment, done_on=timezone.localdate(), by=officer).done_on
 
 
-def test_mark_done_on_a_day_to_come_is_refused(duty, officer):
+def test_mark_done_on_a_day_to_come_is_refused(assignment, officer):
     with pytest.raises(DoneTooLate):
-        mark_done(duty, done_on=timezone.localdate() + timedelta(1), by=officer)
+        mark_done(assignment, done_on=timezone.localdate() + timedelta(1), by=officer)
 
 
-def test_mark_done_twice_is_refused(duty, officer):
-    mark_done(duty, done_on=DONE, by=officer)
+def test_mark_done_twice_is_refused(assignment, officer):
+    mark_done(assignment, done_on=DONE, by=officer)
 
     with pytest.raises(AlreadyDone) as caught:
-        mark_done(duty, done_on=TODAY, by=officer)
+        mark_done(assignment, done_on=TODAY, by=officer)
 
     assert caught.value.message == "Nhiệm vụ này đã ghi xong ngày 05/03/2026."
 
 
-def test_mark_done_of_a_duty_taken_from_the_plan_is_refused(duty, officer):
+def test_mark_done_of_an_assignment_taken_from_the_plan_is_refused(assignment, officer):
     Assignment.objects.all().delete()
 
     with pytest.raises(AssignmentGone):
-        mark_done(duty, done_on=DONE, by=officer)
+        mark_done(assignment, done_on=DONE, by=officer)
 
 
 def test_mark_done_before_launch_is_refused():
-    duty = AssignmentFactory(campaign=planned_movement().campaign)
+    assignment = AssignmentFactory(campaign=planned_movement().campaign)
 
     with pytest.raises(NotLaunched):
-        mark_done(duty, done_on=DONE, by=officer_of(duty.campaign))
+        mark_done(assignment, done_on=DONE, by=officer_of(assignment.campaign))
 
 
-@pytest.mark.parametrize("act", [lambda duty, by: mark_done(duty, done_on=DONE, by=by), take_back])
-def test_duties_of_a_closed_campaign_stay_as_they_are(duty, officer, act):
-    close_campaign(duty.campaign, by=officer)
+@pytest.mark.parametrize("act", ACTS)
+def test_assignments_of_a_closed_campaign_stay_as_they_are(assignment, officer, act):
+    close_campaign(assignment.campaign, by=officer)
 
     with pytest.raises(CampaignClosed):
-        act(duty, by=officer)
+        act(assignment, by=officer)
 
 
-@pytest.mark.parametrize("act", [lambda duty, by: mark_done(duty, done_on=DONE, by=by), take_back])
-def test_duties_are_marked_by_nobody_but_the_officer(duty, act):
-    leader = UserFactory(grants=[("leader", duty.campaign.managing_unit)])
+@pytest.mark.parametrize("act", ACTS)
+def test_assignments_are_marked_by_nobody_but_the_officer(assignment, act):
+    leader = UserFactory(grants=[("leader", assignment.campaign.managing_unit)])
 
     with pytest.raises(NotPermitted):
-        act(duty, by=leader)
+        act(assignment, by=leader)
 
 
-def test_take_back_clears_the_day_and_the_note(duty, officer):
-    mark_done(duty, done_on=DONE, note="Đủ 3 đợt.", by=officer)
+def test_take_back_clears_the_day_and_the_note(assignment, officer):
+    mark_done(assignment, done_on=DONE, note="Đủ 3 đợt.", by=officer)
 
-    take_back(duty, by=officer)
+    take_back(assignment, by=officer)
 
-    duty.refresh_from_db()
-    assert (duty.done_on, duty.done_note) == (None, "")
+    assignment.refresh_from_db()
+    assert (assignment.done_on, assignment.done_note) == (None, "")
 
 
-def test_take_back_is_on_the_trail_in_words(duty, officer):
-    mark_done(duty, done_on=DONE, by=officer)
+def test_take_back_is_on_the_trail_in_words(assignment, officer):
+    mark_done(assignment, done_on=DONE, by=officer)
 
-    take_back(duty, by=officer)
+    take_back(assignment, by=officer)
 
     entry = Entry.objects.get(event="campaigns.assignment_undone")
     assert (entry.before, entry.after) == (
@@ -150,43 +152,43 @@ def test_take_back_is_on_the_trail_in_words(duty, officer):
     )
 
 
-def test_take_back_of_what_is_not_done_is_refused(duty, officer):
+def test_take_back_of_what_is_not_done_is_refused(assignment, officer):
     with pytest.raises(NotDone):
-        take_back(duty, by=officer)
+        take_back(assignment, by=officer)
 
 
-def test_note_of_a_duty_that_is_not_done_is_refused_by_the_database(duty):
+def test_note_of_an_assignment_that_is_not_done_is_refused_by_the_database(assignment):
     with refused_by("assignment_noted_when_done"):
         Assignment.objects.update(done_note="Đủ 3 đợt.")
 
 
-def test_two_duties_of_one_number_are_refused_by_the_database(duty):
+def test_two_assignments_of_one_number_are_refused_by_the_database(assignment):
     with refused_by("one_assignment_at_an_ordinal"):
-        AssignmentFactory(campaign=duty.campaign, ordinal=duty.ordinal)
+        AssignmentFactory(campaign=assignment.campaign, ordinal=assignment.ordinal)
 
 
-def test_campaign_page_tells_how_its_duties_stand(client, duty, officer):
-    mark_done(duty, done_on=DONE, by=officer)
-    AssignmentFactory(campaign=duty.campaign, due_on=DONE)
+def test_campaign_page_tells_how_its_assignments_stand(client, assignment, officer):
+    mark_done(assignment, done_on=DONE, by=officer)
+    AssignmentFactory(campaign=assignment.campaign, due_on=DONE)
 
-    response = client.get(duty.campaign.get_absolute_url())
+    response = client.get(assignment.campaign.get_absolute_url())
 
-    told = [(each.words, each.tone) for each in response.context["duties"]]
+    told = [(each.words, each.tone) for each in response.context["assignments"]]
     assert told == [("Đã xong ngày 05/03/2026", "good"), ("Quá hạn", "bad")]
 
 
 @pytest.mark.parametrize(("role", "offered"), [("campaign_officer", True), ("leader", False)])
-def test_campaign_page_offers_the_marking_to_the_officer_only(client, duty, role, offered):
-    client.force_login(UserFactory(grants=[(role, duty.campaign.managing_unit)]))
+def test_campaign_page_offers_the_marking_to_the_officer_only(client, assignment, role, offered):
+    client.force_login(UserFactory(grants=[(role, assignment.campaign.managing_unit)]))
 
-    page = client.get(duty.campaign.get_absolute_url()).content.decode()
+    page = client.get(assignment.campaign.get_absolute_url()).content.decode()
 
-    address = reverse("campaigns:assignment_done", args=[duty.campaign_id, duty.pk])
+    address = reverse("campaigns:assignment_done", args=[assignment.campaign_id, assignment.pk])
     assert (address in page) == offered
 
 
-def test_page_with_a_day_to_come_keeps_what_was_typed(client, duty, officer):
-    address = reverse("campaigns:assignment_done", args=[duty.campaign_id, duty.pk])
+def test_page_with_a_day_to_come_keeps_what_was_typed(client, assignment, officer):
+    address = reverse("campaigns:assignment_done", args=[assignment.campaign_id, assignment.pk])
 
     response = client.post(address, {"done_on": "01/01/2099", "note": "Đủ 3 đợt."})
 
@@ -195,9 +197,9 @@ def test_page_with_a_day_to_come_keeps_what_was_typed(client, duty, officer):
     assert form["note"].value() == "Đủ 3 đợt."
 
 
-def test_page_keeps_the_note_when_somebody_else_was_faster(client, duty, officer):
-    address = reverse("campaigns:assignment_done", args=[duty.campaign_id, duty.pk])
-    mark_done(duty, done_on=DONE, by=officer)
+def test_page_keeps_the_note_when_somebody_else_was_faster(client, assignment, officer):
+    address = reverse("campaigns:assignment_done", args=[assignment.campaign_id, assignment.pk])
+    mark_done(assignment, done_on=DONE, by=officer)
 
     response = client.post(address, {"done_on": "06/03/2026", "note": "Đủ 3 đợt."})
 
@@ -206,8 +208,8 @@ def test_page_keeps_the_note_when_somebody_else_was_faster(client, duty, officer
     assert form["note"].value() == "Đủ 3 đợt."
 
 
-def test_page_of_what_was_taken_back_already_says_so(client, duty, officer):
-    address = reverse("campaigns:assignment_undone", args=[duty.campaign_id, duty.pk])
+def test_page_of_what_was_taken_back_already_says_so(client, assignment, officer):
+    address = reverse("campaigns:assignment_undone", args=[assignment.campaign_id, assignment.pk])
 
     response = client.post(address)
 

@@ -94,7 +94,7 @@ BA_TO_CRITERIA = [
 ]
 
 # Whom the plan's section III names, and the beginnings of the SHA-256 of its three points.
-BA_TO_DUTIES = [
+BA_TO_ASSIGNMENTS = [
     ("Các phòng, ban, ngành, hội, đoàn thể, UBND các xã, thị trấn", "", "0ed134d42d940f79"),
     ("Trung tâm Truyền thông - Văn hóa - Thể thao huyện", "", "6b11e951d6f84bbb"),
     (
@@ -187,16 +187,16 @@ def test_areas_of_ba_to_are_those_of_the_plan():
     ] == BA_TO_AREAS
 
 
-def test_duties_of_ba_to_are_the_three_of_the_plan():
-    duties = campaign_of("QN-BT").assignments.select_related("unit")
+def test_assignments_of_ba_to_are_the_three_of_the_plan():
+    assignments = campaign_of("QN-BT").assignments.select_related("unit")
     assert [
         (
-            duty.assignee,
-            duty.unit.code if duty.unit else "",
-            hashlib.sha256(duty.what.encode()).hexdigest()[:16],
+            assignment.assignee,
+            assignment.unit.code if assignment.unit else "",
+            hashlib.sha256(assignment.what.encode()).hexdigest()[:16],
         )
-        for duty in duties
-    ] == BA_TO_DUTIES
+        for assignment in assignments
+    ] == BA_TO_ASSIGNMENTS
 
 
 def test_criteria_of_ba_to_are_the_fifteen_of_the_plan():

@@ -106,7 +106,7 @@ def _check(campaign: Campaign, texts: Sequence[AssignmentText]) -> None:
 
 
 def _due_problems(campaign: Campaign, texts: Sequence[AssignmentText]) -> Iterator[Problem]:
-    """A duty may be due before the start or after the end, but not years away."""
+    """An assignment may be due before the start or after the end, but not years away."""
     first, last = same_day(campaign.starts_on, -1), same_day(campaign.ends_on, 1)
     message = f"Hạn phải trong khoảng từ {short_date(first)} đến {short_date(last)}."
     for row, text in enumerate(texts):

@@ -43,7 +43,7 @@ class Successor:
 
 @transaction.atomic
 def draft_next(source: Campaign, successor: Successor, *, by) -> Campaign:
-    """The plan again for another year: text, schedule, areas, targets, duties, who takes part.
+    """The plan again for another year: text, schedule, targets, assignments, who takes part.
 
     References and recipients are kept, the founding document is not: it is still to be written.
     Raises NotPermitted, InvalidPlan.
@@ -198,7 +198,7 @@ def _copy_criteria(target: Target, copy: Target) -> None:
 
 
 def _copy_assignments(source: Campaign, campaign: Campaign) -> None:
-    """The duties again, none of them done; a unit that is gone is still named by the words."""
+    """The assignments again, none of them done; a unit that is gone is still named by the words."""
     years = campaign.starts_on.year - source.starts_on.year
     for row in source.assignments.select_related("unit"):
         stays = row.unit and row.unit.is_in_force(campaign.starts_on)

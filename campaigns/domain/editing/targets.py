@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from decimal import Decimal
 
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Max
 
+from campaigns.domain.editing.criteria import (
+    CriterionPlan,
+    below_the_superior,
+    criteria_of,
+    criteria_problems,
+    write_criteria,
+)
 from campaigns.domain.editing.places import place_of, place_problems
 from campaigns.domain.editing.sections import (
     InvalidPlan,
@@ -18,13 +24,12 @@ from campaigns.domain.editing.sections import (
 )
 from campaigns.domain.tied_text import body_of
 from campaigns.domain.wording import criterion_text
-from campaigns.enums import Measure, Operator
-from campaigns.models import Campaign, ContentArea, Criterion, Indicator, Period, Target
+from campaigns.enums import Measure
+from campaigns.models import Campaign, ContentArea, Indicator, Period, Target
 from core.access.refusals import NotPossible, Stale
 from units.enums import UnitKind
 from units.models import Unit
 
-PERCENT = Decimal(100)
 PLAIN_FIELDS = (
     "area",
     "indicator",
@@ -45,19 +50,6 @@ class TargetGone(Stale):
 class TargetAsked(NotPossible):
     code = "target_asked"
     message = "Chỉ tiêu đã được hỏi ở kỳ đã mở nên không bỏ được."
-
-
-@dataclass(frozen=True)
-class CriterionPlan:
-    """A threshold as it is to be; `is_nested` makes it part of the first one ("trong đó")."""
-
-    label: str
-    operator: str
-    threshold: Decimal
-    grades: tuple[int, ...] = ()
-    is_nested: bool = False
-    exceeding_counts: bool = False
-    answer_note: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,21 +94,6 @@ def target_facts(target: Target) -> dict:
         "reporting_units": sorted(unit.pk for unit in target.reporting_units.all()),
         "criteria": [asdict(plan) for plan in criteria_of(target)],
     }
-
-
-def criteria_of(target: Target) -> list[CriterionPlan]:
-    return [
-        CriterionPlan(
-            label=row.label,
-            operator=row.operator,
-            threshold=row.threshold.quantize(Decimal("0.01")),
-            grades=tuple(row.grades),
-            is_nested=row.nested_in_id is not None,
-            exceeding_counts=row.exceeding_counts,
-            answer_note=row.answer_note,
-        )
-        for row in target.criteria.all()
-    ]
 
 
 @transaction.atomic
@@ -215,26 +192,7 @@ def _write(target: Target, plan: TargetPlan) -> None:
     target.save()
     target.asked_in.set(plan.asked_in)
     target.reporting_units.set(plan.reporting_units)
-    target.criteria.exclude(nested_in=None).delete()
-    target.criteria.all().delete()
-    first = None
-    for ordinal, criterion in enumerate(plan.criteria, start=1):
-        row = _criterion(target, ordinal, criterion, first)
-        first = first or row
-
-
-def _criterion(target: Target, ordinal: int, plan: CriterionPlan, first) -> Criterion:
-    return Criterion.objects.create(
-        target=target,
-        ordinal=ordinal,
-        label=plan.label,
-        operator=plan.operator,
-        threshold=plan.threshold,
-        grades=list(plan.grades),
-        nested_in=first if plan.is_nested else None,
-        exceeding_counts=plan.exceeding_counts,
-        answer_note=plan.answer_note,
-    )
+    write_criteria(target, plan.criteria)
 
 
 def _checked(campaign: Campaign, target: Target, plan: TargetPlan) -> TargetPlan:
@@ -246,7 +204,10 @@ def _checked(campaign: Campaign, target: Target, plan: TargetPlan) -> TargetPlan
         *_opened_problems(target, plan),
         *place_problems(blocks, plan.sentence, plan.anchor),
     ]
-    problems = [*_criteria_problems(plan), *_below_the_superior(target, plan)]
+    problems = [
+        *criteria_problems(plan.criteria, plan.indicator),
+        *below_the_superior(target, plan.criteria),
+    ]
     if problems or field_problems:
         raise InvalidTarget(problems, field_problems)
     return plan
@@ -280,36 +241,3 @@ def _opened_problems(target: Target, plan: TargetPlan) -> Iterator[Problem]:
         yield Problem(0, "asked_in", message)
     if opened_before and plan.indicator.pk != target.indicator_id:
         yield Problem(0, "indicator", "Đã có kỳ hỏi chỉ tiêu thống kê này nên không đổi được.")
-
-
-def _criteria_problems(plan: TargetPlan) -> Iterator[Problem]:
-    measure = plan.indicator.measure
-    for row, criterion in enumerate(plan.criteria):
-        if criterion.is_nested and row == 0:
-            yield Problem(row, "is_nested", "Ngưỡng đầu tiên không thể là “trong đó”.")
-        if measure != Measure.COUNT and not plan.indicator.part_may_exceed_whole:
-            if criterion.threshold > PERCENT:
-                yield Problem(row, "threshold", "Tỷ lệ không được lớn hơn 100%.")
-        yield from _grade_problems(row, criterion, plan.indicator)
-
-
-def _below_the_superior(target: Target, plan: TargetPlan) -> Iterator[Problem]:
-    """A lower threshold than that of the target it implements stands only with a reason."""
-    if target.parent_target is None:
-        return
-    above = {row.ordinal: row for row in target.parent_target.criteria.all()}
-    for row, criterion in enumerate(plan.criteria):
-        asked = above.get(row + 1)
-        floors = {criterion.operator, asked and asked.operator} == {Operator.AT_LEAST}
-        if floors and criterion.threshold < asked.threshold and not criterion.answer_note:
-            level = criterion_text(asked, target.parent_target.indicator)
-            message = f"Phong trào cấp trên đặt mức {level}: hạ thấp thì phải giải trình."
-            yield Problem(row, "answer_note", message)
-
-
-def _grade_problems(row: int, criterion: CriterionPlan, indicator: Indicator) -> Iterator[Problem]:
-    graded = indicator.measure in (Measure.GRADED, Measure.GRADE)
-    if graded and not criterion.grades:
-        yield Problem(row, "grades", "Hãy chọn các mức được tính.")
-    if not graded and criterion.grades:
-        yield Problem(row, "grades", "Chỉ tiêu thống kê này không có mức xếp loại.")

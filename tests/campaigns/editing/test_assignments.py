@@ -1,4 +1,4 @@
-"""Setting the duties that a plan gives out, and its page."""
+"""Setting the assignments that a plan gives out, and its page."""
 
 from dataclasses import replace
 from datetime import date
@@ -73,13 +73,15 @@ def test_set_assignments_removes_what_is_left_out(campaign):
 
 
 def test_set_assignments_leaves_done_what_was_done(campaign):
-    duty = AssignmentFactory(campaign=campaign, done_on=date(2026, 3, 1), done_note="Đủ 3 đợt.")
+    assignment = AssignmentFactory(
+        campaign=campaign, done_on=date(2026, 3, 1), done_note="Đủ 3 đợt."
+    )
     (text,) = assignments_of(campaign)
 
     save(campaign, [replace(text, what="Theo dõi.")])
 
-    duty.refresh_from_db()
-    assert (duty.what, duty.done_on, duty.done_note) == (
+    assignment.refresh_from_db()
+    assert (assignment.what, assignment.done_on, assignment.done_note) == (
         "Theo dõi.",
         date(2026, 3, 1),
         "Đủ 3 đợt.",
@@ -204,10 +206,10 @@ def test_page_shows_what_does_not_hold_at_its_row(client, campaign, page):
 
 
 def test_page_after_somebody_else_shows_both(client, campaign, page):
-    duty = AssignmentFactory(campaign=campaign)
+    assignment = AssignmentFactory(campaign=campaign)
     typed = typed_assignments(campaign) | {"assignment-0-assignee": "Của tôi"}
-    duty.assignee = "Của bạn"
-    duty.save()
+    assignment.assignee = "Của bạn"
+    assignment.save()
 
     response = client.post(page, typed)
 

@@ -10,12 +10,12 @@ from django.urls import reverse
 from accounts.enums import Role
 from campaigns.domain.calendar import same_day
 from campaigns.domain.editing.copying import Successor, draft_lower, draft_next
+from campaigns.domain.editing.criteria import criteria_of
 from campaigns.domain.editing.sections import InvalidPlan, Problem
 from campaigns.domain.editing.targets import (
     InvalidTarget,
     TargetPlan,
     change_target,
-    criteria_of,
     target_facts,
 )
 from campaigns.enums import CampaignState
@@ -73,7 +73,7 @@ def test_draft_next_copies_targets_with_their_criteria(movement):
     assert list(copy.asked_in.all()) == list(campaign.periods.all())
 
 
-def test_draft_next_gives_out_the_duties_again_a_year_later(movement):
+def test_draft_next_gives_out_the_assignments_again_a_year_later(movement):
     source = movement.campaign
     AssignmentFactory(
         campaign=source,
@@ -85,12 +85,16 @@ def test_draft_next_gives_out_the_duties_again_a_year_later(movement):
 
     campaign = draft_next(source, successor(movement.root), by=officer_of(source))
 
-    duty = campaign.assignments.get()
-    assert (duty.what, duty.unit) == (source.assignments.get().what, movement.unit)
-    assert (duty.due_on, duty.done_on, duty.done_note) == (date(2027, 6, 30), None, "")
+    assignment = campaign.assignments.get()
+    assert (assignment.what, assignment.unit) == (source.assignments.get().what, movement.unit)
+    assert (assignment.due_on, assignment.done_on, assignment.done_note) == (
+        date(2027, 6, 30),
+        None,
+        "",
+    )
 
 
-def test_draft_next_gives_a_duty_to_no_unit_that_ended(movement):
+def test_draft_next_gives_an_assignment_to_no_unit_that_ended(movement):
     source = movement.campaign
     movement.unit.valid_to = date(2026, 12, 31)
     movement.unit.save()
@@ -140,7 +144,7 @@ def test_draft_lower_keeps_a_target_for_kinds_that_names_others_beside(movement,
     assert lower_names(movement, lower_officer, movement.sibling) == [[]]
 
 
-def test_draft_lower_gives_out_duties_of_its_own(movement, lower_officer):
+def test_draft_lower_gives_out_assignments_of_its_own(movement, lower_officer):
     AssignmentFactory(campaign=movement.campaign)
 
     campaign = draft_lower(movement.campaign, successor(movement.unit), by=lower_officer)

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from campaigns.domain.editing.criteria import CriterionPlan
 from campaigns.domain.editing.sections import ChangedMeanwhile, Problem
 from campaigns.domain.editing.targets import (
-    CriterionPlan,
     InvalidTarget,
     TargetAsked,
     TargetGone,

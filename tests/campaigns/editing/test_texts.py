@@ -36,8 +36,8 @@ CELLS = [
     ("schedule", "period-0-label", lambda target: target.asked_in.get().label, SIGNS[:60]),
     ("areas", "area-0-title", lambda target: target.area.title, TITLE),
     ("areas", "area-0-text", lambda target: target.area.text, WORDS),
-    ("assignments", "assignment-0-what", lambda target: duty_of(target).what, WORDS[:9999]),
-    ("assignments", "assignment-0-assignee", lambda target: duty_of(target).assignee, TITLE),
+    ("assignments", "assignment-0-what", lambda target: assignment_of(target).what, WORDS[:9999]),
+    ("assignments", "assignment-0-assignee", lambda target: assignment_of(target).assignee, TITLE),
     ("target", "title", lambda target: target.title, TITLE),
     ("target", "sentence", lambda target: target.sentence, WORDS[:4999]),
     ("target", "criterion-0-label", lambda target: target.criteria.get().label, SIGNS[:99]),
@@ -52,7 +52,7 @@ def target(client):
     return campaign.targets.get()
 
 
-def duty_of(target):
+def assignment_of(target):
     return target.campaign.assignments.get()
 
 
