@@ -118,6 +118,8 @@ CODES = {
         "returned": "Trả lại để bổ sung",
         "accepted": "Đã xác nhận",
         "reopened": "Mở lại để sửa",
+        "queued": "Đang lập",
+        "drafted": "Đã lập dự thảo",
     },
     "answer": {
         "missing": "Chưa có số liệu",

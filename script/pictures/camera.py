@@ -22,7 +22,9 @@ class PartMissing(Exception):
 def photograph(shots: Iterable[Shot], album: Path) -> None:
     shots = list(shots)
     with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_ARGUMENTS)
+        browser = player.chromium.launch(
+            executable_path=str(CHROMIUM), args=[*CHROMIUM_ARGUMENTS, "--lang=vi"]
+        )
         for width in WIDTHS:
             folder = album / str(width)
             folder.mkdir(parents=True, exist_ok=True)
@@ -42,7 +44,9 @@ def _take(browser: Browser, shot: Shot, width: int, path: Path) -> None:
         context.add_cookies([shot.cookie])
     page = context.new_page()
     page.on("response", _refuse_missing_part)
-    page.goto(shot.address, wait_until="networkidle")
+    answer = page.goto(shot.address, wait_until="networkidle")
+    if answer.status != shot.status:
+        raise PartMissing(f"{answer.status} {shot.address}")
     if shot.act:
         shot.act(page)
         page.wait_for_load_state("networkidle")
@@ -51,15 +55,16 @@ def _take(browser: Browser, shot: Shot, width: int, path: Path) -> None:
 
 
 def _refuse_missing_part(response) -> None:
-    """A page without its style sheet is no picture of anything."""
+    """A page without its style sheet is no picture of anything; its own status is asked later."""
     if response.request.resource_type != "document" and response.status >= 400:
         raise PartMissing(f"{response.status} {response.url}")
 
 
 def _seen(page: Page, width: int) -> bytes:
+    """The whole page in one window, so that what sticks to an edge of it covers nothing."""
     height = page.evaluate("document.documentElement.scrollHeight")
-    clip = {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST)}
-    return page.screenshot(full_page=True, clip=clip)
+    page.set_viewport_size({"width": width, "height": min(height, TALLEST)})
+    return page.screenshot()
 
 
 def _small(png: bytes) -> bytes:

@@ -8,7 +8,7 @@ from script.pictures.scene import NEWCOMER, WITHOUT_GRANT, Scene
 
 OFFICER, REVIEWER = "kehoach.ninhthuan", "xacnhan.ninhthuan"
 LEADER, INSPECTOR = "lanhdao.ninhthuan", "kiemtra.ninhthuan"
-PROVINCE_KEEPER, KEEPER = "quantri.ninhthuan", "quantri.bato"
+KEEPER, KEEPER_OF_ENDED = "quantri.ninhthuan", "quantri.bato"
 CLERK, HEAD = "nhaplieu.ninhson", "thutruong.ninhson"
 NOBODY = ""
 
@@ -30,6 +30,7 @@ class Picture:
     query: str = ""
     act: Callable[[Any], None] | None = None
     address: str = ""
+    status: int = 200
 
     @property
     def name(self) -> str:
@@ -43,6 +44,7 @@ def of(thing: str) -> Callable[[Scene], dict]:
 
 def sent_empty(page) -> None:
     """Sends the page's form as it stands, past the checks of the browser."""
+    page.evaluate("for (const form of document.forms) form.noValidate = true")
     page.locator("main form[method=post] .btn-primary").first.click()
 
 
@@ -133,25 +135,25 @@ PICTURES = [
     Picture("quotas", "Nhập từ Excel", "campaigns:quota_import", OFFICER, about=of("running")),
     Picture("quotas", "Lịch sử giao chỉ tiêu", "campaigns:quota_history", OFFICER),
     Picture("quotas", "Lịch sử trống", "campaigns:quota_history", NEWCOMER, "empty"),
-    Picture("catalogue", "Danh mục", "campaigns:catalogue:indicators", PROVINCE_KEEPER),
+    Picture("catalogue", "Danh mục", "campaigns:catalogue:indicators", KEEPER),
     Picture(
         "catalogue", "Một chỉ tiêu", "campaigns:catalogue:indicator", OFFICER, about=of("indicator")
     ),
-    Picture("catalogue", "Thêm chỉ tiêu", "campaigns:catalogue:indicator_add", PROVINCE_KEEPER),
+    Picture("catalogue", "Thêm chỉ tiêu", "campaigns:catalogue:indicator_add", KEEPER),
     Picture(
         "catalogue",
         "Sửa chỉ tiêu",
         "campaigns:catalogue:indicator_change",
-        PROVINCE_KEEPER,
+        KEEPER,
         about=of("indicator"),
     ),
-    Picture("catalogue", "Thang xếp loại", "campaigns:catalogue:scales", PROVINCE_KEEPER),
-    Picture("catalogue", "Thêm thang", "campaigns:catalogue:scale_add", PROVINCE_KEEPER),
+    Picture("catalogue", "Thang xếp loại", "campaigns:catalogue:scales", KEEPER),
+    Picture("catalogue", "Thêm thang", "campaigns:catalogue:scale_add", KEEPER),
     Picture(
         "catalogue",
         "Sửa thang",
         "campaigns:catalogue:scale_change",
-        PROVINCE_KEEPER,
+        KEEPER,
         about=of("scale"),
     ),
     Picture("reports", "Danh sách báo cáo", "reports:list", LEADER),
@@ -162,23 +164,23 @@ PICTURES = [
     Picture("units", "Không tìm thấy", "units:list", KEEPER, "empty", query="search=khong-co"),
     Picture("units", "Cây hành chính", "units:administrative_tree", KEEPER),
     Picture("units", "Cây chỉ huy", "units:command_tree", KEEPER),
-    Picture("units", "Một đơn vị", "units:detail", KEEPER, about=of("commune")),
-    Picture("units", "Đơn vị đã giải thể", "units:detail", KEEPER, "ended", of("ended")),
+    Picture("units", "Một đơn vị", "units:detail", KEEPER, about=of("district")),
+    Picture("units", "Đơn vị đã giải thể", "units:detail", KEEPER_OF_ENDED, "ended", of("ended")),
     Picture("units", "Thêm đơn vị", "units:create", KEEPER),
     Picture("units", "Gửi khi chưa điền", "units:create", KEEPER, "refused", act=sent_empty),
     Picture("units", "Nhập từ Excel", "units:import", KEEPER),
     Picture("units", "Sáp nhập", "units:merge", KEEPER),
-    Picture("units", "Đính chính", "units:correct", KEEPER, about=of("commune")),
-    Picture("units", "Đổi tên", "units:rename", KEEPER, about=of("commune")),
-    Picture("units", "Điều chuyển", "units:move", KEEPER, about=of("commune")),
-    Picture("units", "Giải thể", "units:dissolve", KEEPER, about=of("commune")),
+    Picture("units", "Đính chính", "units:correct", KEEPER, about=of("district")),
+    Picture("units", "Đổi tên", "units:rename", KEEPER, about=of("district")),
+    Picture("units", "Điều chuyển", "units:move", KEEPER, about=of("district")),
+    Picture("units", "Giải thể", "units:dissolve", KEEPER, about=of("district")),
     Picture(
         "units",
         "Tác động của giải thể",
         "units:dissolve",
         KEEPER,
         "effect",
-        of("commune"),
+        of("district"),
         query="last_day=31%2F12%2F2026",
     ),
     Picture("units", "Thêm các xã", "units:communes", KEEPER, about=of("province")),
@@ -191,7 +193,7 @@ PICTURES = [
         of("province"),
         query="province=51",
     ),
-    Picture("units", "Thêm người ký", "units:add_office", KEEPER, about=of("commune")),
+    Picture("units", "Thêm người ký", "units:add_office", KEEPER, about=of("district")),
     Picture("units", "Kết thúc chức vụ", "units:end_office", KEEPER, about=of("office")),
     Picture("units", "Đính chính chức vụ", "units:correct_office", KEEPER, about=of("office")),
     Picture("people", "Danh sách người dùng", "accounts:list", KEEPER),
@@ -222,10 +224,16 @@ PICTURES = [
     Picture("entrance", "Xác nhận lại danh tính", "account_reauthenticate", CLERK),
     Picture("entrance", "Đăng xuất", "account_logout", CLERK),
     Picture("entrance", "Xác thực hai lớp", "mfa_index", CLERK),
-    Picture("faults", "Không có quyền", "audit:list", CLERK, "forbidden"),
-    Picture("faults", "Không tìm thấy", "", CLERK, "not-found", address="/khong-co/"),
+    Picture("faults", "Không có quyền", "audit:list", CLERK, "forbidden", status=403),
+    Picture("faults", "Không tìm thấy", "", CLERK, "not-found", address="/khong-co/", status=404),
     Picture(
-        "faults", "Yêu cầu không hợp lệ", "", CLERK, "bad-request", address="/units/?search=%00"
+        "faults",
+        "Yêu cầu không hợp lệ",
+        "",
+        CLERK,
+        "bad-request",
+        address="/units/?search=%00",
+        status=400,
     ),
 ]
 

@@ -23,8 +23,7 @@ from results.models import Submission
 from units.enums import UnitKind
 from units.models import Office, Unit
 
-PROVINCE, DISTRICT = "NT", "NT-NINHSON"
-COMMUNE, ENDED = "QN-X-BAVI", "QN-BT-BANGAC"
+PROVINCE, DISTRICT, ENDED = "NT", "NT-NINHSON", "QN-BT-BANGAC"
 WITHOUT_GRANT = "vanphong"
 NEWCOMER = "nguoimoi"  # holds roles at a unit that nothing was asked of yet
 
@@ -35,7 +34,6 @@ class Scene:
 
     province: Unit
     district: Unit
-    commune: Unit
     running: Campaign
     draft: Campaign
     bare: Campaign
@@ -60,6 +58,7 @@ class Shot:
     address: str
     session: str | None
     act: Callable | None
+    status: int
 
     @property
     def cookie(self) -> dict:
@@ -77,7 +76,6 @@ def set_up() -> Scene:
     return Scene(
         province=province,
         district=Unit.objects.get(code=DISTRICT),
-        commune=Unit.objects.get(code=COMMUNE),
         running=running,
         draft=_next_year(running, officer),
         bare=_bare_draft(province, officer),
@@ -88,9 +86,9 @@ def set_up() -> Scene:
         job=report.job,
         indicator=running.targets.first().indicator,
         scale=GradeScale.objects.first(),
-        grant=Grant.objects.get(user__username="nhaplieu.bavi"),
-        person=User.objects.get(username="nhaplieu.bavi"),
-        office=Office.objects.filter(unit__code=COMMUNE).first(),
+        grant=Grant.objects.get(user__username="nhaplieu.ninhson"),
+        person=User.objects.get(username="nhaplieu.ninhson"),
+        office=Office.objects.filter(unit__code=DISTRICT).first(),
         ended=Unit.objects.get(code=ENDED),
     )
 
@@ -99,7 +97,13 @@ def shots_of(pictures: Iterable, scene: Scene, site: str) -> list[Shot]:
     """The addresses, and a session for each picture's person."""
     sessions = {name: _session_of(name) for name in {picture.by for picture in pictures}}
     return [
-        Shot(picture.name, site + _path(picture, scene), sessions[picture.by], picture.act)
+        Shot(
+            picture.name,
+            site + _path(picture, scene),
+            sessions[picture.by],
+            picture.act,
+            picture.status,
+        )
         for picture in pictures
     ]
 
