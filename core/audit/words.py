@@ -119,7 +119,7 @@ CODES = {
         "accepted": "Đã xác nhận",
         "reopened": "Mở lại để sửa",
         "queued": "Đang lập",
-        "drafted": "Đã lập dự thảo",
+        "drafted": "Dự thảo",
     },
     "answer": {
         "missing": "Chưa có số liệu",

@@ -77,6 +77,14 @@ AREAS = {
 }
 
 PICTURES = [
+    Picture("work", "Người nhập liệu", "home", CLERK, "clerk"),
+    Picture("work", "Thủ trưởng đơn vị", "home", HEAD, "head"),
+    Picture("work", "Người xác nhận", "home", REVIEWER, "reviewer"),
+    Picture("work", "Lãnh đạo, chỉ huy", "home", LEADER, "leader"),
+    Picture("work", "Người soạn kế hoạch", "home", OFFICER, "officer"),
+    Picture("work", "Quản trị viên", "home", KEEPER, "administrator"),
+    Picture("work", "Kiểm tra, thanh tra", "home", INSPECTOR, "inspector"),
+    Picture("work", "Chưa có việc", "home", NEWCOMER, "empty"),
     Picture("work", "Chưa được phân quyền", "home", WITHOUT_GRANT, "without-grant"),
     Picture("figures", "Danh sách báo cáo số liệu", "results:list", LEADER),
     Picture("figures", "Đơn vị tôi phải gửi", "results:list", CLERK, "owed", query="task=owed"),
