@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from script.pictures.scene import NEWCOMER, WITHOUT_GRANT, Scene
+from script.pictures.scene import KEEPER, NEWCOMER, WITHOUT_GRANT, Scene
 
 OFFICER, REVIEWER = "kehoach.ninhthuan", "xacnhan.ninhthuan"
 LEADER, INSPECTOR = "lanhdao.ninhthuan", "kiemtra.ninhthuan"
-KEEPER, KEEPER_OF_ENDED = "quantri.ninhthuan", "quantri.bato"
+KEEPER_OF_ENDED = "quantri.bato"
 CLERK, HEAD = "nhaplieu.ninhson", "thutruong.ninhson"
 NOBODY = ""
 
@@ -172,36 +172,36 @@ PICTURES = [
     Picture("units", "Không tìm thấy", "units:list", KEEPER, "empty", query="search=khong-co"),
     Picture("units", "Cây hành chính", "units:administrative_tree", KEEPER),
     Picture("units", "Cây chỉ huy", "units:command_tree", KEEPER),
-    Picture("units", "Một đơn vị", "units:detail", KEEPER, about=of("district")),
+    Picture("units", "Một đơn vị", "units:detail", KEEPER, about=of("commune")),
     Picture("units", "Đơn vị đã giải thể", "units:detail", KEEPER_OF_ENDED, "ended", of("ended")),
     Picture("units", "Thêm đơn vị", "units:create", KEEPER),
     Picture("units", "Gửi khi chưa điền", "units:create", KEEPER, "refused", act=sent_empty),
     Picture("units", "Nhập từ Excel", "units:import", KEEPER),
     Picture("units", "Sáp nhập", "units:merge", KEEPER),
-    Picture("units", "Đính chính", "units:correct", KEEPER, about=of("district")),
-    Picture("units", "Đổi tên", "units:rename", KEEPER, about=of("district")),
-    Picture("units", "Điều chuyển", "units:move", KEEPER, about=of("district")),
-    Picture("units", "Giải thể", "units:dissolve", KEEPER, about=of("district")),
+    Picture("units", "Đính chính", "units:correct", KEEPER, about=of("commune")),
+    Picture("units", "Đổi tên", "units:rename", KEEPER, about=of("commune")),
+    Picture("units", "Điều chuyển", "units:move", KEEPER, about=of("commune")),
+    Picture("units", "Giải thể", "units:dissolve", KEEPER, about=of("commune")),
     Picture(
         "units",
         "Tác động của giải thể",
         "units:dissolve",
         KEEPER,
         "effect",
-        of("district"),
+        of("commune"),
         query="last_day=31%2F12%2F2026",
     ),
-    Picture("units", "Thêm các xã", "units:communes", KEEPER, about=of("province")),
+    Picture("units", "Thêm các xã", "units:communes", KEEPER, about=of("living")),
     Picture(
         "units",
         "Danh mục các xã",
         "units:communes",
         KEEPER,
         "chosen",
-        of("province"),
+        of("living"),
         query="province=51",
     ),
-    Picture("units", "Thêm người ký", "units:add_office", KEEPER, about=of("district")),
+    Picture("units", "Thêm người ký", "units:add_office", KEEPER, about=of("commune")),
     Picture("units", "Kết thúc chức vụ", "units:end_office", KEEPER, about=of("office")),
     Picture("units", "Đính chính chức vụ", "units:correct_office", KEEPER, about=of("office")),
     Picture("people", "Danh sách người dùng", "accounts:list", KEEPER),

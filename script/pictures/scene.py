@@ -23,8 +23,11 @@ from results.models import Submission
 from units.enums import UnitKind
 from units.models import Office, Unit
 
-PROVINCE, DISTRICT, ENDED = "NT", "NT-NINHSON", "QN-BT-BANGAC"
+PROVINCE, DISTRICT = "NT", "NT-NINHSON"
+LIVING_PROVINCE, COMMUNE, ENDED = "QN", "QN-X-BAVI", "QN-BT-BANGAC"
 WITHOUT_GRANT = "vanphong"
+CLERK = "nhaplieu.bavi.moi"
+KEEPER = "quantri.tinh"  # where the units live today
 NEWCOMER = "nguoimoi"  # holds roles at a unit that nothing was asked of yet
 
 
@@ -33,7 +36,8 @@ class Scene:
     """What the addresses of the pictures are made of."""
 
     province: Unit
-    district: Unit
+    living: Unit
+    commune: Unit
     running: Campaign
     draft: Campaign
     bare: Campaign
@@ -71,11 +75,12 @@ def set_up() -> Scene:
     officer = User.objects.get(username="kehoach.ninhthuan")
     running = Campaign.objects.filter(managing_unit=province).earliest("starts_on")
     submissions = Submission.objects.filter(campaign=running)
-    _welcome_newcomer()
+    _welcome_newcomers()
     report = _printed_report(submissions.get(unit=province, period__ordinal=3))
     return Scene(
         province=province,
-        district=Unit.objects.get(code=DISTRICT),
+        living=Unit.objects.get(code=LIVING_PROVINCE),
+        commune=Unit.objects.get(code=COMMUNE),
         running=running,
         draft=_next_year(running, officer),
         bare=_bare_draft(province, officer),
@@ -86,9 +91,9 @@ def set_up() -> Scene:
         job=report.job,
         indicator=running.targets.first().indicator,
         scale=GradeScale.objects.first(),
-        grant=Grant.objects.get(user__username="nhaplieu.ninhson"),
-        person=User.objects.get(username="nhaplieu.ninhson"),
-        office=Office.objects.filter(unit__code=DISTRICT).first(),
+        grant=Grant.objects.get(user__username=CLERK),
+        person=User.objects.get(username=CLERK),
+        office=Office.objects.filter(unit__code=COMMUNE).first(),
         ended=Unit.objects.get(code=ENDED),
     )
 
@@ -125,7 +130,7 @@ def _session_of(username: str) -> str | None:
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
-def _welcome_newcomer() -> None:
+def _welcome_newcomers() -> None:
     User.objects.create_user(WITHOUT_GRANT, full_name="Người chưa được phân quyền (minh họa)")
     unit = Unit.objects.create(
         code="MOI",
@@ -136,7 +141,10 @@ def _welcome_newcomer() -> None:
         valid_from=date(2025, 7, 1),
     )
     user = User.objects.create_user(NEWCOMER, full_name="Người mới nhận việc (minh họa)")
+    keeper = User.objects.create_user(KEEPER, full_name="Quản trị viên tỉnh (minh họa)")
     since = date(2025, 7, 1)
+    living = Unit.objects.get(code=LIVING_PROVINCE)
+    Grant.objects.create(user=keeper, role=Role.ADMINISTRATOR, unit=living, valid_from=since)
     Grant.objects.bulk_create(
         Grant(user=user, role=role, unit=unit, valid_from=since) for role in Role
     )
