@@ -6,10 +6,11 @@ from accounts.models import Grant, User
 from core.access.filters import SearchFilter
 
 ACTIVITY = [("1", "Đang hoạt động"), ("0", "Ngừng hoạt động")]
-WITHOUT_GRANT, NEVER_LOGGED_IN = "without_grant", "never_logged_in"
+WITHOUT_GRANT, NEVER_LOGGED_IN, UNCHANGED = "without_grant", "never_logged_in", "unchanged"
 ATTENTION = [
     (WITHOUT_GRANT, "Không còn phân quyền"),
     (NEVER_LOGGED_IN, "Chưa đăng nhập lần nào"),
+    (UNCHANGED, "Chưa đổi mật khẩu ban đầu"),
 ]
 
 
@@ -49,4 +50,6 @@ class PeopleFilter(django_filters.FilterSet):
     def of_attention(self, queryset, name, value):
         if value == NEVER_LOGGED_IN:
             return queryset.filter(last_login=None)
+        if value == UNCHANGED:
+            return queryset.filter(is_active=True, must_change_password=True)
         return queryset.exclude(pk__in=grants_in_force().values("user"))

@@ -1,4 +1,4 @@
-"""The menu, and everyone's first screen: what a person does here, by the roles the person holds."""
+"""The menu: what a person does here, by the roles the person holds, grouped by what it is about."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -14,16 +14,16 @@ EVERYBODY = frozenset(Role)
 
 @dataclass(frozen=True)
 class Entry:
-    """A place in the menu: for whom, and whose first screen after the log-in it is.
+    """A place in the menu, and for whom it is.
 
     `task` is the list's filter that shows what is waiting for the person.
     """
 
+    group: str
     label: str
     icon: str
     route: str
     roles: frozenset[Role]
-    first_for: frozenset[Role] = frozenset()
     task: str = ""
 
     @property
@@ -31,13 +31,15 @@ class Entry:
         query = f"?{urlencode({'task': self.task})}" if self.task else ""
         return reverse(self.route) + query
 
-    @property
-    def namespace(self) -> str:
-        return self.route.rpartition(":")[0]
+    def leads_to(self, match) -> bool:
+        """Whether a page is in the room of this place; the first screen has none but itself."""
+        room = self.route.rpartition(":")[0]
+        return match.namespace == room if room else match.view_name == self.route
 
 
 @dataclass(frozen=True)
 class NavItem:
+    group: str
     label: str
     icon: str
     url: str
@@ -45,85 +47,63 @@ class NavItem:
 
 
 MENU = (
+    Entry("Việc hôm nay", "Việc hôm nay", "home", "home", roles=EVERYBODY),
     Entry(
+        "Số liệu",
         "Báo cáo số liệu của đơn vị",
         "clipboard-list",
         "results:list",
         roles=HANDS,
-        first_for=HANDS,
         task="owed",
     ),
     Entry(
+        "Số liệu",
         "Kiểm tra, xác nhận",
         "list-check",
         "results:list",
         roles=frozenset({Role.REVIEWER}),
-        first_for=frozenset({Role.REVIEWER}),
         task="review",
     ),
     Entry(
+        "Số liệu",
         "Số liệu các đơn vị",
         "layout-grid",
         "results:list",
         roles=FIGURE_READERS - HANDS - {Role.REVIEWER},
     ),
+    Entry("Số liệu", "Báo cáo kết quả", "file-text", "reports:list", roles=FIGURE_READERS),
+    Entry("Kế hoạch", "Phong trào thi đua", "flag", "campaigns:list", roles=FIGURE_READERS),
     Entry(
-        "Phong trào thi đua",
-        "flag",
-        "campaigns:list",
-        roles=FIGURE_READERS,
-        first_for=frozenset({Role.CAMPAIGN_OFFICER}),
-    ),
-    Entry(
+        "Kế hoạch",
         "Chỉ tiêu thống kê",
         "target",
         "campaigns:catalogue:indicators",
         roles=frozenset({Role.CAMPAIGN_OFFICER, Role.ADMINISTRATOR}),
     ),
+    Entry("Tổ chức", "Đơn vị", "hierarchy", "units:list", roles=EVERYBODY),
     Entry(
-        "Báo cáo kết quả",
-        "file-text",
-        "reports:list",
-        roles=FIGURE_READERS,
-        first_for=frozenset({Role.LEADER, Role.RECORDS_CLERK, Role.COUNCIL_SECRETARY}),
-    ),
-    Entry(
-        "Nhật ký",
-        "history",
-        "audit:list",
-        roles=frozenset({Role.INSPECTOR}),
-        first_for=frozenset({Role.INSPECTOR}),
-    ),
-    Entry("Đơn vị", "hierarchy", "units:list", roles=EVERYBODY),
-    Entry("Ủy quyền", "send", "delegations:list", roles=frozenset(DELEGATED_ROLES)),
-    Entry(
+        "Tổ chức",
         "Người dùng",
         "users",
         "accounts:list",
         roles=frozenset({Role.ADMINISTRATOR}),
-        first_for=frozenset({Role.ADMINISTRATOR}),
     ),
+    Entry("Tổ chức", "Ủy quyền", "send", "delegations:list", roles=frozenset(DELEGATED_ROLES)),
+    Entry("Giám sát", "Nhật ký", "history", "audit:list", roles=frozenset({Role.INSPECTOR})),
 )
-
-
-def first_screen(user) -> str | None:
-    """The address a person starts from; None without any grant."""
-    for entry in MENU:
-        if user.holds(*entry.first_for):
-            return entry.url
-    return None
 
 
 def nav_items(request) -> list[NavItem]:
     shown = [entry for entry in MENU if request.user.holds(*entry.roles)]
     current = _current(shown, request)
     return [
-        NavItem(entry.label, entry.icon, entry.url, is_current=entry is current) for entry in shown
+        NavItem(entry.group, entry.label, entry.icon, entry.url, is_current=entry is current)
+        for entry in shown
     ]
 
 
 def _current(shown: list[Entry], request) -> Entry | None:
     """Two entries may lead to one list; the task in the address tells which of them is meant."""
-    here = [entry for entry in shown if entry.namespace == request.resolver_match.namespace]
+    here = [entry for entry in shown if entry.leads_to(request.resolver_match)]
     meant = [entry for entry in here if entry.task == request.GET.get("task", "")]
     return next(iter(meant + here), None)

@@ -1,11 +1,15 @@
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from config.navigation import first_screen
+from config.first_screen import PANELS
 
 
 @require_safe
 def home(request):
-    """Sends everyone to the first screen of the own role."""
-    first = first_screen(request.user)
-    return redirect(first) if first else render(request, "accounts/no_grants.html")
+    """What is waiting for the person today, by the roles the person holds."""
+    held = [panel for panel in PANELS if request.user.holds(*panel.roles)]
+    if not held:
+        return render(request, "accounts/no_grants.html")
+    panels = [(panel.template, panel.read(request.user)) for panel in held]
+    return render(request, "home.html", {"panels": panels, "today": timezone.localdate()})

@@ -1,19 +1,37 @@
 import django_filters
 from django.db.models import Exists, OuterRef, Q
 
-from accounts.enums import Role
-from campaigns.models import Campaign
-from results.domain.workflow import EDITABLE
+from campaigns.models import Campaign, Period
+from results.domain.waiting import late, owed_by, under_review_of
 from results.enums import SubmissionState
 from results.models import Submission
-from results.rules import UNIT_HANDS
 from units.models import Cluster, ClusterMembership
 
-TASKS = [("owed", "Đơn vị tôi phải gửi"), ("review", "Chờ tôi xác nhận")]
+TASKS = [
+    ("owed", "Đơn vị tôi phải gửi"),
+    ("review", "Chờ tôi xác nhận"),
+    ("late", "Quá hạn chưa gửi"),
+]
 
 
 def visible_campaigns(request):
     return Campaign.objects.visible_to(request.user)
+
+
+def opened_periods(request):
+    periods = Period.objects.filter(campaign__in=visible_campaigns(request)).exclude(opened_at=None)
+    return periods.select_related("campaign").order_by("-due_on", "pk")
+
+
+class PeriodField(django_filters.fields.ModelChoiceField):
+    """Two campaigns may call their periods by the same name."""
+
+    def label_from_instance(self, period):
+        return f"{period}, {period.campaign}"
+
+
+class PeriodFilter(django_filters.ModelChoiceFilter):
+    field_class = PeriodField
 
 
 def visible_clusters(request):
@@ -27,6 +45,7 @@ class SubmissionFilter(django_filters.FilterSet):
     campaign = django_filters.ModelChoiceFilter(
         label="Phong trào", queryset=visible_campaigns, empty_label="Tất cả"
     )
+    period = PeriodFilter(label="Kỳ", queryset=opened_periods, empty_label="Tất cả")
     state = django_filters.ChoiceFilter(
         label="Trạng thái", choices=SubmissionState, empty_label="Tất cả"
     )
@@ -39,7 +58,7 @@ class SubmissionFilter(django_filters.FilterSet):
 
     class Meta:
         model = Submission
-        fields = ("task", "campaign", "state", "cluster")
+        fields = ("task", "campaign", "period", "state", "cluster")
 
     def of_cluster(self, queryset, name, value):
         """Of the units that were members within the period."""
@@ -54,9 +73,7 @@ class SubmissionFilter(django_filters.FilterSet):
     def of_mine(self, queryset, name, value):
         user = self.request.user
         if value == "owed":
-            own = user.unit_ids_as(UNIT_HANDS)
-            return queryset.filter(unit__in=own, state__in=EDITABLE)
-        sent = queryset.filter(state=SubmissionState.SUBMITTED)
-        return sent.answered_for_by(user.unit_ids_as([Role.REVIEWER])).exclude(
-            unit__in=user.unit_ids_as([*UNIT_HANDS, Role.REVIEWER])
-        )
+            return owed_by(user, queryset)
+        if value == "late":
+            return late(queryset)
+        return under_review_of(user, queryset).filter(state=SubmissionState.SUBMITTED)

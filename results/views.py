@@ -32,6 +32,7 @@ from results.tables import SubmissionTable
 NOTHING_LEFT = {
     "owed": "Đơn vị không còn báo cáo nào phải gửi.",
     "review": "Không còn báo cáo nào chờ bạn xác nhận.",
+    "late": "Không có báo cáo nào quá hạn mà chưa gửi.",
 }
 
 

@@ -10,6 +10,7 @@ from accounts.forms import DelegationForm, EndGrantForm, GrantForm
 from accounts.models import Grant, User
 from accounts.rules import gave_in_delegation
 from accounts.views.base import FormPage
+from core.access.undo import tell_done
 from core.access.views import ScopedView
 
 
@@ -24,8 +25,16 @@ class GiveGrant(FormPage):
 
     def done(self, form):
         grant = give_grant(self.object, by=self.request.user, terms=form.terms())
-        messages.success(self.request, f"Đã giao: {grant} {days_in_words(grant)}.")
+        tell_given(self.request, f"Đã giao: {grant} {days_in_words(grant)}.", grant)
         return redirect(self.object)
+
+
+def tell_given(request, text: str, grant: Grant) -> None:
+    """Taking it back undoes a grant only while nothing can have been done under it."""
+    if grant.valid_from < timezone.localdate():
+        messages.success(request, text)
+    else:
+        tell_done(request, text, undo=reverse("accounts:end_grant", args=[grant.pk]))
 
 
 class EndGrant(FormPage):
@@ -82,7 +91,8 @@ class Delegate(FormPage):
 
     def done(self, form):
         grant = delegate_grant(by=self.request.user, **form.cleaned_data)
-        messages.success(self.request, f"Đã ủy quyền cho {grant.user} {days_in_words(grant)}.")
+        text = f"Đã ủy quyền cho {grant.user} {days_in_words(grant)}."
+        tell_given(self.request, text, grant)
         return redirect(self.back_url())
 
     def back_url(self):

@@ -2,6 +2,7 @@ import rules
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain.people import (
@@ -22,6 +23,7 @@ from accounts.views.base import FormPage
 from core.access.lists import ListPage
 from core.access.marking import mark_what_stands
 from core.access.refusals import Stale
+from core.access.undo import tell_done
 from core.access.views import ScopedView
 
 
@@ -127,7 +129,8 @@ class DeactivateAccount(ScopedView):
 
     def post(self, request, pk):
         deactivate_account(self.object, by=request.user)
-        messages.success(request, "Đã ngừng tài khoản. Người này không đăng nhập được nữa.")
+        undo = reverse("accounts:reactivate", args=[pk])
+        tell_done(request, "Đã ngừng tài khoản. Người này không đăng nhập được nữa.", undo=undo)
         return redirect(self.object)
 
 
@@ -137,7 +140,8 @@ class ReactivateAccount(ScopedView):
 
     def post(self, request, pk):
         reactivate_account(self.object, by=request.user)
-        messages.success(request, "Đã mở lại tài khoản với mật khẩu cũ.")
+        undo = reverse("accounts:deactivate", args=[pk])
+        tell_done(request, "Đã mở lại tài khoản với mật khẩu cũ.", undo=undo)
         return redirect(self.object)
 
 

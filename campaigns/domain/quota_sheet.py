@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, Greatest, Least
 
-from campaigns.models import Campaign, Indicator, Participation
+from campaigns.models import Campaign, Indicator, Participation, Quota
 from units.models import Unit
 
 Cell = tuple[int, int]  # a unit and an indicator
@@ -116,6 +117,37 @@ def quota_indicators(campaign: Campaign) -> Iterable[Indicator]:
     return Indicator.objects.filter(
         Q(pk__in=asked.values("indicator")) | Q(pk__in=given.values("indicator"))
     )
+
+
+def with_uneven_quotas(campaigns, today: date):
+    """With `uneven_quotas`: how many quotas of superiors differ from what they gave out."""
+    superiors = Quota.objects.current().filter(campaign=OuterRef("pk"))
+    uneven = (
+        superiors.alias(day=_day_of_sums(today), given=Subquery(_given_out()))
+        .exclude(given=None)
+        .exclude(given=F("value"))
+    )
+    number = uneven.order_by().values("campaign").annotate(number=Count("pk")).values("number")
+    return campaigns.annotate(uneven_quotas=Coalesce(Subquery(number), 0))
+
+
+def _day_of_sums(today: date) -> Least:
+    return Least(Greatest(Value(today), F("campaign__starts_on")), F("campaign__ends_on"))
+
+
+def _given_out():
+    """What the direct subordinates of a quota's unit were given on its day."""
+    under = Q(unit__participations__valid_to=None)
+    under |= Q(unit__participations__valid_to__gte=OuterRef("day"))
+    given = Quota.objects.current().filter(
+        under,
+        campaign=OuterRef("campaign"),
+        indicator=OuterRef("indicator"),
+        unit__participations__campaign=OuterRef("campaign"),
+        unit__participations__superior=OuterRef("unit"),
+        unit__participations__valid_from__lte=OuterRef("day"),
+    )
+    return given.order_by().values("indicator").annotate(total=Sum("value")).values("total")
 
 
 def values_at(campaign: Campaign, seen: int) -> Values:

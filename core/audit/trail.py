@@ -109,6 +109,11 @@ def seal_finished() -> Seal | None:
     return seal
 
 
+def last_seal() -> Seal | None:
+    """The newest seal without the long lists it covers."""
+    return Seal.objects.defer("entry_ids", "entry_hashes").last()
+
+
 def verify_chain(first: int = 1) -> Iterator[str]:
     """Yields one Vietnamese sentence for every break of the chain; nothing when it is whole.
 

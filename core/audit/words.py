@@ -136,6 +136,8 @@ CODES = {
         "returned": "Trả lại để bổ sung",
         "accepted": "Đã xác nhận",
         "reopened": "Mở lại để sửa",
+        "queued": "Đang lập",
+        "drafted": "Dự thảo",
     },
     "answer": {
         "missing": "Chưa có số liệu",

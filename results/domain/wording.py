@@ -1,5 +1,6 @@
 """Figures and verdicts as people read them."""
 
+from datetime import date
 from decimal import Decimal
 
 from campaigns.enums import Measure
@@ -23,6 +24,7 @@ TIMELINESS_TONES = {
     Timeliness.SENT_LATE: "warning",
     Timeliness.OVERDUE: "bad",
 }
+SOON = 5  # days before the due day in which it is time to hurry
 VERDICT_TONES = {
     Verdict.EXCEEDED: "good",
     Verdict.MET: "good",
@@ -32,6 +34,16 @@ VERDICT_TONES = {
     Verdict.NONE_ARISEN: "neutral",
     Verdict.REPORTED_SEPARATELY: "neutral",
 }
+
+
+def days_left_text(due_on: date, today: date) -> tuple[str, str]:
+    """The words for a due day and their tone: ("còn 5 ngày", "neutral")."""
+    days = (due_on - today).days
+    if days < 0:
+        return f"quá hạn {format_number(-days)} ngày", "bad"
+    if days == 0:
+        return "hết hạn hôm nay", "warning"
+    return f"còn {format_number(days)} ngày", "warning" if days <= SOON else "info"
 
 
 def figure_text(figure: Figure) -> str:

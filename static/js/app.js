@@ -65,6 +65,23 @@ document.addEventListener("keydown", (event) => {
   menu?.querySelector("summary").focus();
 });
 
+// On paper nothing can be opened any more: what is folded is unfolded while printing.
+const FOLDED = "details:not([data-menu]):not([open])";
+
+window.addEventListener("beforeprint", () => {
+  for (const part of document.querySelectorAll(FOLDED)) {
+    part.dataset.unfolded = "true";
+    part.open = true;
+  }
+});
+
+window.addEventListener("afterprint", () => {
+  for (const part of document.querySelectorAll("details[data-unfolded]")) {
+    part.open = false;
+    delete part.dataset.unfolded;
+  }
+});
+
 // What htmx could not do is said in words; what was typed stays in the page.
 const FAILURES = {
   "htmx:sendError": "Không kết nối được máy chủ. Nội dung đã nhập vẫn còn trên màn hình, hãy thử lại.",

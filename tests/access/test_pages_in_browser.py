@@ -5,8 +5,11 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 
+from accounts.enums import Role
+from results.enums import SubmissionState as State
 from tests.access.routes import DOWNLOADS, ROUTES
 from tests.factories import UserFactory
+from tests.workflows import running_movement, submission_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -24,26 +27,40 @@ def complaints(page):
 
 
 @pytest.fixture
-def visit(page, base_url):
-    """Opens the page of a route as somebody who may."""
+def log_in(page, base_url):
+    """Gives the browser the session of somebody."""
 
-    def visit(route):
-        thing = route.make()
+    def log_in(user):
         client = Client()
-        client.force_login(UserFactory(grants=[(min(route.roles), route.place(thing))]))
+        client.force_login(user)
         session = client.cookies[settings.SESSION_COOKIE_NAME].value
         page.context.add_cookies(
             [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": base_url}]
         )
-        page.goto(route.address(thing), wait_until="networkidle")
 
-    return visit
+    return log_in
 
 
 @pytest.mark.parametrize("route", PAGES, ids=str)
-def test_page_is_accessible_fits_a_phone_and_keeps_to_the_policy(page, visit, complaints, route):
-    visit(route)
+def test_page_is_accessible_fits_a_phone_and_keeps_to_the_policy(page, log_in, complaints, route):
+    thing = route.make()
+    log_in(UserFactory(grants=[(min(route.roles), route.place(thing))]))
+    page.goto(route.address(thing), wait_until="networkidle")
 
+    check(page, complaints)
+
+
+def test_first_screen_of_all_roles_is_one_too(page, log_in, complaints):
+    movement = running_movement()
+    submission_at(State.RETURNED, movement)
+    units = (movement.root, movement.unit)
+    log_in(UserFactory(grants=[(role, unit) for role in Role for unit in units]))
+    page.goto("/", wait_until="networkidle")
+
+    check(page, complaints)
+
+
+def check(page, complaints):
     violations = [violation["id"] for violation in Axe().run(page).response["violations"]]
     page.set_viewport_size(PHONE)
     width = page.evaluate("document.documentElement.scrollWidth")

@@ -1,5 +1,6 @@
-"""The menu and the first screen follow the roles a person holds today."""
+"""The menu follows the roles a person holds today."""
 
+import itertools
 from datetime import date
 
 import pytest
@@ -11,19 +12,6 @@ from tests.factories import GrantFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
-OWED = "/results/?task=owed"
-TO_REVIEW = "/results/?task=review"
-FIRST_SCREENS = {
-    Role.CLERK: OWED,
-    Role.UNIT_HEAD: OWED,
-    Role.REVIEWER: TO_REVIEW,
-    Role.CAMPAIGN_OFFICER: "/campaigns/",
-    Role.COUNCIL_SECRETARY: "/reports/",
-    Role.RECORDS_CLERK: "/reports/",
-    Role.LEADER: "/reports/",
-    Role.INSPECTOR: "/audit/",
-    Role.ADMINISTRATOR: "/people/",
-}
 LABELS = {
     Role.CLERK: "Báo cáo số liệu của đơn vị",
     Role.REVIEWER: "Kiểm tra, xác nhận",
@@ -48,23 +36,6 @@ def holder_of(client):
 
 def menu(client, address="/units/", **query):
     return client.get(address, query).context["nav_items"]()
-
-
-@pytest.mark.parametrize("role", Role)
-def test_home_leads_to_the_first_screen_of_the_role(client, holder_of, role):
-    holder_of(role)
-
-    assert client.get(reverse("home")).url == FIRST_SCREENS[role]
-
-
-@pytest.mark.parametrize(
-    ("roles", "screen"),
-    [((Role.ADMINISTRATOR, Role.CLERK), OWED), ((Role.LEADER, Role.REVIEWER), TO_REVIEW)],
-)
-def test_home_puts_what_one_owes_first(client, holder_of, roles, screen):
-    holder_of(*roles)
-
-    assert client.get(reverse("home")).url == screen
 
 
 def test_home_without_a_grant_says_whom_to_ask(client):
@@ -97,7 +68,24 @@ def test_menu_names_what_the_role_does(client, holder_of, role, label):
 def test_menu_of_an_administrator_shows_no_figures(client, holder_of):
     holder_of(Role.ADMINISTRATOR)
 
-    assert [item.label for item in menu(client)] == ["Chỉ tiêu thống kê", "Đơn vị", "Người dùng"]
+    assert [item.label for item in menu(client)] == [
+        "Việc hôm nay",
+        "Chỉ tiêu thống kê",
+        "Đơn vị",
+        "Người dùng",
+    ]
+
+
+def test_menu_begins_with_the_first_screen(client, holder_of):
+    holder_of(Role.INSPECTOR)
+
+    assert [item.label for item in menu(client, "/") if item.is_current] == ["Việc hôm nay"]
+
+
+def test_menu_keeps_what_belongs_together_together():
+    groups = [entry.group for entry in MENU]
+
+    assert [group for group, _ in itertools.groupby(groups)] == list(dict.fromkeys(groups))
 
 
 def test_menu_marks_where_one_is(client, holder_of):

@@ -9,6 +9,7 @@ from django.conf import settings
 from campaigns.enums import CampaignState, CombinationRule, Measure
 from campaigns.models.indicator import DEFINING
 from core.audit.words import CODES, EVENTS, FIELDS, changes
+from reports.enums import ReportState
 from results.domain.revisions import NARRATIVE
 from results.domain.workflow import ACTIONS
 from results.enums import AnswerKind, SubmissionState
@@ -63,7 +64,7 @@ def test_every_recorded_field_has_a_label():
 @pytest.mark.parametrize(
     ("field", "labels"),
     [
-        ("state", CampaignState.choices + SubmissionState.choices),
+        ("state", CampaignState.choices + SubmissionState.choices + ReportState.choices),
         ("answer", AnswerKind.choices),
         ("measure", Measure.choices),
         ("part_rule", CombinationRule.choices),

@@ -1,0 +1,47 @@
+"""What an administrator has to see to, for the first screen."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from accounts.enums import Role
+from accounts.models import Grant, User
+from core.access.panels import Panel
+from units.models import Unit
+
+MOST = 5  # what one can take in at a glance
+SOON = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Upkeep:
+    """`unmanned` are the first few of the units where nobody holds a role today."""
+
+    unmanned: list[Unit]
+    unmanned_number: int
+    ending: list[Grant]
+    initial_passwords: int
+
+    @property
+    def is_done(self) -> bool:
+        return not (self.unmanned or self.ending or self.initial_passwords)
+
+
+def upkeep_of(user) -> Upkeep:
+    """At the units that the person administers. Four queries."""
+    today = timezone.localdate()
+    units = user.units_as([Role.ADMINISTRATOR]).in_force(today)
+    manned = Grant.objects.in_force(today).values("unit")
+    unmanned = units.exclude(pk__in=manned).order_by("sort_key", "pk")
+    ending = Grant.objects.in_force(today).filter(unit__in=units, valid_to__lte=today + SOON)
+    people = User.objects.administered_by(user).filter(is_active=True, must_change_password=True)
+    return Upkeep(
+        unmanned=list(unmanned[:MOST]),
+        unmanned_number=unmanned.count(),
+        ending=list(ending.select_related("user", "unit").order_by("valid_to", "pk")[:MOST]),
+        initial_passwords=people.count(),
+    )
+
+
+UPKEEP = Panel(frozenset({Role.ADMINISTRATOR}), "accounts/_upkeep.html", upkeep_of)

@@ -1,0 +1,20 @@
+"""What is ready in the room of reports, for the first screen."""
+
+from accounts.enums import Role
+from core.access.panels import Panel
+from reports.models import ProgressReport
+
+MOST = 5  # the newest; the rest stands in the list
+
+
+def ready_for(user) -> list[ProgressReport]:
+    """The newest reports within sight whose paper can be printed. One query."""
+    ready = ProgressReport.objects.visible_to(user).filter(document__file__isnull=False)
+    return list(ready.with_paper()[:MOST])
+
+
+READY = Panel(
+    frozenset({Role.LEADER, Role.RECORDS_CLERK, Role.COUNCIL_SECRETARY}),
+    "reports/_ready.html",
+    ready_for,
+)

@@ -1,0 +1,104 @@
+"""What is waiting: reports to send, reports to confirm, and how far a period has come."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from accounts.enums import Role
+from campaigns.enums import CampaignState
+from campaigns.models import Period
+from results.domain.workflow import EDITABLE
+from results.enums import AnswerKind, SubmissionState
+from results.models import Submission
+from results.rules import UNIT_HANDS
+
+RUNNING = Q(campaign__state=CampaignState.LAUNCHED)
+NEVER_SENT = Q(state=SubmissionState.OPEN)  # a returned one is another state
+FIGURES = "current_revision__figures"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far the reports of one period have come; `late` counts what was never sent in time."""
+
+    campaign: int
+    campaign_name: str
+    period: int
+    period_label: str
+    due_on: date
+    asked: int
+    submitted: int
+    returned: int
+    accepted: int
+    late: int
+
+    @property
+    def is_complete(self) -> bool:
+        return self.accepted == self.asked
+
+
+def owed_by(user, submissions=Submission.objects):
+    """What the units that the user enters for, or answers for, have still to send."""
+    return submissions.filter(unit__in=user.unit_ids_as(UNIT_HANDS), state__in=EDITABLE)
+
+
+def sent_by(user, submissions=Submission.objects):
+    """What these units have sent and nobody asks back."""
+    return submissions.filter(unit__in=user.unit_ids_as(UNIT_HANDS)).exclude(state__in=EDITABLE)
+
+
+def under_review_of(user, submissions=Submission.objects):
+    """What the user may judge: all under the units granted, the own ones left out."""
+    reviewed = submissions.answered_for_by(user.unit_ids_as([Role.REVIEWER]))
+    return reviewed.exclude(unit__in=user.unit_ids_as([*UNIT_HANDS, Role.REVIEWER]))
+
+
+def late(submissions):
+    """What was due and was never sent."""
+    return submissions.filter(NEVER_SENT, due_on__lt=timezone.localdate())
+
+
+def with_progress(submissions):
+    """With `asked` and `answered`: the indicators of the present revision, and those answered."""
+    answered = ~Q(**{f"{FIGURES}__answer": AnswerKind.MISSING})
+    return submissions.annotate(asked=Count(FIGURES), answered=Count(FIGURES, filter=answered))
+
+
+def standings(submissions) -> list[Standing]:
+    """The periods of running campaigns, the newest first. One query."""
+    rows = (
+        submissions.filter(RUNNING)
+        .order_by("-period__due_on", "campaign")
+        .values("campaign", "campaign__name", "period", "period__label", "period__due_on")
+        .annotate(
+            asked=Count("pk"),
+            submitted=Count("pk", filter=Q(state=SubmissionState.SUBMITTED)),
+            returned=Count("pk", filter=Q(state=SubmissionState.RETURNED)),
+            accepted=Count("accepted_revision"),
+            late=Count("pk", filter=NEVER_SENT & Q(due_on__lt=timezone.localdate())),
+        )
+    )
+    return [Standing(*row.values()) for row in rows]
+
+
+def latest_of_each(rows: list[Standing]) -> list[Standing]:
+    """The newest period of each campaign, in the order of the rows."""
+    newest: dict[int, Standing] = {}
+    for row in rows:
+        newest.setdefault(row.campaign, row)
+    return list(newest.values())
+
+
+def next_period_of(user) -> Period | None:
+    """The next period to open for a unit that the user enters for, or answers for."""
+    return (
+        Period.objects.filter(
+            opened_at=None,
+            campaign__state=CampaignState.LAUNCHED,
+            campaign__participations__unit__in=user.unit_ids_as(UNIT_HANDS),
+        )
+        .order_by("opens_on", "pk")
+        .first()
+    )

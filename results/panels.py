@@ -1,0 +1,115 @@
+"""What is waiting in the room of figures, for the first screen."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from accounts.enums import Role
+from campaigns.models import Period
+from core.access.panels import Panel
+from core.vietnamese.dates import short_date
+from results.domain.waiting import (
+    Standing,
+    latest_of_each,
+    next_period_of,
+    owed_by,
+    sent_by,
+    standings,
+    under_review_of,
+    with_progress,
+)
+from results.domain.wording import STATE_TONES, days_left_text
+from results.enums import SubmissionState
+from results.models import Submission
+from results.rules import UNIT_HANDS, sending_grant
+
+MOST = 6  # what one can take in at a glance; the rest stands in the list
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A report that somebody has to send, and how far it has come."""
+
+    submission: Submission
+    due_label: str
+    due_tone: str
+    state_tone: str
+    may_send: bool
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.submission.answered // max(self.submission.asked, 1)
+
+    @property
+    def progress(self) -> str:
+        return f"{self.submission.answered}/{self.submission.asked} chỉ tiêu"
+
+    @property
+    def missing(self) -> int:
+        return self.submission.asked - self.submission.answered
+
+
+@dataclass(frozen=True)
+class Quarter:
+    duties: list[Duty]
+    more: bool
+    sent: list[tuple[Submission, str]]
+    next_period: Period | None
+
+    @property
+    def next_hint(self) -> str:
+        period = self.next_period
+        return f"Kỳ tiếp theo: {period}, mở nhập liệu ngày {short_date(period.opens_on)}."
+
+
+@dataclass(frozen=True)
+class Review:
+    """`waiting` is the person's to decide; the standings tell of all that the person sees."""
+
+    waiting: int
+    standings: list[Standing]
+
+
+def quarter_of(user) -> Quarter:
+    """What the person's units owe, what they sent last, and what opens next. Three queries."""
+    owed = with_progress(owed_by(user)).with_context()
+    rows = list(owed.order_by("due_on", "unit__sort_key", "pk")[: MOST + 1])
+    sent = sent_by(user).for_list()
+    return Quarter(
+        duties=[_duty(row, user) for row in rows[:MOST]],
+        more=len(rows) > MOST,
+        sent=[(row, _tone(row)) for row in sent.order_by("-due_on", "unit__sort_key", "pk")[:MOST]],
+        next_period=next_period_of(user),
+    )
+
+
+def review_of(user) -> Review:
+    """What waits for the person, and the periods that are not complete. Two queries."""
+    waiting = under_review_of(user).filter(state=SubmissionState.SUBMITTED).count()
+    rows = standings(Submission.objects.visible_to(user))
+    return Review(waiting, [row for row in rows if not row.is_complete][:MOST])
+
+
+def overview_of(user) -> list[Standing]:
+    """The present period of every running campaign within sight. One query."""
+    return latest_of_each(standings(Submission.objects.visible_to(user)))[:MOST]
+
+
+def _duty(submission: Submission, user) -> Duty:
+    label, tone = days_left_text(submission.due_on, timezone.localdate())
+    return Duty(
+        submission,
+        due_label=label,
+        due_tone=tone,
+        state_tone=_tone(submission),
+        may_send=sending_grant(user, submission) is not None,
+    )
+
+
+def _tone(submission: Submission) -> str:
+    return STATE_TONES[SubmissionState(submission.state)]
+
+
+MY_QUARTER = Panel(frozenset(UNIT_HANDS), "results/_my_quarter.html", quarter_of)
+TO_REVIEW = Panel(frozenset({Role.REVIEWER}), "results/_to_review.html", review_of)
+OVERVIEW = Panel(frozenset({Role.LEADER}), "results/_overview.html", overview_of)

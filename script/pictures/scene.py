@@ -1,0 +1,175 @@
+"""The things that the pictures show: the demonstration's, and a few made for the occasion."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from accounts.enums import Role
+from accounts.models import Grant, User
+from campaigns.domain.editing.about import create_campaign
+from campaigns.domain.editing.copying import Successor, draft_next
+from campaigns.models import Campaign, GradeScale, Indicator
+from core.jobs.models import Job
+from core.jobs.tasks import announce_process
+from core.jobs.work import run
+from reports.domain.reports import request_report
+from reports.models import ProgressReport
+from results.enums import SubmissionState
+from results.models import Submission
+from units.enums import UnitKind
+from units.models import Office, Unit
+
+PROVINCE, DISTRICT = "NT", "NT-NINHSON"
+LIVING_PROVINCE, COMMUNE, ENDED = "QN", "QN-X-BAVI", "QN-BT-BANGAC"
+WITHOUT_GRANT = "vanphong"
+CLERK = "nhaplieu.bavi.moi"
+KEEPER = "quantri.tinh"  # where the units live today
+NEWCOMER = "nguoimoi"  # holds roles at a unit that nothing was asked of yet
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the addresses of the pictures are made of."""
+
+    province: Unit
+    living: Unit
+    commune: Unit
+    running: Campaign
+    draft: Campaign
+    bare: Campaign
+    owed: Submission
+    sent: Submission
+    accepted: Submission
+    report: ProgressReport
+    job: Job
+    person: User
+    office: Office
+    ended: Unit
+    indicator: Indicator
+    scale: GradeScale
+    grant: Grant
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One address as one person sees it; `session` is None for somebody not logged in."""
+
+    name: str
+    address: str
+    session: str | None
+    act: Callable | None
+    status: int
+
+    @property
+    def cookie(self) -> dict:
+        name = settings.SESSION_COOKIE_NAME
+        return {"name": name, "value": self.session, "url": self.address}
+
+
+def set_up() -> Scene:
+    province = Unit.objects.get(code=PROVINCE)
+    officer = User.objects.get(username="kehoach.ninhthuan")
+    running = Campaign.objects.filter(managing_unit=province).earliest("starts_on")
+    submissions = Submission.objects.filter(campaign=running)
+    _welcome_newcomers()
+    report = _printed_report(submissions.get(unit=province, period__ordinal=3))
+    return Scene(
+        province=province,
+        living=Unit.objects.get(code=LIVING_PROVINCE),
+        commune=Unit.objects.get(code=COMMUNE),
+        running=running,
+        draft=_next_year(running, officer),
+        bare=_bare_draft(province, officer),
+        owed=submissions.get(unit__code=DISTRICT, period__ordinal=4),
+        sent=submissions.filter(state=SubmissionState.SUBMITTED).first(),
+        accepted=submissions.get(unit__code=DISTRICT, period__ordinal=2),
+        report=report,
+        job=report.job,
+        indicator=running.targets.first().indicator,
+        scale=GradeScale.objects.first(),
+        grant=Grant.objects.get(user__username=CLERK),
+        person=User.objects.get(username=CLERK),
+        office=Office.objects.filter(unit__code=COMMUNE).first(),
+        ended=Unit.objects.get(code=ENDED),
+    )
+
+
+def shots_of(pictures: Iterable, scene: Scene, site: str) -> list[Shot]:
+    """The addresses, and a session for each picture's person."""
+    sessions = {name: _session_of(name) for name in {picture.by for picture in pictures}}
+    return [
+        Shot(
+            picture.name,
+            site + _path(picture, scene),
+            sessions[picture.by],
+            picture.act,
+            picture.status,
+        )
+        for picture in pictures
+    ]
+
+
+def _path(picture, scene: Scene) -> str:
+    if not picture.route:
+        return picture.address
+    path = reverse(picture.route, kwargs=picture.about(scene))
+    return f"{path}?{picture.query}" if picture.query else path
+
+
+def _session_of(username: str) -> str | None:
+    if not username:
+        return None
+    client = Client()
+    client.force_login(
+        User.objects.get(username=username), backend=settings.AUTHENTICATION_BACKENDS[-1]
+    )
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def _welcome_newcomers() -> None:
+    User.objects.create_user(WITHOUT_GRANT, full_name="Người chưa được phân quyền (minh họa)")
+    unit = Unit.objects.create(
+        code="MOI",
+        kind=UnitKind.DIRECT_UNIT,
+        official_name="Đơn vị mới thành lập",
+        short_name="Đơn vị mới",
+        named_since=date(2025, 7, 1),
+        valid_from=date(2025, 7, 1),
+    )
+    user = User.objects.create_user(NEWCOMER, full_name="Người mới nhận việc (minh họa)")
+    keeper = User.objects.create_user(KEEPER, full_name="Quản trị viên tỉnh (minh họa)")
+    since = date(2025, 7, 1)
+    living = Unit.objects.get(code=LIVING_PROVINCE)
+    Grant.objects.create(user=keeper, role=Role.ADMINISTRATOR, unit=living, valid_from=since)
+    Grant.objects.bulk_create(
+        Grant(user=user, role=role, unit=unit, valid_from=since) for role in Role
+    )
+
+
+def _printed_report(submission: Submission) -> ProgressReport:
+    report = request_report(submission, by=User.objects.get(username="lanhdao.ninhthuan"))
+    announce_process()
+    run(report.job_id)
+    report.refresh_from_db()
+    return report
+
+
+def _next_year(source: Campaign, officer: User) -> Campaign:
+    name = "Phong trào thi đua thực hiện nhiệm vụ quốc phòng, quân sự địa phương năm 2024"
+    successor = Successor(name, date(2024, 1, 1), source.managing_unit)
+    return draft_next(source, successor, by=officer)
+
+
+def _bare_draft(province: Unit, officer: User) -> Campaign:
+    facts = {
+        "name": "Phong trào thi đua cao điểm diễn tập khu vực phòng thủ",
+        "starts_on": date(2024, 3, 1),
+        "ends_on": date(2024, 9, 30),
+        "issuing_unit": province,
+        "managing_unit": province,
+    }
+    return create_campaign(facts, by=officer)

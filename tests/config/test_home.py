@@ -1,0 +1,242 @@
+"""The first screen: what is waiting for a person, by the roles held, within a bound of queries."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.enums import Role
+from campaigns.models import Campaign
+from config.first_screen import PANELS
+from core.files.storage import store
+from documents.models import Issuer
+from reports.domain.reports import freeze_report, keep_print, request_report
+from results.domain.periods import open_period
+from results.enums import SubmissionState as State
+from tests.factories import (
+    CampaignFactory,
+    GrantFactory,
+    PeriodFactory,
+    QuotaFactory,
+    UnitFactory,
+    UserFactory,
+)
+from tests.workflows import (
+    REASON,
+    fill_in,
+    head_of,
+    planned_movement,
+    running_movement,
+    submission_at,
+)
+
+pytestmark = pytest.mark.django_db
+
+HOME = reverse("home")
+HEADINGS = {
+    Role.CLERK: {"Quý của tôi"},
+    Role.UNIT_HEAD: {"Quý của tôi"},
+    Role.REVIEWER: {"Kiểm tra, xác nhận"},
+    Role.CAMPAIGN_OFFICER: {"Phong trào tôi soạn và theo dõi"},
+    Role.COUNCIL_SECRETARY: {"Báo cáo kết quả in được"},
+    Role.RECORDS_CLERK: {"Báo cáo kết quả in được"},
+    Role.LEADER: {"Phong trào đang thực hiện", "Báo cáo kết quả in được"},
+    Role.INSPECTOR: {"Nhật ký gần đây"},
+    Role.ADMINISTRATOR: {"Đơn vị và người dùng"},
+}
+
+
+def screen_of(client, role, unit):
+    client.force_login(UserFactory(grants=[(role, unit)]))
+    return client.get(HOME)
+
+
+def panel_of(client, role, unit):
+    """What the first panel of the role shows."""
+    return screen_of(client, role, unit).context["panels"][0][1]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_home_shows_the_panels_of_the_role(client, role):
+    page = screen_of(client, role, UnitFactory()).content.decode()
+
+    every = {heading for headings in HEADINGS.values() for heading in headings}
+    shown = {heading for heading in every if f">{heading}</h2>" in page}
+    assert shown == HEADINGS[role]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_home_with_nothing_to_do_says_what_is_next(client, role):
+    page = screen_of(client, role, UnitFactory()).content.decode()
+
+    assert "empty-state-hint" in page
+
+
+def test_home_of_several_roles_shows_every_panel_once(client):
+    unit = UnitFactory()
+    client.force_login(UserFactory(grants=[(role, unit) for role in Role]))
+
+    assert len(client.get(HOME).context["panels"]) == len(PANELS)
+
+
+def test_clerk_sees_how_much_is_answered(client):
+    movement = running_movement()
+
+    (duty,) = panel_of(client, Role.CLERK, movement.unit).duties
+
+    assert (duty.progress, duty.percent, duty.missing) == ("0/1 chỉ tiêu", 0, 1)
+
+
+def test_clerk_sees_why_a_report_came_back(client):
+    submission = submission_at(State.RETURNED)
+
+    page = screen_of(client, Role.CLERK, submission.unit).content.decode()
+
+    assert f"<strong>Trả lại vì:</strong> {REASON}" in page
+
+
+def test_complete_report_is_for_the_head_to_send(client):
+    movement = running_movement()
+    fill_in(movement.submission)
+
+    labels = {
+        role: "Kiểm tra và gửi" in screen_of(client, role, movement.unit).content.decode()
+        for role in (Role.CLERK, Role.UNIT_HEAD)
+    }
+
+    assert labels == {Role.CLERK: False, Role.UNIT_HEAD: True}
+
+
+def test_clerk_with_nothing_owed_sees_which_period_comes_next(client):
+    movement = running_movement()
+    submission_at(State.SUBMITTED, movement)
+    movement.later_period()
+
+    panel = panel_of(client, Role.CLERK, movement.unit)
+
+    assert (panel.duties, str(panel.next_period)) == ([], "Quý 2")
+
+
+def test_reviewer_sees_what_waits_and_who_is_late(client):
+    movement = running_movement()
+    submission_at(State.SUBMITTED, movement)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    movement.period.submissions.update(due_on=yesterday)
+
+    panel = panel_of(client, Role.REVIEWER, movement.root)
+
+    (row,) = panel.standings
+    assert (panel.waiting, row.submitted, row.late, row.asked) == (1, 1, 4, 5)
+
+
+@pytest.mark.parametrize(("query", "number"), [("state=submitted", 1), ("task=late", 4)])
+def test_counts_lead_to_lists_of_as_many(client, query, number):
+    movement = running_movement()
+    submission_at(State.SUBMITTED, movement)
+    movement.period.submissions.update(due_on=timezone.localdate() - timedelta(days=1))
+    client.force_login(UserFactory(grants=[(Role.REVIEWER, movement.root)]))
+
+    page = client.get(f"{reverse('results:list')}?period={movement.period.pk}&{query}")
+
+    assert len(page.context["table"].rows) == number
+
+
+def test_leader_sees_only_the_present_period_of_a_campaign(client):
+    movement = running_movement()
+    submission_at(State.ACCEPTED, movement)
+
+    (row,) = panel_of(client, Role.LEADER, movement.root)
+
+    assert (row.period, row.accepted, row.asked) == (movement.period.pk, 1, 5)
+
+
+def test_leader_finds_the_report_that_can_be_printed(client, settings, tmp_path):
+    settings.FILES_DIR = tmp_path
+    submission = submission_at(State.ACCEPTED)
+    Issuer.objects.create(unit=submission.unit, name="UBND XÃ", abbreviation="UBND", place="Xã")
+    report = request_report(submission, by=head_of(submission))
+    keep_print(freeze_report(report.pk), store(b"%PDF-1.7", "application/pdf"))
+
+    page = screen_of(client, Role.LEADER, submission.unit).content.decode()
+
+    assert reverse("reports:file", args=[report.pk]) in page
+
+
+def test_officer_sees_what_a_draft_lacks(client):
+    campaign = CampaignFactory()
+
+    (work,) = panel_of(client, Role.CAMPAIGN_OFFICER, campaign.managing_unit)
+
+    assert (work.campaign, work.forbidding) == (campaign, 4)
+
+
+def test_officer_sees_quotas_that_do_not_add_up(client):
+    movement = running_movement()
+    given = {"campaign": movement.campaign, "indicator": movement.campaign.targets.get().indicator}
+    QuotaFactory(**given, unit=movement.superior, value=10)
+    QuotaFactory(**given, unit=movement.unit, value=4)
+    QuotaFactory(**given, unit=movement.sibling, value=5)
+
+    (work,) = panel_of(client, Role.CAMPAIGN_OFFICER, movement.root)
+
+    assert work.campaign.uneven_quotas == 1
+
+
+def test_officer_sees_no_warning_where_quotas_add_up(client):
+    movement = running_movement()
+    given = {"campaign": movement.campaign, "indicator": movement.campaign.targets.get().indicator}
+    QuotaFactory(**given, unit=movement.superior, value=9)
+    QuotaFactory(**given, unit=movement.unit, value=4)
+    QuotaFactory(**given, unit=movement.sibling, value=5)
+
+    (work,) = panel_of(client, Role.CAMPAIGN_OFFICER, movement.root)
+
+    assert work.campaign.uneven_quotas == 0
+
+
+def test_administrator_sees_units_without_people_and_grants_that_end(client):
+    unit = UnitFactory()
+    lonely = UnitFactory(administrative_parent=unit)
+    ending = GrantFactory(unit=unit, valid_to=timezone.localdate() + timedelta(days=7))
+    GrantFactory(unit=unit, user__must_change_password=True)
+
+    panel = panel_of(client, Role.ADMINISTRATOR, unit)
+
+    assert (panel.unmanned, panel.ending, panel.initial_passwords) == ([lonely], [ending], 1)
+
+
+def one_more(role, movement, number):
+    """One row more of what the panels of the role show."""
+    GrantFactory(unit=UnitFactory(administrative_parent=movement.root))
+    if role == Role.CAMPAIGN_OFFICER:
+        drafts = Campaign.objects.filter(pk=planned_movement().campaign.pk)
+        drafts.update(managing_unit=movement.root)
+    else:
+        open_period(PeriodFactory(campaign=movement.campaign, ordinal=number))
+
+
+@pytest.mark.parametrize(
+    ("role", "queries"),
+    [
+        (Role.CLERK, 7),
+        (Role.UNIT_HEAD, 7),
+        (Role.REVIEWER, 6),
+        (Role.LEADER, 6),
+        (Role.COUNCIL_SECRETARY, 5),
+        (Role.CAMPAIGN_OFFICER, 12),
+        (Role.ADMINISTRATOR, 8),
+        (Role.INSPECTOR, 7),
+    ],
+)
+@pytest.mark.parametrize("rows", [1, 3])
+def test_home_costs_the_same_for_one_row_and_for_three(
+    client, django_assert_num_queries, role, queries, rows
+):
+    movement = running_movement()
+    for number in range(2, rows + 1):
+        one_more(role, movement, number)
+    client.force_login(UserFactory(grants=[(role, movement.root)]))
+
+    with django_assert_num_queries(queries):
+        client.get(HOME)
