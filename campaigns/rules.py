@@ -4,15 +4,34 @@ What is possible now stands in domain/policies.py.
 """
 
 import rules
+from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Grant
 from accounts.rules import holds_any, reads_figures
+from units.models import Unit
 
 
 def officer_grant(user, campaign) -> Grant | None:
     """The grant under which the user runs the campaign for its managing unit."""
     return user.grant_for([Role.CAMPAIGN_OFFICER], [campaign.managing_unit_id])
+
+
+def transferring_grant(user, campaign) -> Grant | None:
+    """The grant under which the user hands the campaign on.
+
+    That of an officer of the managing unit or, since its rights pass on, of its successor. When
+    the unit has ended, an officer of a unit above it may do so too: it may have no successor.
+    """
+    if grant := officer_grant(user, campaign):
+        return grant
+    last_day = campaign.managing_unit.valid_to
+    if last_day is None or last_day >= timezone.localdate():
+        return None
+    for unit_id in user.unit_ids_as([Role.CAMPAIGN_OFFICER]):
+        if Unit.objects.reached_from([unit_id]).filter(pk=campaign.managing_unit_id).exists():
+            return user.grant_for([Role.CAMPAIGN_OFFICER], [unit_id])
+    return None
 
 
 def catalogue_grant(user) -> Grant | None:
@@ -37,6 +56,7 @@ rules.add_perm("campaigns.copy_campaign", holds_any(Role.CAMPAIGN_OFFICER))
 rules.add_perm("campaigns.change_campaign", officer_grant)
 rules.add_perm("campaigns.launch_campaign", officer_grant)
 rules.add_perm("campaigns.close_campaign", officer_grant)
+rules.add_perm("campaigns.transfer_campaign", transferring_grant)
 rules.add_perm("campaigns.set_quota", officer_grant)
 rules.add_perm("campaigns.list_quotas", reads_figures)
 rules.add_perm("campaigns.view_catalogue", reads_catalogue)

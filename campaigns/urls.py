@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from campaigns.views import campaigns, catalogue, drafting, editor, quotas, targets
+from campaigns.views import campaigns, catalogue, drafting, editor, quotas, targets, transfer
 
 CATALOGUE = [
     path("", catalogue.IndicatorList.as_view(), name="indicators"),
@@ -36,6 +36,7 @@ urlpatterns = [
     ),
     path("<int:pk>/edit/participants/", editor.EditParticipants.as_view(), name="participants"),
     path("<int:pk>/edit/check/", editor.Check.as_view(), name="check"),
+    path("<int:pk>/transfer/", transfer.Transfer.as_view(), name="transfer"),
     path("<int:pk>/launch/", campaigns.Launch.as_view(), name="launch"),
     path("<int:pk>/close/", campaigns.Close.as_view(), name="close"),
 ]

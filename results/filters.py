@@ -34,7 +34,7 @@ class SubmissionFilter(django_filters.FilterSet):
         if value == "owed":
             own = user.unit_ids_as(UNIT_HANDS)
             return queryset.filter(unit__in=own, state__in=EDITABLE)
-        superior = user.unit_ids_as([Role.REVIEWER])
-        return queryset.filter(lineage__overlap=superior, state=SubmissionState.SUBMITTED).exclude(
+        sent = queryset.filter(state=SubmissionState.SUBMITTED)
+        return sent.answered_for_by(user.unit_ids_as([Role.REVIEWER])).exclude(
             unit__in=user.unit_ids_as([*UNIT_HANDS, Role.REVIEWER])
         )

@@ -26,12 +26,14 @@ def reviewing_grant(user, submission) -> Grant | None:
     """The nearest grant under which the user judges the figures from above.
 
     Nobody reviews the own unit; above the root there is nobody, so its own head answers for it.
+    What was accepted before the campaign was passed on, the unit that manages it now may reopen.
     """
     if submission.is_root:
         return sending_grant(user, submission)
     if entering_grant(user, submission):
         return None
-    return user.grant_for([Role.REVIEWER], reversed(submission.lineage[:-1]))
+    above = [*reversed(submission.lineage[:-1]), submission.campaign.managing_unit_id]
+    return user.grant_for([Role.REVIEWER], above)
 
 
 rules.add_perm("results.list_submissions", reads_figures)

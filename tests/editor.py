@@ -1,10 +1,15 @@
 """What the pages of the campaign editor post, as they stand."""
 
+from datetime import date
+
+from accounts.enums import Role
+from accounts.models import Grant
 from campaigns.domain.editing.about import FIELDS, facts_of
 from campaigns.domain.editing.areas import area_facts, areas_of
 from campaigns.domain.editing.participants import participant_facts
 from campaigns.domain.editing.schedule import schedule_facts, schedule_of
 from campaigns.domain.editing.targets import target_facts
+from campaigns.domain.transfer import effect_of_transfer
 from campaigns.enums import Tree
 from campaigns.forms.areas import AreasForm
 from campaigns.forms.schedule import ScheduleForm
@@ -62,6 +67,23 @@ def typed_new_target(campaign: Campaign) -> dict:
     """A second target that asks the same."""
     typed = typed_target(campaign.targets.get())
     return typed | {"code": "T2026", "seen": fingerprint(None)}
+
+
+def transferred(campaign: Campaign) -> dict:
+    """To the unit right under the managing one, as the page posts it."""
+    officers = Grant.objects.filter(role=Role.CAMPAIGN_OFFICER, unit=campaign.managing_unit)
+    to = campaign.participations.get(superior=campaign.managing_unit).unit
+    effective_on = date(2026, 1, 2)
+    effect = effect_of_transfer(
+        campaign, to=to, effective_on=effective_on, by=officers.earliest("pk").user
+    )
+    return {
+        "to": to.pk,
+        "effective_on": f"{effective_on:%d/%m/%Y}",
+        "act": "Quyết định số 125/QĐ-UBND ngày 30/12/2025 về việc chuyển giao phong trào",
+        "reason": "Đơn vị quản lý kết thúc hoạt động.",
+        "agreed": effect.digest,
+    }
 
 
 def copied(campaign: Campaign) -> dict:

@@ -75,9 +75,10 @@ def _criterion_facts(criterion: Criterion) -> dict:
 
 
 def _locked(campaign: Campaign, permission: str, by) -> Campaign:
+    campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     if not rules.has_perm(permission, by, campaign):
         raise NotPermitted
-    return Campaign.objects.select_for_update().get(pk=campaign.pk)
+    return campaign
 
 
 def _set_state(campaign: Campaign, state: CampaignState, by) -> Campaign:

@@ -2,10 +2,18 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from campaigns.domain.wording import criterion_text
-from campaigns.models import Campaign, ContentArea, Criterion, DefinitionVersion, Period, Target
+from campaigns.models import (
+    Campaign,
+    ContentArea,
+    Criterion,
+    DefinitionVersion,
+    Management,
+    Period,
+    Target,
+)
 
 
 @dataclass(frozen=True)
@@ -31,14 +39,17 @@ def with_plan(campaigns):
     targets = Target.objects.select_related("indicator", "judged_from").prefetch_related(
         "criteria", "asked_in"
     )
-    return campaigns.select_related(
-        "issuing_unit", "managing_unit", "parent", "signatory"
-    ).prefetch_related(
-        "phases",
-        Prefetch("periods", Period.objects.select_related("phase")),
-        Prefetch("versions", DefinitionVersion.objects.defer("definitions")),
-        "areas",
-        Prefetch("areas__targets", targets),
+    passed_on = Exists(Management.objects.filter(campaign=OuterRef("pk")))
+    return (
+        campaigns.annotate(was_passed_on=passed_on)
+        .select_related("issuing_unit", "managing_unit", "parent", "signatory")
+        .prefetch_related(
+            "phases",
+            Prefetch("periods", Period.objects.select_related("phase")),
+            Prefetch("versions", DefinitionVersion.objects.defer("definitions")),
+            "areas",
+            Prefetch("areas__targets", targets),
+        )
     )
 
 

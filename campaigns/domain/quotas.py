@@ -52,7 +52,8 @@ def set_quota(
     A change needs a reason. Raises NotPermitted, CampaignClosed, ReasonMissing.
     """
     campaign = _locked(campaign, by)
-    [quota] = _give(campaign, {(unit.pk, indicator.pk): value}, by=by, reason=reason)
+    values = {(unit.pk, indicator.pk): value}
+    [quota] = give_quotas(campaign, values, grant=officer_grant(by, campaign), by=by, reason=reason)
     return quota
 
 
@@ -78,13 +79,14 @@ def save_quotas(
     if emptied := [cell for cell, value in changes.items() if value is None]:
         raise QuotaTakenAway(emptied)
     _check_cells(campaign, changes)
-    return _give(campaign, changes, by=by, reason=reason)
+    grant = officer_grant(by, campaign)
+    return give_quotas(campaign, changes, grant=grant, by=by, reason=reason)
 
 
 def _locked(campaign: Campaign, by) -> Campaign:
+    campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     if not rules.has_perm("campaigns.set_quota", by, campaign):
         raise NotPermitted
-    campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     check_not_closed(campaign)
     return campaign
 
@@ -101,7 +103,11 @@ def _check_cells(campaign: Campaign, changes: Values) -> None:
             raise NoSuchQuota
 
 
-def _give(campaign: Campaign, changes: Values, *, by, reason: str) -> list[Quota]:
+def give_quotas(campaign: Campaign, changes: Values, *, grant, by, reason: str) -> list[Quota]:
+    """Writes values that were checked, under the lock of the campaign; former rows are history.
+
+    Raises ReasonMissing.
+    """
     former = {
         (row.unit_id, row.indicator_id): row
         for row in campaign.quotas.current()
@@ -112,7 +118,6 @@ def _give(campaign: Campaign, changes: Values, *, by, reason: str) -> list[Quota
         replaced = Quota.objects.filter(pk__in=[row.pk for row in former.values()])
         replaced.update(replaced_at=timezone.now())
     quotas = Quota.objects.bulk_create(_rows(campaign, changes, reason))
-    grant = officer_grant(by, campaign)
     for quota in quotas:
         replaced = former.get((quota.unit_id, quota.indicator_id))
         record(

@@ -1,5 +1,6 @@
 from campaigns.models.campaign import Campaign, ContentArea, DefinitionVersion
 from campaigns.models.indicator import Grade, GradeScale, Indicator
+from campaigns.models.management import Management
 from campaigns.models.participation import Participation, Quota
 from campaigns.models.schedule import Period, Phase
 from campaigns.models.target import Criterion, Target
@@ -12,6 +13,7 @@ __all__ = [
     "Grade",
     "GradeScale",
     "Indicator",
+    "Management",
     "Participation",
     "Period",
     "Phase",

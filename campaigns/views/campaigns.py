@@ -41,9 +41,16 @@ class CampaignDetail(CampaignPage):
             "campaigns/campaign_detail.html",
             areas=plan_of(self.object),
             timeline=timeline_of(self.object),
+            managements=self.managements(),
             may_launch=self.may("campaigns.launch_campaign", CampaignState.LAUNCHED),
             may_close=self.may("campaigns.close_campaign", CampaignState.CLOSED),
+            may_transfer=self.may("campaigns.transfer_campaign", CampaignState.CLOSED),
         )
+
+    def managements(self):
+        """Who managed it when; nobody asks where it was never passed on."""
+        rows = self.object.managements.select_related("unit")
+        return rows if self.object.was_passed_on else rows.none()
 
     def may(self, permission: str, state: CampaignState) -> bool:
         possible = can_become(self.object, state)

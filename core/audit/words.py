@@ -20,6 +20,8 @@ EVENTS = {
     "campaigns.changed": "Sửa kế hoạch phong trào",
     "campaigns.launched": "Phát động phong trào",
     "campaigns.closed": "Kết thúc phong trào",
+    "campaigns.transferred": "Chuyển giao quản lý phong trào",
+    "campaigns.units_succeeded": "Đơn vị kế thừa tham gia phong trào",
     "campaigns.period_opened": "Mở kỳ báo cáo",
     "campaigns.quota_set": "Giao chỉ tiêu",
     "campaigns.indicator_added": "Thêm chỉ tiêu thống kê",
@@ -77,6 +79,10 @@ FIELDS = {
     "administrative_parent": "Cấp trên về hành chính",
     "command_parent": "Cấp trên về chỉ huy",
     "successors": "Đơn vị kế thừa",
+    "managing_unit": "Đơn vị quản lý",
+    "effective_on": "Có hiệu lực từ ngày",
+    "act": "Văn bản",
+    "participants": "Đơn vị tham gia",
     "office_title": "Chức vụ",
     "authority_line": "Quyền hạn ghi khi ký",
     "rank": "Cấp bậc",
@@ -99,7 +105,7 @@ FIELDS = {
     "percentages_only": "Chỉ nhận tỷ lệ",
     "guidance": "Hướng dẫn cách tính",
 }
-DATES = {"done_on", "named_since", "valid_from", "valid_to"}
+DATES = {"done_on", "named_since", "effective_on", "valid_from", "valid_to"}
 PLACES = {name: place for place, name in enumerate(FIELDS)}
 NUMBERS = {"value", "part", "whole", "percent", *(f"g{position}" for position in range(1, 7))}
 YES_NO = {"True": "có", "False": "không"}

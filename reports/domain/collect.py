@@ -95,12 +95,20 @@ def _owed_until(submission: Submission) -> list[Submission]:
         Submission.objects.filter(
             campaign=submission.campaign_id,
             period__ordinal__lte=submission.period.ordinal,
-            lineage__contains=[submission.unit_id],
+            lineage__overlap=_answered_for(submission),
         )
         .annotate(ordinal=F("period__ordinal"), sent_at=F("current_revision__submitted_at"))
         .prefetch_related("unit__former_names")
         .order_by("ordinal", "unit__sort_key", "pk")
     )
+
+
+def _answered_for(submission: Submission) -> list[int]:
+    """The unit; the managing one also for those before it, which what was accepted then names."""
+    own, campaign = [submission.unit_id], submission.campaign
+    if submission.unit_id != campaign.managing_unit_id:
+        return own
+    return own + list(campaign.managements.values_list("unit_id", flat=True))
 
 
 def _standing(submission: Submission, submissions: list[Submission]) -> dict[int, int]:

@@ -36,14 +36,20 @@ class QuotaBelowFigure(NotPossible):
 
 def first_revisions(submissions: list[Submission], version: DefinitionVersion) -> None:
     """Gives each new submission its revision 1 with an unanswered figure per asked indicator."""
+    revisions = blank_revisions(submissions, version)
+    if submissions:
+        _blank_figures(submissions, revisions)
+
+
+def blank_revisions(submissions: list[Submission], version: DefinitionVersion) -> list[Revision]:
+    """Gives each new submission a revision 1 in which nothing is asked."""
     revisions = Revision.objects.bulk_create(
         Revision(submission=submission, number=1, version=version) for submission in submissions
     )
     for submission, revision in zip(submissions, revisions, strict=True):
         submission.current_revision = revision
     Submission.objects.bulk_update(submissions, ["current_revision"], batch_size=500)
-    if submissions:
-        _blank_figures(submissions, revisions)
+    return revisions
 
 
 def next_revision(submission: Submission, *, reason: str) -> Revision:

@@ -79,9 +79,9 @@ def reopen_submission(submission: Submission, *, by, revision_id: int, reason: s
 
 
 def _locked(submission: Submission, action: str, by, revision_id: int) -> Submission:
+    submission = Submission.objects.lock(submission.pk)
     if not rules.has_perm(ACTIONS[action].permission, by, submission):
         raise NotPermitted
-    submission = Submission.objects.lock(submission.pk)
     check_action(submission, action)
     check_seen(submission, revision_id)
     return submission

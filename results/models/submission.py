@@ -39,7 +39,15 @@ RETURN NEW;
 class SubmissionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Of the units granted to the user, and of all under them when the period opened."""
-        return self.filter(lineage__overlap=user.unit_ids_as(FIGURE_READERS))
+        return self.answered_for_by(user.unit_ids_as(FIGURE_READERS))
+
+    def answered_for_by(self, unit_ids):
+        """Those whose lineage holds one of the units, and all of a campaign that one manages.
+
+        The managing unit is the root of every lineage, unless the campaign was passed on to it:
+        what was accepted before keeps the lineage it had.
+        """
+        return self.filter(Q(lineage__overlap=unit_ids) | Q(campaign__managing_unit__in=unit_ids))
 
     def under(self, unit, period):
         """The unit's own submission and those of its whole subtree in the period."""

@@ -24,6 +24,7 @@ from results.models import Submission
 from tests.editor import (
     copied,
     new_campaign,
+    transferred,
     typed_about,
     typed_areas,
     typed_new_target,
@@ -60,7 +61,7 @@ class Route:
 
     Other roles there are answered 403, and 404 where the thing itself is hidden from them; the
     same roles elsewhere are answered 404 when the address names a thing, unless it is a thing of
-    the whole program.
+    the whole program. Who gives something away has no right to it any more.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Route:
     named: Callable[[Any], dict] = field(default=lambda thing: {"pk": thing.pk, "number": 1})
     data: Callable[[Any], dict] = field(default=lambda thing: {})
     is_everywhere: bool = False
+    gives_away: bool = False
 
     def __str__(self):
         return f"{self.method} {self.name}"
@@ -194,6 +196,7 @@ def planned_target() -> Target:
 
 
 CAMPAIGN = {"make": draft, "place": lambda campaign: campaign.managing_unit}
+RUNNING = CAMPAIGN | {"make": running}
 EDITED = CAMPAIGN | {"roles": OFFICER, "hidden_from": ADMINISTRATOR}
 PLANNED = {
     "make": planned_target,
@@ -396,6 +399,17 @@ ROUTES = [
     Route("campaigns:target", "post", status=302, data=typed_target, **PLANNED),
     Route("campaigns:target_remove", "post", status=302, **PLANNED),
     Route("campaigns:check", "get", **EDITED),
+    Route("campaigns:transfer", "get", OFFICER, hidden_from=ADMINISTRATOR, **RUNNING),
+    Route(
+        "campaigns:transfer",
+        "post",
+        OFFICER,
+        302,
+        hidden_from=ADMINISTRATOR,
+        data=transferred,
+        gives_away=True,
+        **RUNNING,
+    ),
     Route("campaigns:launch", "post", OFFICER, 302, hidden_from=ADMINISTRATOR, **CAMPAIGN),
     Route(
         "campaigns:close",
@@ -403,7 +417,7 @@ ROUTES = [
         OFFICER,
         302,
         hidden_from=ADMINISTRATOR,
-        **CAMPAIGN | {"make": running},
+        **RUNNING,
     ),
     Route("results:list", "get", FIGURE_READERS, **LIST),
     Route("results:submission", "get", FIGURE_READERS, **SUBMISSION),

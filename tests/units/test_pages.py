@@ -275,7 +275,7 @@ def test_effect_asks_the_database_as_often_for_many_rows(
         OfficeFactory(unit=province.neighbour, signs_alongside=True)
     chosen = {"last_day": "30/06/2025", "successors": [province.commune.pk]}
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(address("dissolve", province.neighbour), chosen)
 
 

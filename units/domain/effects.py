@@ -34,6 +34,7 @@ from units.domain.refusals import (
 from units.domain.touched import TouchedCampaign, campaigns_touched, people_of, signers_after
 from units.domain.trees import TREES
 from units.models import Office, Unit
+from units.signals import units_ending
 
 ONE_DAY = timedelta(days=1)
 Successor = Unit | NewUnit
@@ -61,7 +62,8 @@ class MoveEffect(Effect):
 
 @dataclass(frozen=True)
 class DissolutionEffect(Effect):
-    """`passing` are the trees and subordinates that go to the one successor."""
+    """`passing` are the trees and subordinates that go to the one successor, `foreseen` what the
+    rooms above say, by campaign."""
 
     units: list[Unit]
     last_day: date
@@ -70,6 +72,7 @@ class DissolutionEffect(Effect):
     offices: list[Office]
     people: int
     campaigns: list[TouchedCampaign]
+    foreseen: list[tuple[str, list[str]]]
 
     @property
     def effective_on(self) -> date:
@@ -130,7 +133,13 @@ def effect_of_dissolution(
         offices=signers_after(units, last_day),
         people=people_of(units, effective_on),
         campaigns=campaigns_touched(units, effective_on),
+        foreseen=_foreseen(units, successors, effective_on),
     )
+
+
+def _foreseen(units: Sequence[Unit], successors: Sequence[Successor], effective_on: date) -> list:
+    asked = {"units": units, "successors": successors, "effective_on": effective_on}
+    return [each for _, answer in units_ending.send(Unit, **asked) for each in answer]
 
 
 def _check_successor(successor: Successor, units: Sequence[Unit], last_day: date, *, by) -> None:

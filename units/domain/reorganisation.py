@@ -13,6 +13,7 @@ from units.domain.identity import NewUnit
 from units.domain.turns import locked, save_changed, take_turn
 from units.domain.units import create_unit, put_under
 from units.models import Succession, Unit
+from units.signals import units_ended
 
 
 @transaction.atomic
@@ -21,8 +22,9 @@ def dissolve_unit(
 ) -> Unit:
     """Ends the unit after its last day; rights to what it did pass to the named successors.
 
-    Its signers end with it. `agreed` is the digest of the effect that the person saw. Raises
-    NotPermitted, ReasonMissing, EffectChanged, and what effect_of_dissolution raises.
+    Its signers end with it, and the rooms above follow (units.signals). `agreed` is the digest of
+    the effect that the person saw. Raises NotPermitted, ReasonMissing, EffectChanged, and what
+    effect_of_dissolution raises.
     """
     unit = locked(unit, by=by)
     check_reason(reason)
@@ -60,6 +62,14 @@ def _end(effect: DissolutionEffect, successors: Sequence[Unit], *, reason: str, 
         office.save()
     for unit in effect.units:
         _end_one(unit, effect, successors, reason=reason, by=by)
+    units_ended.send(
+        Unit,
+        units=effect.units,
+        successors=successors,
+        effective_on=effect.effective_on,
+        reason=reason,
+        by=by,
+    )
 
 
 def _end_one(

@@ -21,21 +21,22 @@ class Reorganisation(ScopedView):
     title = ""
     label = ""
     done = ""
+    agreement_class = AgreementForm
 
     def get(self, request, **kwargs):
         choice = self.choice(request.GET or None)
-        return self.show(choice, AgreementForm())
+        return self.show(choice, self.agreement_class())
 
     def post(self, request, **kwargs):
-        choice, agreement = self.choice(request.POST), AgreementForm(request.POST)
-        unit = choice.is_valid() and agreement.is_valid() and self.attempt(choice, agreement)
-        if not unit:
+        choice, agreement = self.choice(request.POST), self.agreement_class(request.POST)
+        changed = choice.is_valid() and agreement.is_valid() and self.attempt(choice, agreement)
+        if not changed:
             return self.show(choice, agreement)
         messages.success(request, self.done)
-        return redirect(unit)
+        return redirect(changed)
 
-    def attempt(self, choice, agreement) -> Unit | None:
-        """The unit whose page comes next, or None when the verb declined."""
+    def attempt(self, choice, agreement):
+        """That whose page comes next, or None when the verb declined."""
         try:
             return self.act(choice.cleaned_data, agreement.cleaned_data)
         except NotPermitted:
@@ -49,15 +50,12 @@ class Reorganisation(ScopedView):
         effect = self.effect_of(choice) if choice.is_bound and choice.is_valid() else None
         if effect:
             agreement.agree_to(effect)
-        context = {
-            "act": self,
-            "unit": self.object,
-            "choice": choice,
-            "effect": effect,
-            "agreement": agreement,
-        }
+        context = {"act": self, "choice": choice, "effect": effect, "agreement": agreement}
         is_declined = self.request.method == "POST" or (choice.is_bound and not effect)
-        return render(self.request, self.template, context, status=422 if is_declined else 200)
+        return self.answer(context, status=422 if is_declined else 200)
+
+    def answer(self, context: dict, status: int):
+        return render(self.request, self.template, context | {"unit": self.object}, status=status)
 
     def effect_of(self, choice) -> Effect | None:
         try:

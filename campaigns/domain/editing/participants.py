@@ -1,19 +1,18 @@
 """Choosing the units that take part, and to whom each of them reports."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from campaigns.domain.editing.sections import check_unchanged, finish_editing, open_for_editing
+from campaigns.domain.participations import end_before
 from campaigns.enums import CampaignState, Tree
 from campaigns.models import Campaign, Participation
 from core.vietnamese.dates import short_date
 from units.models import Unit
-
-ONE_DAY = timedelta(days=1)
 
 
 def candidates_of(campaign: Campaign) -> QuerySet[Unit]:
@@ -73,11 +72,7 @@ def _words(campaign: Campaign) -> dict[str, str]:
 
 def _leave(campaign: Campaign, chosen: Mapping[int, Unit], first: date) -> None:
     for row in campaign.participations.in_force(first).exclude(unit__in=chosen):
-        if row.valid_from >= first:
-            row.delete()
-        else:
-            row.valid_to = first - ONE_DAY
-            row.save(update_fields=["valid_to"])
+        end_before(row, first)
 
 
 def _join(campaign: Campaign, chosen: Mapping[int, Unit], tree: Tree, first: date) -> None:

@@ -49,9 +49,9 @@ def open_for_editing(campaign: Campaign, *, by, reason: str) -> Campaign:
 
     Raises NotPermitted, CampaignClosed, ReasonMissing.
     """
+    campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     if not rules.has_perm("campaigns.change_campaign", by, campaign):
         raise NotPermitted
-    campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     check_not_closed(campaign)
     if campaign.state == CampaignState.LAUNCHED:
         check_reason(reason)

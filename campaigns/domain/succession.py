@@ -1,0 +1,228 @@
+"""When units end, their participations end with them and their successors take part instead.
+
+The act on the units carries this along: it is worked out for the effect that a person agrees to,
+and done in the same transaction.
+"""
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+
+from campaigns.domain.participations import ONE_DAY, end_before, lasting_on, put_under
+from campaigns.domain.quotas import give_quotas
+from campaigns.enums import CampaignState
+from campaigns.models import Campaign, Indicator, Participation, Quota
+from core.audit.trail import record
+from core.vietnamese.dates import short_date
+from core.vietnamese.numbers import format_number
+from units.domain.identity import NewUnit
+from units.models import Unit
+
+Successor = Unit | NewUnit
+Quotas = Sequence[Quota]
+
+
+@dataclass(frozen=True)
+class Succession:
+    """What changes in one campaign.
+
+    `ending` are participations, `joining` the successors that take part from then on and to whom
+    they report, `passing` the participations that go under another unit, `quotas` what the one
+    successor is given.
+    """
+
+    campaign: Campaign
+    effective_on: date
+    ending: list[Participation]
+    joining: list[tuple[Successor, Unit | None]]
+    passing: list[tuple[Participation, Successor]]
+    quotas: Mapping[Indicator, Decimal]
+    heir: Successor | None
+    is_managed_by_one: bool
+    divides_quotas: bool
+
+    def sentences(self) -> list[str]:
+        return list(_sentences(self))
+
+
+def foreseen(
+    units: Sequence[Unit], successors: Sequence[Successor], effective_on: date
+) -> list[tuple[str, list[str]]]:
+    """What follow() would do, as sentences by the name of the campaign."""
+    return [
+        (each.campaign.name, each.sentences())
+        for each in _successions(units, successors, effective_on)
+    ]
+
+
+def follow(
+    units: Sequence[Unit], successors: Sequence[Unit], effective_on: date, *, reason: str, by
+) -> None:
+    """Ends the units' participations in running campaigns and lets their successors take part.
+
+    A successor reports to whom its predecessors reported; where these differ, to the managing
+    unit. Whoever reported to an ended unit reports to its one successor, or to the unit above.
+    The one successor of all is given the sum of their quotas; where there are several, nobody can
+    say how a quota divides, and none is given. Management itself passes by transfer_campaign().
+    """
+    grant = by.administering_grant(units[0])
+    list(_touched(units, effective_on).order_by("pk").select_for_update())
+    for succession in _successions(units, successors, effective_on):
+        _do(succession)
+        _give_quotas(succession, grant=grant, by=by, reason=reason)
+        record(
+            "campaigns.units_succeeded",
+            succession.campaign,
+            by=by,
+            grant=grant,
+            unit_id=succession.campaign.managing_unit_id,
+            after={"participants": succession.sentences()},
+            reason=reason,
+        )
+
+
+def _touched(units: Sequence[Unit], day: date) -> QuerySet[Campaign]:
+    rows = Participation.objects.filter(lasting_on(day))
+    held = rows.filter(Q(unit__in=units) | Q(superior__in=units)).values("campaign")
+    return Campaign.objects.filter(state=CampaignState.LAUNCHED, pk__in=held)
+
+
+def _successions(
+    units: Sequence[Unit], successors: Sequence[Successor], day: date
+) -> Iterator[Succession]:
+    """One for each campaign; two queries for all of them."""
+    rows = Participation.objects.filter(lasting_on(day), campaign__in=_touched(units, day))
+    with_units = rows.select_related("campaign__managing_unit", "unit", "superior")
+    by_campaign: dict[Campaign, list[Participation]] = {}
+    for row in with_units.order_by("campaign", "pk"):
+        by_campaign.setdefault(row.campaign, []).append(row)
+    quotas = _quotas(by_campaign, [*units, *successors]) if by_campaign else {}
+    for campaign, taking_part in by_campaign.items():
+        given = quotas.get(campaign.pk, {})
+        yield _succession(campaign, taking_part, given, units, successors, day)
+
+
+def _succession(
+    campaign: Campaign,
+    rows: list[Participation],
+    quotas: Quotas,
+    units: Sequence[Unit],
+    successors: Sequence[Successor],
+    day: date,
+) -> Succession:
+    ending = [row for row in rows if row.unit in units]
+    followed = [row for row in ending if row.unit_id != campaign.managing_unit_id]
+    heir = successors[0] if len(successors) == 1 else None
+    line = _Line(campaign, rows, gone=units)
+    predecessors = [row.unit for row in followed]
+    sums = _sums(quotas, predecessors)
+    return Succession(
+        campaign=campaign,
+        effective_on=day,
+        ending=ending,
+        joining=list(_joining(line, followed, successors)),
+        passing=list(_passing(line, heir)),
+        quotas=_sums(quotas, [*predecessors, heir], only=sums) if heir else {},
+        heir=heir,
+        is_managed_by_one=campaign.managing_unit in units,
+        divides_quotas=bool(sums) and heir is None,
+    )
+
+
+class _Line:
+    """To whom one reports when the units are gone; the managing unit stays until it hands on."""
+
+    def __init__(self, campaign: Campaign, rows: list[Participation], gone: Sequence[Unit]):
+        self.rows = rows
+        self.root = campaign.managing_unit
+        self.gone = [unit for unit in gone if unit != self.root]
+        self._above = {row.unit: row.superior for row in rows}
+
+    def takes_part(self, unit: Successor) -> bool:
+        return unit in self._above
+
+    def above(self, unit: Unit | None, *, passing_over: Sequence[Successor] = ()) -> Unit:
+        """The unit itself, or the nearest above it that stays."""
+        while unit is not None and (unit in self.gone or unit in passing_over):
+            unit = self._above.get(unit)
+        return unit or self.root
+
+
+def _joining(
+    line: _Line, followed: list[Participation], successors: Sequence[Successor]
+) -> Iterator[tuple[Successor, Unit | None]]:
+    superiors = {line.above(row.superior, passing_over=successors) for row in followed}
+    for successor in successors:
+        if superiors and not line.takes_part(successor):
+            superior = superiors.copy().pop() if len(superiors) == 1 else line.root
+            yield successor, None if superior == successor else superior
+
+
+def _passing(line: _Line, heir: Successor | None) -> Iterator[tuple[Participation, Successor]]:
+    for row in line.rows:
+        if row.superior in line.gone and row.unit not in line.gone:
+            yield row, heir if heir and row.unit != heir else line.above(row.superior)
+
+
+def _quotas(campaigns: Iterable[Campaign], units: Sequence[Successor]) -> dict[int, Quotas]:
+    """The present quotas of the units that are there, by campaign."""
+    rows = Quota.objects.current().filter(
+        campaign__in=campaigns, unit__in=[unit for unit in units if isinstance(unit, Unit)]
+    )
+    by_campaign: dict[int, Quotas] = {}
+    for row in rows.select_related("indicator").order_by("indicator__code"):
+        by_campaign.setdefault(row.campaign_id, []).append(row)
+    return by_campaign
+
+
+def _sums(
+    quotas: Quotas, units: Sequence[Successor], *, only: Container[Indicator] | None = None
+) -> dict[Indicator, Decimal]:
+    """What the units together were given, by indicator."""
+    keys = {unit.pk for unit in units if isinstance(unit, Unit)}
+    sums: dict[Indicator, Decimal] = {}
+    for quota in quotas:
+        if quota.unit_id in keys and (only is None or quota.indicator in only):
+            sums[quota.indicator] = sums.get(quota.indicator, Decimal(0)) + quota.value
+    return sums
+
+
+def _sentences(succession: Succession) -> Iterator[str]:
+    since = f"từ ngày {short_date(succession.effective_on)}"
+    last_day = short_date(succession.effective_on - ONE_DAY)
+    for row in succession.ending:
+        yield f"{row.unit} thôi tham gia, hết ngày {last_day}"
+    for successor, superior in succession.joining:
+        yield f"{successor} tham gia {since}, báo cáo về {superior or 'không đơn vị nào'}"
+    for row, superior in succession.passing:
+        yield f"{row.unit} báo cáo về {superior} {since}"
+    for indicator, value in succession.quotas.items():
+        yield f"{succession.heir} được giao {indicator}: {format_number(value)}"
+    if succession.divides_quotas:
+        yield "Chỉ tiêu đã giao không tự chia: người soạn kế hoạch giao cho từng đơn vị kế thừa"
+    if succession.is_managed_by_one:
+        yield f"{succession.campaign.managing_unit} quản lý phong trào: cần chuyển giao quản lý"
+
+
+def _do(succession: Succession) -> None:
+    day = succession.effective_on
+    for row, superior in succession.passing:
+        put_under(row, superior, day)
+    for row in succession.ending:
+        end_before(row, day)
+    for unit, superior in succession.joining:
+        Participation.objects.create(
+            campaign=succession.campaign, unit=unit, superior=superior, valid_from=day
+        )
+
+
+def _give_quotas(succession: Succession, *, grant, by, reason: str) -> None:
+    values = {
+        (succession.heir.pk, indicator.pk): value for indicator, value in succession.quotas.items()
+    }
+    predecessors = ", ".join(str(row.unit) for row in succession.ending)
+    words = f"Tiếp nhận từ {predecessors}: {reason}"
+    give_quotas(succession.campaign, values, grant=grant, by=by, reason=words)

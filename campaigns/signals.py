@@ -1,0 +1,10 @@
+"""What happens to campaigns, for the rooms above this one; heard within the transaction."""
+
+from django.dispatch import Signal
+
+management_passing = Signal()
+"""Asks, with `campaign`, `to` and `effective_on`, what handing it on would do above; a receiver
+answers with sentences for the effect that a person agrees to."""
+
+management_passed = Signal()
+"""Another unit, `to`, manages the `campaign` from `effective_on` on; `former` no longer does."""
