@@ -13,6 +13,7 @@ from results.arithmetic.tally import MISSING, Tally
 from results.domain.tallies import tally_of
 from results.models import Figure, Revision, Submission
 from results.models.figure import COLUMNS
+from units.models import Succession
 
 # Read as plain rows: a province's year is some twenty thousand of them.
 _READ = ("revision_id", "indicator_id", "unit_id", "period_id", "answer", *COLUMNS, "text")
@@ -39,6 +40,7 @@ class Collected:
     statements: dict[int, str]  # by indicator, the unit's own words
     targets: list[Target]
     quotas: dict[int, dict[int, Decimal]]  # by indicator, by unit
+    successors: dict[int, list[int]]  # of each unit that ended, by its id
 
     @property
     def is_superior(self) -> bool:
@@ -75,6 +77,7 @@ def collect(submission: Submission) -> Collected:
         statements=statements,
         targets=targets,
         quotas=_quotas(submission, submissions),
+        successors=_successors(submission, submissions),
     )
 
 
@@ -172,3 +175,15 @@ def _quotas(submission, submissions) -> dict[int, dict[int, Decimal]]:
     for indicator, unit, value in rows.order_by().values_list("indicator_id", "unit_id", "value"):
         quotas[indicator][unit] = value
     return quotas
+
+
+def _successors(submission, submissions) -> dict[int, list[int]]:
+    """Who followed the units that ended before the end of the period's data."""
+    rows = Succession.objects.filter(
+        predecessor__in={owed.unit_id for owed in submissions},
+        predecessor__valid_to__lt=submission.period.data_to,
+    )
+    successors: dict = defaultdict(list)
+    for unit, heir in rows.order_by("pk").values_list("predecessor", "successor"):
+        successors[unit].append(heir)
+    return dict(successors)

@@ -13,7 +13,7 @@ from campaigns.enums import CombinationRule
 from reports.domain.collect import Collected
 from reports.domain.summary import area_title, by_area
 from reports.domain.table import Line, ReportTable, TargetResult, rules_of
-from reports.domain.totals import History, Rules, Spans, total
+from reports.domain.totals import History, Rules, Spans, Successors, total
 from reports.domain.wording import amount_text, subject, value_text, verdict_text
 from results.arithmetic.tally import NO_GRADES, Tally
 
@@ -24,9 +24,13 @@ def snapshot_of(collected: Collected, table: ReportTable) -> Packed:
     indicators = {result.target.indicator_id: result.target.indicator for result in table.targets}
     return {
         "period": collected.submission.period.ordinal,
+        "successors": {str(unit): heirs for unit, heirs in collected.successors.items()},
         "indicators": {
             indicator.code: pack_indicator(
-                rules_of(indicator), collected.histories[pk], table.spans[pk]
+                rules_of(indicator),
+                collected.histories[pk],
+                table.spans[pk],
+                collected.successors,
             )
             for pk, indicator in indicators.items()
         },
@@ -40,10 +44,13 @@ def snapshot_of(collected: Collected, table: ReportTable) -> Packed:
 
 
 def pack_indicator(
-    rules: Rules, histories: Mapping[int, History], spans: Mapping[int, Spans]
+    rules: Rules,
+    histories: Mapping[int, History],
+    spans: Mapping[int, Spans],
+    successors: Successors,
 ) -> Packed:
     """An indicator's figures to date for every unit, and its totals around the period."""
-    together = total(spans.values())
+    together = total(spans, rules, successors)
     return {
         "rules": list(rules),
         "units": {
@@ -58,6 +65,11 @@ def pack_indicator(
 
 def unpack_rules(packed: Packed) -> Rules:
     return Rules(*map(CombinationRule, packed["rules"]))
+
+
+def unpack_successors(table: Packed) -> Successors:
+    """Reports from before a unit could end in mid-campaign name none."""
+    return {int(unit): heirs for unit, heirs in table.get("successors", {}).items()}
 
 
 def pack(tally: Tally) -> Packed:

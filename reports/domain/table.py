@@ -157,7 +157,7 @@ def short_name_on(unit: Unit, day: date) -> str:
 
 
 def _result_of(target: Target, spans: Mapping[int, Spans], collected: Collected) -> TargetResult:
-    together = total(spans.values())
+    together = total(spans, rules_of(target.indicator), collected.successors)
     asked = _asked_of(target, is_due=target.is_due_in(collected.submission.period))
     return TargetResult(
         target=target,

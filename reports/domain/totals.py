@@ -1,15 +1,17 @@
 """Adding up what a report prints: first the periods of each unit, then the units."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from campaigns.enums import CombinationRule
 from results.arithmetic.periods import combine
-from results.arithmetic.tally import Tally
+from results.arithmetic.tally import NO_GRADES, Tally, roll_up
 
 # What one unit said on one indicator, by the ordinal of the period.
 History = Mapping[int, Tally]
+# Who succeeded a unit that ended, by the ids of both.
+Successors = Mapping[int, Collection[int]]
 
 
 class Rules(NamedTuple):
@@ -50,5 +52,41 @@ def spans_by_unit(histories: Mapping[int, History], rules: Rules, ordinal: int) 
     return {unit: spans_of(history, rules, ordinal) for unit, history in histories.items()}
 
 
-def total(spans: Iterable[Spans]) -> Spans:
-    return sum(spans, start=Spans())
+def total(spans: Mapping[int, Spans], rules: Rules, successors: Successors) -> Spans:
+    """All units together.
+
+    What adds over the periods stays with the unit that ended. What is counted once, the latest or
+    the whole of a year, its successors say again: from then on only theirs counts.
+    """
+    heirs = {
+        unit: [spans[heir] for heir in followed if heir in spans]
+        for unit, followed in successors.items()
+    }
+    return sum(
+        (_not_said_again(own, heirs.get(unit, []), rules) for unit, own in spans.items()),
+        start=Spans(),
+    )
+
+
+def _not_said_again(own: Spans, heirs: list[Spans], rules: Rules) -> Spans:
+    if not heirs:
+        return own
+    return replace(
+        own,
+        to_date=_remaining(own.to_date, roll_up(heir.to_date for heir in heirs), rules),
+        before=_remaining(own.before, roll_up(heir.before for heir in heirs), rules),
+    )
+
+
+def _remaining(own: Tally, heirs: Tally, rules: Rules) -> Tally:
+    """The unit's columns without those that do not add and that its successors have stated."""
+    adds = CombinationRule.ADDS
+    has_part = rules.part != adds and heirs.part is not None
+    has_whole = rules.whole != adds and heirs.whole is not None
+    has_grades = rules.part != adds and heirs.has_grades
+    return replace(
+        own,
+        part=None if has_part else own.part,
+        whole=None if has_whole else own.whole,
+        grades=NO_GRADES if has_grades else own.grades,
+    )

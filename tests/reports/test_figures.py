@@ -195,4 +195,4 @@ def test_queries_do_not_grow_with_units(make_quarter, communes):
     submission = quarter.submission()
     with CaptureQueriesContext(connection) as queries:
         table_for(submission)
-    assert len(queries) == 8
+    assert len(queries) == 9
