@@ -18,6 +18,16 @@ from campaigns.models import (
 from demo.reading import read_text
 from units.models import Unit
 
+TEXTS = (
+    "guiding_thought",
+    "legal_bases",
+    "purposes",
+    "requirements",
+    "scope",
+    "means",
+    "recipients",
+)
+
 
 def find_campaign(plan: dict) -> Campaign | None:
     """By issuer and first day: a visitor may have given it another name."""
@@ -32,12 +42,12 @@ def draft_campaign(plan: dict, year: dict, units: dict[str, Unit]) -> Campaign:
     campaign = Campaign.objects.create(
         name=plan["name"],
         theme=plan["theme"],
-        guiding_thought=plan.get("guiding_thought", ""),
         plan_reference=plan["plan_reference"],
         starts_on=plan["starts_on"],
         ends_on=plan["ends_on"],
         issuing_unit=issuer,
         managing_unit=issuer,
+        **{name: plan.get(name, "").strip() for name in TEXTS},
     )
     if "full_text" in plan:
         write_body(campaign, rewrite(Body(), read_text(plan["full_text"])))

@@ -1,4 +1,7 @@
-"""How a submission may run: what its people did, counted in days from the day it was due."""
+"""How a submission may run: what its people did, in days from the day it was due.
+
+While that is still to come: from the day before yesterday.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,10 +36,10 @@ COURSES = {
 }
 
 
-def steps_of(course: str, due_on: date) -> Iterator[tuple[datetime, str]]:
+def steps_of(course: str, counted_from: date) -> Iterator[tuple[datetime, str]]:
     """Gives the moments of a course, in order, each with what was done."""
     for step in COURSES[course]:
-        yield moment(due_on + timedelta(days=step.days), step.hour), step.action
+        yield moment(counted_from + timedelta(days=step.days), step.hour), step.action
 
 
 def moment(day: date, hour: int) -> datetime:

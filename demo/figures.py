@@ -34,12 +34,15 @@ class Circumstances:
     data_to: date
 
     def pick(self, low: int, high: int, *names: object) -> int:
-        """Gives a number from low to high, always the same for the same names."""
-        digest = zlib.crc32("|".join(map(str, (self.unit, *names))).encode())
-        return low + digest % (high - low + 1)
+        return chosen(low, high, self.unit, *names)
 
     def pick_now(self, low: int, high: int, name: str) -> int:
         return self.pick(low, high, name, self.ordinal)
+
+
+def chosen(low: int, high: int, *names: object) -> int:
+    """Gives a number from low to high, always the same for the same names."""
+    return low + zlib.crc32("|".join(map(str, names)).encode()) % (high - low + 1)
 
 
 def ordinary_figure(indicator: str, at: Circumstances) -> dict:
@@ -63,6 +66,13 @@ def _classes(at: Circumstances) -> dict:
     if ended_on > at.data_to:
         return {"columns": {"part": 0}}
     return {"columns": {"part": 1}, "done_on": ended_on}
+
+
+def _courses(at: Circumstances) -> dict:
+    """A half of the people are to attend in the year, from the second quarter on in equal parts."""
+    plan = at.size // 2
+    part = plan // 3 if at.ordinal < 4 else plan - plan // 3 * 2
+    return {"columns": {"part": part, "whole": plan}}
 
 
 def _recruits(at: Circumstances) -> dict:
@@ -132,6 +142,7 @@ def _incidents(at: Circumstances) -> dict:
 PATTERNS: dict[str, Callable[[Circumstances], dict]] = {
     "QT1": _briefing,
     "DT1": _exercise,
+    "GD1": _courses,
     "GD4": _classes,
     "TQ1": _recruits,
     "DB1": _discharged,

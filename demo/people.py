@@ -13,6 +13,7 @@ from units.models import Unit
 
 PASSWORD = "Quyet-Thang-79"  # shown to everybody; the demonstration is absent in service
 
+HANDS = (Role.CLERK, Role.UNIT_HEAD)  # those who enter and send for a unit
 Cast = dict[tuple[Role, str], User]  # by role and code of the unit
 
 
@@ -40,8 +41,7 @@ def people_of(place: str) -> list[Person]:
 def introduced_people(place: str) -> list[Person]:
     """Those worth naming: every office, and clerk and head of a few units."""
     shown = read(f"{place}/units")["introduced"]
-    hands = (Role.CLERK, Role.UNIT_HEAD)
-    return [one for one in people_of(place) if one.role not in hands or one.unit in shown]
+    return [one for one in people_of(place) if one.role not in HANDS or one.unit in shown]
 
 
 def load_people(place: str, units: dict[str, Unit]) -> Cast:

@@ -1,14 +1,16 @@
 """Acting out a campaign's year with the verbs that people use, in the order of the days."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
+
+from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import User
 from campaigns.domain.campaigns import launch_campaign
-from campaigns.domain.quotas import set_quota
+from campaigns.domain.quotas import save_quotas
 from campaigns.models import Campaign, Indicator, Period
 from demo.clock import clock_at
 from demo.courses import OPENING_HOUR, moment, steps_of
@@ -27,6 +29,7 @@ from results.models import Figure, Submission
 from units.models import Unit
 
 QUOTA_REASON = "Giao chỉ tiêu đầu năm (số minh họa)"
+LAST_STEP_AFTER = timedelta(days=2)  # a course on its way in an open period ends before today
 
 
 class Play:
@@ -37,6 +40,8 @@ class Play:
         self.script = script
         self.cast = cast
         self.root = campaign.managing_unit
+        self.today = timezone.localdate()
+        self.submissions: dict[tuple[Unit, Period], Submission] = {}
         self.units = {
             row.unit.code: row.unit for row in campaign.participations.select_related("unit")
         }
@@ -51,48 +56,58 @@ class Play:
     def launch(self) -> None:
         officer = self.cast[Role.CAMPAIGN_OFFICER, self.root.code]
         launch_campaign(self.campaign, by=officer)
-        for code, values in self.script.quotas().items():
-            indicator = Indicator.objects.get(code=code)
-            self.give(self.root, indicator, sum(values.values()), officer)
-            for unit, value in values.items():
-                self.give(self.units[unit], indicator, value, officer)
+        save_quotas(self.campaign, self.quotas(), by=officer, seen=0, reason=QUOTA_REASON)
 
-    def give(self, unit: Unit, indicator: Indicator, value: int, officer: User) -> None:
-        set_quota(self.campaign, unit, indicator, Decimal(value), by=officer, reason=QUOTA_REASON)
+    def quotas(self) -> dict[tuple[int, int], Decimal]:
+        """By unit and indicator; the root has the sum."""
+        given = {}
+        for code, values in self.script.quotas().items():
+            indicator = Indicator.objects.get(code=code).pk
+            given[self.root.pk, indicator] = Decimal(sum(values.values()))
+            for unit, value in values.items():
+                given[self.units[unit].pk, indicator] = Decimal(value)
+        return given
 
     def acts(self) -> Iterator[tuple[datetime, Callable]]:
-        for period in self.campaign.periods.all():
-            yield moment(period.opens_on, OPENING_HOUR), partial(open_period, period)
+        for period in self.campaign.periods.filter(opens_on__lte=self.today):
+            yield moment(period.opens_on, OPENING_HOUR), partial(self.open, period)
             for unit in self.units.values():
                 yield from self.acts_of(unit, period)
 
     def acts_of(self, unit: Unit, period: Period) -> Iterator[tuple[datetime, Callable]]:
         course = self.script.course_of(unit.code, period.ordinal)
-        for at, action in steps_of(course["course"], period.due_on):
+        counted_from = min(period.due_on, self.today - LAST_STEP_AFTER)
+        for at, action in steps_of(course["course"], counted_from):
             yield at, partial(self.perform, action, course, unit, period)
 
+    def open(self, period: Period) -> None:
+        open_period(period)
+        for submission in Submission.objects.with_lock_context().filter(period=period):
+            self.submissions[submission.unit, period] = submission
+
     def perform(self, action: str, course: dict, unit: Unit, period: Period) -> None:
-        submission = Submission.objects.with_lock_context().get(unit=unit, period=period)
+        submission = self.submissions[unit, period]
         seen = {"revision_id": submission.current_revision_id}
         head, reviewer = self.cast[Role.UNIT_HEAD, unit.code], self.reviewer_of(unit)
         match action:
             case "save":
-                self.save(submission, {}, course.get("left_out", ()))
+                done = self.save(submission, {}, course.get("left_out", ()))
             case "slip":
-                self.save(submission, course["slips"], ())
+                done = self.save(submission, course["slips"], ())
             case "submit":
-                submit_submission(submission, by=head, **seen)
+                done = submit_submission(submission, by=head, **seen)
             case "accept":
-                accept_submission(submission, by=reviewer, **seen)
+                done = accept_submission(submission, by=reviewer, **seen)
             case "return":
-                return_submission(submission, by=reviewer, reason=course["reason"], **seen)
+                done = return_submission(submission, by=reviewer, reason=course["reason"], **seen)
             case "reopen":
-                reopen_submission(submission, by=reviewer, reason=course["reason"], **seen)
+                done = reopen_submission(submission, by=reviewer, reason=course["reason"], **seen)
+        self.submissions[unit, period] = done
 
-    def save(self, submission: Submission, slips: dict, left_out: tuple) -> None:
+    def save(self, submission: Submission, slips: dict, left_out: tuple) -> Submission:
         unit, revision = submission.unit.code, submission.current_revision
         words = self.script.narrative_of(unit, submission.period.ordinal)
-        save_answers(
+        return save_answers(
             submission,
             [
                 self.answer(submission, figure, slips)

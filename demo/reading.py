@@ -4,12 +4,15 @@ import tomllib
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
-PLACES = ("ninh_thuan", "ba_to")
+PLACES = ("quang_ngai", "ba_to", "ninh_thuan")
 
 
-def read(name: str) -> dict:
-    """Reads a file such as "ba_to/campaign"."""
-    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+def read(name: str, **words: object) -> dict:
+    """Reads a file such as "ba_to/campaign", the words put in where it says {word}."""
+    text = (DATA / f"{name}.toml").read_text(encoding="utf-8")
+    for word, value in words.items():
+        text = text.replace(f"{{{word}}}", str(value))
+    return tomllib.loads(text)
 
 
 def read_text(name: str) -> str:

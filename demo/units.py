@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from demo.communes import command_rows, commune_rows
 from demo.reading import read
 from documents.models import Issuer
 from units.models import Office, Succession, Unit
@@ -11,9 +12,9 @@ SIGNER = "(Họ và tên người ký)"  # nobody is invented where the sources 
 
 
 def load_units(place: str) -> dict[str, Unit]:
-    """Makes the units that are missing and gives all of the place by their code."""
+    """Makes the units that are missing and gives all there are by their code."""
     rows = unit_rows(place)
-    units = Unit.objects.in_bulk([row["code"] for row in rows], field_name="code")
+    units = Unit.objects.in_bulk(field_name="code")
     for row in rows:
         if row["code"] not in units:
             units[row["code"]] = _make(row, units)
@@ -29,7 +30,16 @@ def unit_rows(place: str) -> list[dict]:
     data = read(f"{place}/units")
     days = {"records_from": data["records_from"], "records_to": data.get("records_to")}
     committees = [_committee(row) for row in data["committees"]]
-    return [days | row for row in committees + data["agencies"]]
+    return [days | row for row in [*committees, *data["agencies"], *_below(data)]]
+
+
+def _below(data: dict) -> list[dict]:
+    """The communes of a place that is a province of today, and their military commands."""
+    if "communes" not in data:
+        return []
+    communes = commune_rows(**data["communes"])
+    commands = command_rows(communes, data["regional_commands"])
+    return [*map(_committee, communes), *commands]
 
 
 def _committee(row: dict) -> dict:
@@ -51,7 +61,6 @@ def _committee(row: dict) -> dict:
 
 
 def _make(row: dict, units: dict[str, Unit]) -> Unit:
-    """Makes the unit, the head of its papers and the office that signs them."""
     unit = Unit.objects.create(
         code=row["code"],
         kind=row["kind"],
@@ -63,6 +72,13 @@ def _make(row: dict, units: dict[str, Unit]) -> Unit:
         valid_from=row["records_from"],
         valid_to=row["records_to"],
     )
+    if "issuer" in row:
+        _make_signing(unit, row)
+    return unit
+
+
+def _make_signing(unit: Unit, row: dict) -> None:
+    """Makes the head of the unit's papers and the office that signs them."""
     Issuer.objects.create(
         unit=unit,
         superior_line=row["superior_line"],
@@ -78,7 +94,6 @@ def _make(row: dict, units: dict[str, Unit]) -> Unit:
         valid_from=row["records_from"],
         valid_to=row["records_to"],
     )
-    return unit
 
 
 def _successions(row: dict, units: dict[str, Unit]) -> Iterator[Succession]:

@@ -19,6 +19,7 @@ from results.models.figure import COLUMNS
 from results.rules import entering_grant
 
 GRADE_COLUMNS = ("g1", "g2", "g3", "g4", "g5", "g6")
+WRITTEN = ("answer", *COLUMNS, "text", "done_on", "note", "is_estimate", "row_version")
 
 
 @dataclass(frozen=True)
@@ -150,11 +151,15 @@ def _apply(submission, figures: dict[int, Figure], answers: list[Answer]) -> dic
             figure.row_version += 1
     if errors:
         raise InvalidFigures(errors)
-    Figure.objects.bulk_update(
-        [figure for figure in figures.values() if figure.indicator.code in changes],
-        ["answer", *COLUMNS, "text", "done_on", "note", "is_estimate", "row_version"],
-    )
+    _write([figure for figure in figures.values() if figure.indicator.code in changes])
     return changes
+
+
+def _write(figures: list[Figure]) -> None:
+    """One statement of plain rows; bulk_update() would put together a CASE for every cell."""
+    Figure.objects.bulk_create(
+        figures, update_conflicts=True, unique_fields=["pk"], update_fields=WRITTEN
+    )
 
 
 def _lay(figure: Figure, answer: Answer, quota: Decimal | None) -> None:

@@ -72,11 +72,10 @@ def next_revision(submission: Submission, *, reason: str) -> Revision:
     return revision
 
 
-def refresh_quotas(revision: Revision) -> None:
+def refresh_quotas(submission: Submission) -> None:
     """Copies the present quotas into the figures that answer for one, before they are fixed."""
-    submission = revision.submission
     quotas = _quotas([submission])
-    for figure in _answering_quotas(revision):
+    for figure in _answering_quotas(submission.current_revision):
         whole = quotas.get((submission.unit_id, figure.indicator_id))
         if whole is not None and figure.part_within_whole and figure.part > whole:
             raise QuotaBelowFigure(

@@ -29,7 +29,7 @@ def submit_submission(submission: Submission, *, by, revision_id: int) -> Submis
     check_editable(submission)
     revision = submission.current_revision
     check_complete(revision)
-    refresh_quotas(revision)
+    refresh_quotas(submission)
     revision.submitted_at, revision.submitted_by = timezone.now(), by
     revision.save(update_fields=["submitted_at", "submitted_by"])
     return _advance(submission, "submit", by)

@@ -45,9 +45,14 @@ def province_of(unit: Unit) -> int | None:
     return None
 
 
+def commune_identities(province: int) -> list[Identity]:
+    """What the communes of a province are called, in the order of the catalogue."""
+    return [_identity(ward) for ward in Ward.iter_by_province(ProvinceCode(province))]
+
+
 def communes_of(unit: Unit, province: int) -> list[Commune]:
     """The communes of a province; one is there when a unit has its code, or its name under this."""
-    identities = sorted(_identities(province), key=lambda each: sort_key(each.short_name))
+    identities = sorted(commune_identities(province), key=lambda each: sort_key(each.short_name))
     by_code, by_name = _present(unit, [each.code for each in identities])
     return [
         Commune(each, by_code.get(each.code) or by_name.get(each.short_name.casefold()))
@@ -74,10 +79,6 @@ def create_communes(unit: Unit, province: int, *, by) -> list[Unit]:
 def check_province(unit: Unit) -> None:
     if unit.kind != UnitKind.PROVINCE or not unit.is_in_force(timezone.localdate()):
         raise NoProvince
-
-
-def _identities(province: int) -> list[Identity]:
-    return [_identity(ward) for ward in Ward.iter_by_province(ProvinceCode(province))]
 
 
 def _identity(ward: Ward) -> Identity:

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
-from demo.people import PASSWORD, introduced_people
-from demo.reading import PLACES
+from demo.people import HANDS, PASSWORD, introduced_people
+from demo.reading import PLACES, read
 from demo.units import unit_rows
 
 HEAD = ("Vai trò", "Tên đăng nhập", "Đơn vị")
@@ -22,8 +22,15 @@ class Command(BaseCommand):
 
 def table_of(place: str) -> list[str]:
     names = {row["code"]: row["short_name"] for row in unit_rows(place)}
+    notes = read(f"{place}/units")["introduced"]
     rows = [
-        (person.role.label, person.username, names[person.unit])
+        (
+            person.role.label,
+            person.username,
+            f"{names[person.unit]} ({notes[person.unit]})"
+            if person.role in HANDS
+            else names[person.unit],
+        )
         for person in introduced_people(place)
     ]
     first, second = (max(len(row[column]) for row in [HEAD, *rows]) for column in (0, 1))
