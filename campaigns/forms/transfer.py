@@ -1,7 +1,7 @@
 """Handing a campaign on: to whom and when, then the paper that says so."""
 
 from core.vietnamese.forms import DayField, NfcCharField
-from units.forms import AgreementForm, RefusableForm, UnitChoice
+from units.forms.units import AgreementForm, RefusableForm, UnitChoice
 
 
 class TransferForm(RefusableForm):
