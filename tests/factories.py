@@ -235,7 +235,7 @@ class TargetFactory(DjangoModelFactory):
     area = factory.SubFactory(ContentAreaFactory, campaign=factory.SelfAttribute("..campaign"))
     indicator = factory.SubFactory(IndicatorFactory)
     ordinal = factory.Sequence(lambda n: n % 30_000 + 1)
-    code = factory.LazyAttribute(lambda target: f"T{target.ordinal}")
+    code = factory.LazyAttribute(lambda target: f"M{target.ordinal}")
     title = factory.LazyAttribute(lambda target: f"Chỉ tiêu thi đua {target.code}")
     sentence = "Không để xảy ra vụ việc vi phạm kỷ luật."
     source = "Kế hoạch, mục II.1"

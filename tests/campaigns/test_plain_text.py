@@ -1,7 +1,7 @@
 """Text into blocks: nothing is lost, and anchors stay with their lines."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaigns.domain.plain_text import (
@@ -24,6 +24,7 @@ PLAN = "\n".join([FIRST, SECOND, THIRD])
 words = st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs", "Cn"], exclude_characters="͏ᅟᅠㅤﾠ"))
 texts = st.lists(st.one_of(words, st.sampled_from(["I. MỤC ĐÍCH", "1. Yêu cầu", "- ý", FIRST])))
 typed = texts.map("\n".join)
+unhurried = settings(deadline=None)  # a loaded machine is no fault of the text
 
 
 def written(text: str) -> Body:
@@ -34,11 +35,13 @@ def anchors(body: Body) -> list[str]:
     return [block.anchor for block in body.blocks]
 
 
+@unhurried
 @given(typed)
 def test_rewrite_loses_no_word(text):
     assert text_of(written(text)).split() == to_nfc(text).split()
 
 
+@unhurried
 @given(typed, typed)
 def test_rewrite_gives_every_block_an_anchor_of_its_own(text, correction):
     body = rewrite(written(text), correction)
@@ -46,6 +49,7 @@ def test_rewrite_gives_every_block_an_anchor_of_its_own(text, correction):
     assert len(set(anchors(body))) == len(body.blocks)
 
 
+@unhurried
 @given(typed, typed)
 def test_rewrite_again_changes_nothing(text, correction):
     body = rewrite(written(text), correction)
@@ -53,6 +57,7 @@ def test_rewrite_again_changes_nothing(text, correction):
     assert (rewrite(body, correction), rewrite(body, text_of(body))) == (body, body)
 
 
+@unhurried
 @given(typed, typed)
 def test_rewrite_gives_new_lines_numbers_that_were_never_used(text, correction):
     body = written(text)
@@ -63,6 +68,7 @@ def test_rewrite_gives_new_lines_numbers_that_were_never_used(text, correction):
     assert set(anchors(body)).isdisjoint(anchors(later))
 
 
+@unhurried
 @given(typed)
 def test_blocks_come_back_from_json_as_they_were(text):
     body = written(text)
@@ -109,6 +115,7 @@ def test_rewrite_keeps_the_anchor_of_a_line_that_moved():
     assert anchors(body) == ["doan-3", "doan-1", "doan-2"]
 
 
+@unhurried
 @given(
     st.lists(st.sampled_from("abcdefgh"), unique=True).flatmap(
         lambda signs: st.tuples(st.just(signs), st.permutations(signs))
