@@ -7,6 +7,7 @@ from results.domain.workflow import EDITABLE
 from results.enums import SubmissionState
 from results.models import Submission
 from results.rules import UNIT_HANDS
+from units.choices import EndingChoiceFilter
 from units.models import Cluster, ClusterMembership
 
 TASKS = [("owed", "Đơn vị tôi phải gửi"), ("review", "Chờ tôi xác nhận")]
@@ -30,7 +31,7 @@ class SubmissionFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(
         label="Trạng thái", choices=SubmissionState, empty_label="Tất cả"
     )
-    cluster = django_filters.ModelChoiceFilter(
+    cluster = EndingChoiceFilter(
         label="Cụm, khối thi đua",
         queryset=visible_clusters,
         empty_label="Tất cả",
