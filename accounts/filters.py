@@ -4,6 +4,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Grant, User
 from core.access.filters import SearchFilter
+from units.choices import EndingChoiceFilter
 
 ACTIVITY = [("1", "Đang hoạt động"), ("0", "Ngừng hoạt động")]
 WITHOUT_GRANT, NEVER_LOGGED_IN, UNCHANGED = "without_grant", "never_logged_in", "unchanged"
@@ -24,7 +25,7 @@ def administered_units(request):
 
 class PeopleFilter(django_filters.FilterSet):
     search = SearchFilter("full_name", "username", label="Họ tên hoặc tên đăng nhập")
-    unit = django_filters.ModelChoiceFilter(
+    unit = EndingChoiceFilter(
         label="Đơn vị", queryset=administered_units, empty_label="Tất cả", method="of_grant"
     )
     role = django_filters.ChoiceFilter(

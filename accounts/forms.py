@@ -13,9 +13,9 @@ from accounts.domain.grants import Terms
 from accounts.domain.people import DETAILS
 from accounts.enums import Role
 from accounts.models import Grant, User
-from core.vietnamese.dates import short_date
 from core.vietnamese.forms import DayField, NfcCharField
-from units.forms.units import UnitsChoice, WorkbookForm
+from units.choices import EndingChoiceField, lasting_first
+from units.forms import UnitsChoice, WorkbookForm
 
 plain_username = RegexValidator(
     r"\A[a-z0-9][a-z0-9._-]{2,49}\Z",
@@ -57,14 +57,6 @@ class PersonChoiceField(forms.ModelChoiceField):
         return f"{person.full_name} ({person.username})"
 
 
-class UnitChoiceField(forms.ModelChoiceField):
-    """A unit that ended says so; what it left behind may still have to be looked after."""
-
-    def label_from_instance(self, unit):
-        ended = unit.valid_to and unit.valid_to < timezone.localdate()
-        return f"{unit} (đến hết ngày {short_date(unit.valid_to)})" if ended else str(unit)
-
-
 class DetailsForm(forms.ModelForm):
     """`version` is the state of the person that the page shows."""
 
@@ -84,10 +76,13 @@ class DetailsForm(forms.ModelForm):
 
 
 class GrantForm(forms.Form):
-    """Which role, where, from when to when; units are those that `administrator` keeps."""
+    """Which role, where, from when to when; units are those that `administrator` keeps.
+
+    What a unit that ended left behind may still have to be looked after.
+    """
 
     role = forms.ChoiceField(label="Vai trò", choices=[("", "Chọn vai trò"), *Role.choices])
-    unit = UnitChoiceField(None, label="Đơn vị", empty_label="Chọn đơn vị")
+    unit = EndingChoiceField(None, label="Đơn vị", empty_label="Chọn đơn vị")
     valid_from = DayField(label="Từ ngày", initial=timezone.localdate)
     valid_to = DayField(
         label="Đến hết ngày", required=False, help_text="Để trống nếu chưa định ngày kết thúc."
@@ -95,7 +90,8 @@ class GrantForm(forms.Form):
 
     def __init__(self, data=None, *, administrator: User, **kwargs):
         super().__init__(data, **kwargs)
-        self.fields["unit"].queryset = administrator.units_as([Role.ADMINISTRATOR])
+        kept = administrator.units_as([Role.ADMINISTRATOR])
+        self.fields["unit"].queryset = lasting_first(kept)
 
     def terms(self) -> Terms:
         names = ("role", "unit", "valid_from", "valid_to")

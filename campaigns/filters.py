@@ -3,6 +3,7 @@ import django_filters
 from campaigns.enums import CampaignState, Measure
 from campaigns.models import Campaign, GradeScale, Indicator, Quota
 from core.access.filters import SearchFilter, YearFilter
+from units.choices import EndingChoiceFilter
 from units.models import Unit
 
 
@@ -41,9 +42,7 @@ class QuotaFilter(django_filters.FilterSet):
     campaign = django_filters.ModelChoiceFilter(
         label="Phong trào", queryset=campaigns_with_quotas, empty_label="Tất cả"
     )
-    unit = django_filters.ModelChoiceFilter(
-        label="Đơn vị", queryset=units_with_quotas, empty_label="Tất cả"
-    )
+    unit = EndingChoiceFilter(label="Đơn vị", queryset=units_with_quotas, empty_label="Tất cả")
     indicator = django_filters.ModelChoiceFilter(
         label="Chỉ tiêu", queryset=indicators_with_quotas, empty_label="Tất cả"
     )

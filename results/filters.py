@@ -5,6 +5,7 @@ from campaigns.models import Campaign, Period
 from results.domain.waiting import late, owed_by, under_review_of
 from results.enums import SubmissionState
 from results.models import Submission
+from units.choices import EndingChoiceFilter
 from units.models import Cluster, ClusterMembership
 
 TASKS = [
@@ -49,7 +50,7 @@ class SubmissionFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(
         label="Trạng thái", choices=SubmissionState, empty_label="Tất cả"
     )
-    cluster = django_filters.ModelChoiceFilter(
+    cluster = EndingChoiceFilter(
         label="Cụm, khối thi đua",
         queryset=visible_clusters,
         empty_label="Tất cả",

@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Case, F, Func, Q, Value, When
 
 
 class DatedQuerySet(models.QuerySet):
@@ -10,6 +10,15 @@ class DatedQuerySet(models.QuerySet):
 
     def in_force(self, on):
         return self.filter(valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gte=on))
+
+    def lasting(self, on):
+        """In force on the day, or still to come."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=on))
+
+    def ended_last(self, on):
+        """In their order, those that have ended by the day behind the others."""
+        ended = Case(When(valid_to__lt=on, then=1), default=0)
+        return self.order_by(ended, *self.model._meta.ordering)
 
 
 class Dated:

@@ -32,8 +32,10 @@ def delegable_grants(user: User):
 
 
 def possible_delegates(user: User):
-    """Active people of the units that the user's delegable grants reach."""
-    return User.objects.visible_to(user).filter(is_active=True).exclude(pk=user.pk)
+    """Active people who hold a role today, or will, at a unit within the user's reach."""
+    held = Grant.objects.visible_to(user).not_ended(timezone.localdate())
+    active = User.objects.filter(is_active=True, pk__in=held.values("user"))
+    return active.exclude(pk=user.pk)
 
 
 @transaction.atomic

@@ -4,12 +4,14 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.enums import Role
 from campaigns.domain.editing.about import ENDS_BEFORE, FIELDS, FIXED_BY_LAUNCH
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
 from core.vietnamese.forms import DayField
+from units.choices import EndingChoiceField, lasting_first
 from units.models import Office, Unit
 
 SHORT, LONG = 2, 5
@@ -37,7 +39,13 @@ class CampaignForm(forms.ModelForm):
     class Meta:
         model = Campaign
         fields = FIELDS
-        field_classes = {"starts_on": DayField, "ends_on": DayField}
+        field_classes = {
+            "starts_on": DayField,
+            "ends_on": DayField,
+            "issuing_unit": EndingChoiceField,
+            "managing_unit": EndingChoiceField,
+            "signatory": EndingChoiceField,
+        }
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)
@@ -65,11 +73,16 @@ class CampaignForm(forms.ModelForm):
     def _offer_units(self, by) -> None:
         kept = by.unit_ids_as([Role.CAMPAIGN_OFFICER])
         around = Unit.objects.filter(Q(pk__in=by.reachable_unit_ids) | Q(pk__in=_above(kept)))
-        self.fields["managing_unit"].queryset = Unit.objects.filter(pk__in=kept)
-        self.fields["issuing_unit"].queryset = around
-        self.fields["signatory"].queryset = Office.objects.filter(unit__in=around)
+        self._offer("managing_unit", Unit.objects.filter(pk__in=kept))
+        self._offer("issuing_unit", around)
+        self._offer("signatory", Office.objects.filter(unit__in=around))
         others = Campaign.objects.visible_to(by).exclude(state=CampaignState.DRAFT)
         self.fields["parent"].queryset = others.exclude(pk=self.instance.pk)
+
+    def _offer(self, name: str, rows) -> None:
+        """Those that last, and what the campaign names already, even if it has ended since."""
+        named = rows.model.objects.filter(pk=getattr(self.instance, f"{name}_id"))
+        self.fields[name].queryset = lasting_first(rows.lasting(timezone.localdate()) | named)
 
 
 def _above(unit_ids) -> list[int]:

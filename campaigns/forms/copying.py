@@ -1,6 +1,7 @@
 """What is new in a campaign that is drafted from another."""
 
 from django import forms
+from django.utils import timezone
 
 from accounts.enums import Role
 from campaigns.domain.calendar import same_day
@@ -29,22 +30,27 @@ class CopyForm(forms.Form):
 
     def __init__(self, source: Campaign, data=None, *, by):
         super().__init__(data, initial=_initial(source, by))
-        kept = by.unit_ids_as([Role.CAMPAIGN_OFFICER])
-        self.fields["managing_unit"].queryset = Unit.objects.filter(pk__in=kept)
+        self.fields["managing_unit"].queryset = _managing_units(by)
 
     def draft(self, source: Campaign, *, by) -> Campaign:
         given = {name: value for name, value in self.cleaned_data.items() if name != "way"}
         return WAYS[self.cleaned_data["way"]](source, Successor(**given), by=by)
 
 
-def _initial(source: Campaign, by) -> dict:
+def _managing_units(by):
     kept = by.unit_ids_as([Role.CAMPAIGN_OFFICER])
-    is_own = source.managing_unit_id in kept
+    return Unit.objects.filter(pk__in=kept).lasting(timezone.localdate())
+
+
+def _initial(source: Campaign, by) -> dict:
+    is_own = source.managing_unit_id in by.unit_ids_as([Role.CAMPAIGN_OFFICER])
+    offered = [unit.pk for unit in _managing_units(by)]
+    is_offered = source.managing_unit_id in offered
     years = 1 if is_own else 0
     year = source.starts_on.year
     return {
         "way": NEXT if is_own else LOWER,
         "name": source.name.replace(str(year), str(year + years)),
         "starts_on": same_day(source.starts_on, years),
-        "managing_unit": source.managing_unit_id if is_own else next(iter(kept), None),
+        "managing_unit": source.managing_unit_id if is_offered else next(iter(offered), None),
     }

@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth.hashers import identify_hasher
 from django.utils import timezone
 
-from accounts.domain import batches
 from accounts.domain.batches import (
     BatchRefused,
     NewAccount,
@@ -152,14 +151,6 @@ def test_unit_that_ended_is_named(province, administrator):
     assert refused([account(ended)], by=administrator) == [
         RowProblem(1, "", "“Xã Cũ” không hoạt động hôm nay.")
     ]
-
-
-def test_username_taken_a_moment_ago_is_named(commune, administrator, monkeypatch):
-    answers = iter([[], [RowProblem(1, "username", "vừa có")]])
-    monkeypatch.setattr(batches, "find_problems", lambda accounts: next(answers))
-    UserFactory(username="binh.le1")
-
-    assert refused([account(commune)], by=administrator) == [RowProblem(1, "username", "vừa có")]
 
 
 def test_accounts_at_a_unit_out_of_reach_are_refused(commune, administrator):

@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.domain.batches import BatchRefused, RowProblem, create_accounts, propose_accounts
 from accounts.domain.delegations import delegate_grant
 from accounts.domain.grants import Terms, end_grant, give_grant
 from accounts.domain.people import create_account, deactivate_account
@@ -100,3 +101,21 @@ def test_right_that_is_being_ended_is_not_handed_on(one, province, elsewhere):
     )
 
     assert isinstance(outcome, NotDelegable)
+
+
+def test_batch_whose_username_was_just_taken_makes_nothing_and_names_the_row(
+    one, province, elsewhere
+):
+    beside = UnitFactory(short_name="UBND xã Ba Vì", administrative_parent=province)
+    accounts = propose_accounts([beside, province], [Role.CLERK])
+    terms = Terms(Role.CLERK, province, LONG_AGO)
+
+    outcome = outcome_beside(
+        elsewhere,
+        lambda: create_account(accounts[1].username, by=one, terms=terms, full_name="An"),
+        lambda: create_accounts(accounts, by=one),
+    )
+
+    assert isinstance(outcome, BatchRefused)
+    assert outcome.problems == [RowProblem(2, "username", UsernameTaken.message)]
+    assert not Grant.objects.filter(unit=beside).exists()

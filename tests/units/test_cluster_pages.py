@@ -112,6 +112,26 @@ def test_detail_asks_the_database_as_often_for_many_rows(
         client.get(cluster.get_absolute_url())
 
 
+def test_detail_without_members_leads_to_their_choice(client, officer, cluster):
+    page = client.get(cluster.get_absolute_url()).content.decode()
+
+    assert "Chưa có thành viên nào." in page
+    assert page.count(address("cluster_members", cluster)) == 2
+
+
+@pytest.mark.parametrize("rows", [1, 100])
+def test_detail_shows_every_member_of_a_large_cluster(
+    client, officer, cluster, django_assert_num_queries, rows
+):
+    ClusterMembershipFactory.create_batch(rows, cluster=cluster)
+
+    with django_assert_num_queries(8):
+        page = client.get(cluster.get_absolute_url()).content.decode()
+
+    members_and_history = 2 * (rows + 1)
+    assert page.count("<tr>") == members_and_history
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_choice_of_members_asks_the_database_as_often_for_many_rows(
     client, officer, cluster, django_assert_num_queries, rows

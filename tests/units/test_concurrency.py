@@ -2,14 +2,20 @@
 
 import threading
 from contextlib import closing
+from datetime import date
 
 import pytest
 from django.db import connection, transaction
 
+from accounts.enums import Role
 from core.access.refusals import Refusal
+from core.access.seen import fingerprint
+from tests.factories import ClusterFactory, UserFactory
 from tests.refusals import wait_until_blocked
 from tests.units.province import REASON, identity_of
 from tests.units.test_offices import SIGNER
+from units.domain.clusters import cluster_facts
+from units.domain.membership import set_members
 from units.domain.offices import add_office
 from units.domain.units import correct_unit, create_unit
 
@@ -51,6 +57,19 @@ def test_second_correction_is_overtaken(province):
     outcome = at_once(
         lambda: correct_unit(
             province.commune, identity, reason=REASON, seen=1, by=province.administrator
+        )
+    )
+
+    assert outcome == ["stale"]
+
+
+def test_second_choice_of_members_is_overtaken(province):
+    cluster = ClusterFactory(organiser=province.top)
+    officer = UserFactory(grants=[(Role.CAMPAIGN_OFFICER, province.top)])
+    seen = fingerprint(cluster_facts(cluster))
+    outcome = at_once(
+        lambda: set_members(
+            cluster, [province.commune], from_day=date(2026, 1, 1), seen=seen, by=officer
         )
     )
 

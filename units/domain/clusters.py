@@ -148,7 +148,7 @@ def hand_of(by, cluster: Cluster) -> dict:
 
 def _save(cluster: Cluster) -> None:
     others = Cluster.objects.filter(organiser=cluster.organiser, name=cluster.name)
-    others = others.filter(Q(valid_to=None) | Q(valid_to__gte=cluster.valid_from))
+    others = others.lasting(cluster.valid_from)
     if cluster.valid_to:
         others = others.filter(valid_from__lte=cluster.valid_to)
     if others.exclude(pk=cluster.pk).exists():

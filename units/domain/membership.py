@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.audit.trail import record
@@ -37,8 +37,7 @@ FIELDS_OF_PLACES = {
 
 def candidates_of(cluster: Cluster) -> QuerySet[Unit]:
     """The units under the organiser, by either tree, that have not ended."""
-    lasting = Q(valid_to=None) | Q(valid_to__gte=timezone.localdate())
-    under = Unit.objects.reached_from([cluster.organiser_id]).filter(lasting)
+    under = Unit.objects.reached_from([cluster.organiser_id]).lasting(timezone.localdate())
     return under.exclude(pk=cluster.organiser_id)
 
 
@@ -162,8 +161,7 @@ def _check_candidates(cluster: Cluster, joining: Collection[Unit], from_day: dat
             f" {all_named(strange)}."
         )
     held = ClusterMembership.objects.filter(organiser=cluster.organiser, unit__in=joining)
-    held = held.filter(Q(valid_to=None) | Q(valid_to__gte=from_day))
-    if held := list(held.select_related("unit", "cluster")):
+    if held := list(held.lasting(from_day).select_related("unit", "cluster")):
         words = "; ".join(f"{row.unit} ({row.cluster})" for row in held)
         raise InAnotherCluster(f"Đang thuộc cụm, khối thi đua khác: {words}.")
 

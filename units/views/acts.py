@@ -7,7 +7,7 @@ from core.access.refusals import NotPermitted, NotPossible, Stale
 from core.access.views import ScopedView
 from units.domain.offices import add_office, correct_office, end_office
 from units.domain.units import correct_unit, create_unit, rename_unit
-from units.forms.units import (
+from units.forms import (
     IdentityForm,
     LastDayForm,
     NameForm,

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from core.access.refusals import NotPermitted, NotPossible
 from core.access.views import ScopedView
 from units.domain.communes import check_province, communes_of, create_communes, province_of
-from units.forms.units import ProvinceForm
+from units.forms import ProvinceForm
 from units.models import Unit
 
 

@@ -17,7 +17,7 @@ from core.excel.reading import SheetRow
 from core.excel.writing import excel_response
 from units.domain.importing import HEADS, ImportPlan, RowsRefused, import_units, plan_import
 from units.enums import UnitKind
-from units.forms.units import WorkbookForm
+from units.forms import WorkbookForm
 
 WAITING = "units.import"
 

@@ -8,7 +8,7 @@ from core.access.views import ScopedView
 from units.domain.effects import Effect, effect_of_dissolution, effect_of_move
 from units.domain.reorganisation import dissolve_unit, merge_units
 from units.domain.units import move_unit
-from units.forms.units import AgreementForm, DissolutionForm, MergerForm, PlaceForm
+from units.forms import AgreementForm, DissolutionForm, MergerForm, PlaceForm
 from units.models import Unit
 from units.views.offers import offered_to
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from campaigns.domain.editing.sections import check_unchanged, finish_editing, open_for_editing
@@ -16,12 +16,19 @@ from units.models import Unit
 
 
 def candidates_of(campaign: Campaign) -> QuerySet[Unit]:
-    """The units under the managing one, by either tree, that exist within the campaign's time."""
-    within = Q(valid_to=None) | Q(valid_to__gte=campaign.starts_on)
-    under = Unit.objects.reached_from([campaign.managing_unit_id])
-    return under.filter(within, valid_from__lte=campaign.ends_on).exclude(
-        pk=campaign.managing_unit_id
-    )
+    """The units under the managing one, by either tree, that exist in what may still be changed.
+
+    Of a draft that is the campaign's time, after launch what is left of it.
+    """
+    under = Unit.objects.reached_from([campaign.managing_unit_id]).lasting(_first_day(campaign))
+    return under.filter(valid_from__lte=campaign.ends_on).exclude(pk=campaign.managing_unit_id)
+
+
+def _first_day(campaign: Campaign) -> date:
+    """From when on a choice of units holds."""
+    if campaign.state == CampaignState.DRAFT:
+        return campaign.starts_on
+    return max(timezone.localdate(), campaign.starts_on)
 
 
 def participant_facts(campaign: Campaign) -> list[list]:
@@ -48,12 +55,11 @@ def set_participants(
     before = _words(campaign)
     chosen = {unit.pk: unit for unit in candidates_of(campaign).filter(pk__in=unit_ids)}
     chosen[campaign.managing_unit_id] = campaign.managing_unit
+    first = _first_day(campaign)
     if campaign.state == CampaignState.DRAFT:
         for row in campaign.participations.all():
             row.delete()
-        first = campaign.starts_on
     else:
-        first = max(timezone.localdate(), campaign.starts_on)
         _leave(campaign, chosen, first)
     _join(campaign, chosen, tree, first)
     return finish_editing(campaign, before=before, after=_words(campaign), by=by, reason=reason)

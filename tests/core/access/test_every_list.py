@@ -1,0 +1,192 @@
+"""Every list of the program with no row, with one and with a hundred."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.enums import Role
+from campaigns.domain.campaigns import launch_campaign
+from core.access import lists
+from core.access.lists import FILTERED_OUT, ListPage
+from core.audit.trail import record
+from core.jobs.models import Job
+from reports.models import ProgressReport
+from results.domain.periods import open_period
+from tests.access.routes import all_patterns
+from tests.factories import (
+    CampaignFactory,
+    ClusterLeadFactory,
+    ClusterMembershipFactory,
+    GradeScaleFactory,
+    GrantFactory,
+    IndicatorFactory,
+    ParticipationFactory,
+    QuotaFactory,
+    UnitFactory,
+    UserFactory,
+)
+from tests.workflows import officer_of, planned_movement, running_movement
+from units.enums import UnitKind
+from units.models import Unit
+
+pytestmark = pytest.mark.django_db
+
+
+def units(number: int) -> list[Unit]:
+    place = UnitFactory()
+    above = {"administrative_parent": place, "command_parent": place}
+    UnitFactory.create_batch(number, kind=UnitKind.DEPARTMENT, **above)
+    return [place]
+
+
+def clusters(number: int) -> list[Unit]:
+    place = UnitFactory()
+    for member in ClusterMembershipFactory.create_batch(number, cluster__organiser=place):
+        ClusterLeadFactory(cluster=member.cluster, unit=member.unit)
+    return [place]
+
+
+def people(number: int) -> list[Unit]:
+    place = UnitFactory()
+    GrantFactory.create_batch(number, unit=place)
+    return [place]
+
+
+def entries(number: int) -> list[Unit]:
+    place = UnitFactory()
+    for _ in range(number):
+        record("units.created", place, by=None, unit_id=place.pk)
+    return [place]
+
+
+def campaigns(number: int) -> list[Unit]:
+    place = UnitFactory()
+    CampaignFactory.create_batch(number, managing_unit=place)
+    return [place]
+
+
+def quotas(number: int) -> list[Unit]:
+    campaign = CampaignFactory()
+    QuotaFactory.create_batch(number, campaign=campaign, unit=campaign.managing_unit)
+    return [campaign.managing_unit]
+
+
+def indicators(number: int) -> list[Unit]:
+    IndicatorFactory.create_batch(number, graded=True)
+    return [UnitFactory()]
+
+
+def scales(number: int) -> list[Unit]:
+    GradeScaleFactory.create_batch(number)
+    return [UnitFactory()]
+
+
+def submissions(number: int) -> list[Unit]:
+    """Each of another unit, of which the person holds the role at all."""
+    movement = planned_movement()
+    campaign = movement.campaign
+    rows = ParticipationFactory.create_batch(number, campaign=campaign, superior=movement.root)
+    launch_campaign(campaign, by=officer_of(campaign))
+    open_period(movement.period)
+    return [row.unit for row in rows] or [UnitFactory()]
+
+
+def reports(number: int) -> list[Unit]:
+    submission = running_movement().submission
+    person = UserFactory()
+    for place in range(number):
+        key = f"{submission.pk}-{place}"
+        job = Job.objects.create(kind="reports.build", key=key, requested_by_id=person.pk)
+        ProgressReport.objects.create(submission=submission, requested_by=person, job=job)
+    return [submission.unit]
+
+
+@dataclass(frozen=True)
+class Case:
+    """How rows are made, and where; the address, where something is always in the list."""
+
+    make: Callable[[int], list[Unit]]
+    role: Role = Role.LEADER
+    query: dict = field(default_factory=dict)
+
+
+CASES = {
+    "units:list": Case(units, query={"kind": UnitKind.DEPARTMENT}),
+    "units:clusters": Case(clusters),
+    "accounts:list": Case(people, Role.ADMINISTRATOR, {"role": Role.CLERK}),
+    "audit:list": Case(entries, Role.INSPECTOR),
+    "campaigns:list": Case(campaigns),
+    "campaigns:quota_history": Case(quotas),
+    "campaigns:catalogue:indicators": Case(indicators, Role.CAMPAIGN_OFFICER),
+    "campaigns:catalogue:scales": Case(scales, Role.CAMPAIGN_OFFICER),
+    "results:list": Case(submissions),
+    "reports:list": Case(reports),
+}
+every_list = pytest.mark.parametrize("name", CASES)
+
+
+def list_pages() -> dict[str, type[ListPage]]:
+    views = {
+        name: getattr(pattern.callback, "view_class", object) for name, pattern in all_patterns()
+    }
+    return {name: view for name, view in views.items() if issubclass(view, ListPage)}
+
+
+def show(client, name: str, number: int, **query):
+    """The list with as many rows, as somebody who may see them."""
+    case = CASES[name]
+    grants = [(case.role, place) for place in case.make(number)]
+    client.force_login(UserFactory(grants=grants))
+    return client.get(reverse(name), case.query | query)
+
+
+def rows_on(response) -> int:
+    return len(response.context["table"].paginated_rows)
+
+
+def test_every_list_has_a_case():
+    assert set(CASES) == set(list_pages())
+
+
+@every_list
+def test_list_without_rows_says_what_to_do_next(client, name):
+    response = show(client, name, 0)
+
+    hint = FILTERED_OUT if CASES[name].query else list_pages()[name].empty_hint
+    page = response.content.decode()
+    assert (rows_on(response), hint != "", hint in page, "<table" in page) == (0, True, True, False)
+
+
+@every_list
+@pytest.mark.parametrize("number", [1, 100])
+def test_list_shows_all_rows_of_a_page(client, name, number):
+    response = show(client, name, number)
+
+    page = response.content.decode()
+    assert (rows_on(response), page.count("<tr"), "pager" in page) == (number, number + 1, False)
+
+
+@every_list
+def test_list_of_a_hundred_rows_is_paged(client, name, monkeypatch):
+    monkeypatch.setattr(lists, "ROWS_OF_A_PAGE", 40)
+
+    response = show(client, name, 100, page=3)
+
+    assert rows_on(response) == 20
+    assert "Trang 3/3 · 100 dòng" in response.content.decode()
+
+
+@every_list
+def test_list_asks_the_database_as_often_for_a_hundred_rows_as_for_one(client, name):
+    counts = []
+    for number in (1, 100):
+        show(client, name, number)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse(name), CASES[name].query)
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1] <= 12
