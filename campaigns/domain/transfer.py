@@ -97,8 +97,8 @@ def transfer_campaign(
     successor. Whoever reported to the former managing unit reports to the new one, which reviews
     all that is not accepted yet; what was accepted stays as it is. The former unit's own quotas
     are given to the new one. `act` names the paper: its number, its day and what it is about.
-    `agreed` is the digest of the effect that the person saw. Raises
-    NotPermitted, ReasonMissing, EffectChanged, and what effect_of_transfer raises.
+    `agreed` is the digest of the effect that the person saw. Raises NotPermitted, ReasonMissing,
+    EffectChanged, and what effect_of_transfer raises.
     """
     campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     if not rules.has_perm("campaigns.transfer_campaign", by, campaign):
