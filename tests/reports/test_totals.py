@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from campaigns.enums import CombinationRule as Combine
 from reports.domain.totals import (
     Rules,
@@ -11,7 +13,7 @@ from reports.domain.totals import (
     taken_over,
     total_of,
 )
-from results.arithmetic.tally import MISSING, VALUED, Tally
+from results.arithmetic.tally import MISSING, NONE_ARISEN, VALUED, Tally, one_hot
 
 ADDED = Rules(Combine.ADDS, Combine.ADDS)
 OF_A_QUOTA = Rules(Combine.ADDS, Combine.ONCE)
@@ -68,10 +70,25 @@ def test_total_before_the_heir_speaks_is_what_its_predecessors_said():
     assert (together.before.part, together.before.whole) == (5, 14)
 
 
-def test_total_keeps_what_was_said_last_until_the_heir_has_said_it():
-    unanswered = MERGED | {3: {2: Tally(coverage=MISSING)}}
+@pytest.mark.parametrize("silent", [MISSING, NONE_ARISEN])
+def test_total_keeps_what_was_said_last_until_the_heir_has_said_it(silent):
+    unanswered = MERGED | {3: {2: Tally(coverage=silent)}}
     latest = Rules(Combine.LATEST, Combine.LATEST)
     assert total_of(unanswered, latest, 2, HEIRS).to_date.part == 5
+
+
+def test_total_takes_the_latest_grades_from_the_heir():
+    graded = [Tally(grades=one_hot(place), coverage=VALUED) for place in (1, 2)]
+    latest = Rules(Combine.LATEST, Combine.LATEST)
+    together = total_of({1: {1: graded[0]}, 3: {2: graded[1]}}, latest, 2, {1: {3}})
+    assert together.to_date.grades == one_hot(2)
+
+
+def test_total_keeps_the_latest_of_who_ended_into_a_unit_that_spoke_before():
+    """That the heir said something of itself in the first period is no statement for both."""
+    joined = {1: {1: said(3, 9)}, 3: {1: said(4, 5), 2: Tally(coverage=MISSING)}}
+    latest = Rules(Combine.LATEST, Combine.LATEST)
+    assert total_of(joined, latest, 2, {1: {3}}).to_date.part == 7
 
 
 def test_total_keeps_a_unit_that_goes_on_beside_its_heir():
