@@ -206,6 +206,17 @@ def test_administrator_sees_units_without_people_and_grants_that_end(client):
     assert (panel.unmanned, panel.ending, panel.initial_passwords) == ([lonely], [ending], 1)
 
 
+def test_administrator_is_led_to_those_who_did_not_change_the_password(client):
+    unit = UnitFactory()
+    told = GrantFactory(unit=unit, user__must_change_password=True).user
+    GrantFactory(unit=unit, user__must_change_password=True, user__is_active=False)
+    client.force_login(UserFactory(grants=[(Role.ADMINISTRATOR, unit)]))
+
+    rows = client.get(f"{reverse('accounts:list')}?attention=unchanged").context["table"].rows
+
+    assert [row.record for row in rows] == [told]
+
+
 def one_more(role, movement, number):
     """One row more of what the panels of the role show."""
     GrantFactory(unit=UnitFactory(administrative_parent=movement.root))
