@@ -8,7 +8,9 @@ from accounts.enums import Role
 from campaigns.models import Period
 from core.access.panels import Panel
 from core.vietnamese.dates import short_date
+from results.domain.policies import is_editable
 from results.domain.waiting import (
+    RUNNING,
     Standing,
     latest_of_each,
     next_period_of,
@@ -35,6 +37,7 @@ class Duty:
     due_tone: str
     state_tone: str
     may_send: bool
+    is_locked: bool
 
     @property
     def percent(self) -> int:
@@ -72,7 +75,7 @@ class Review:
 
 def quarter_of(user) -> Quarter:
     """What the person's units owe, what they sent last, and what opens next. Three queries."""
-    owed = with_progress(owed_by(user)).with_context()
+    owed = with_progress(owed_by(user).filter(RUNNING)).with_context()
     rows = list(owed.order_by("due_on", "unit__sort_key", "pk")[: MOST + 1])
     sent = sent_by(user).for_list()
     return Quarter(
@@ -103,6 +106,7 @@ def _duty(submission: Submission, user) -> Duty:
         due_tone=tone,
         state_tone=_tone(submission),
         may_send=sending_grant(user, submission) is not None,
+        is_locked=not is_editable(submission),
     )
 
 

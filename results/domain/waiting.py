@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.enums import Role
 from campaigns.enums import CampaignState
-from campaigns.models import Period
+from campaigns.models import Participation, Period
 from results.domain.workflow import EDITABLE
 from results.enums import AnswerKind, SubmissionState
 from results.models import Submission
@@ -94,12 +94,14 @@ def latest_of_each(rows: list[Standing]) -> list[Standing]:
 
 def next_period_of(user) -> Period | None:
     """The next period to open for a unit that the user enters for, or answers for."""
+    taking_part = Participation.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=OuterRef("opens_on")),
+        campaign=OuterRef("campaign"),
+        unit__in=user.unit_ids_as(UNIT_HANDS),
+        valid_from__lte=OuterRef("opens_on"),
+    )
     return (
-        Period.objects.filter(
-            opened_at=None,
-            campaign__state=CampaignState.LAUNCHED,
-            campaign__participations__unit__in=user.unit_ids_as(UNIT_HANDS),
-        )
+        Period.objects.filter(RUNNING, Exists(taking_part), opened_at=None)
         .order_by("opens_on", "pk")
         .first()
     )

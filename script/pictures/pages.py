@@ -57,10 +57,6 @@ def question_opened(page) -> None:
     page.locator("details.confirm summary").first.click()
 
 
-def menu_opened(page) -> None:
-    page.locator("details.menu summary").click()
-
-
 AREAS = {
     "work": "Việc hôm nay",
     "figures": "Số liệu của các đơn vị",

@@ -1,13 +1,14 @@
 """The first screen: what is waiting for a person, by the roles held, within a bound of queries."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import Role
-from campaigns.models import Campaign
+from campaigns.enums import CampaignState
+from campaigns.models import Campaign, Period
 from config.first_screen import PANELS
 from core.files.storage import store
 from documents.models import Issuer
@@ -94,6 +95,32 @@ def test_clerk_sees_why_a_report_came_back(client):
     page = screen_of(client, Role.CLERK, submission.unit).content.decode()
 
     assert f"<strong>Trả lại vì:</strong> {REASON}" in page
+
+
+def test_clerk_is_told_that_a_period_closed(client):
+    movement = running_movement()
+    Period.objects.update(due_on=date(2026, 1, 2), closes_on=date(2026, 1, 3))
+
+    page = screen_of(client, Role.CLERK, movement.unit).content.decode()
+
+    assert "Kỳ đã khóa sổ ngày 03/01/2026" in page
+    assert "Nhập 1 chỉ tiêu còn lại" not in page
+
+
+def test_clerk_owes_nothing_in_a_closed_campaign(client):
+    movement = running_movement()
+    Campaign.objects.update(state=CampaignState.CLOSED)
+
+    assert panel_of(client, Role.CLERK, movement.unit).duties == []
+
+
+def test_next_period_is_none_of_a_unit_that_leaves_before(client):
+    movement = running_movement()
+    submission_at(State.SUBMITTED, movement)
+    later = movement.later_period()
+    movement.unit.participations.update(valid_to=later.opens_on - timedelta(days=1))
+
+    assert panel_of(client, Role.CLERK, movement.unit).next_period is None
 
 
 def test_complete_report_is_for_the_head_to_send(client):
