@@ -11,12 +11,12 @@ from core.vietnamese.dates import short_date
 from results.domain.policies import is_editable
 from results.domain.waiting import (
     RUNNING,
-    Standing,
+    PeriodProgress,
     latest_of_each,
     next_period_of,
     owed_by,
+    progress_of_periods,
     sent_by,
-    standings,
     under_review_of,
     with_progress,
 )
@@ -67,10 +67,10 @@ class Quarter:
 
 @dataclass(frozen=True)
 class Review:
-    """`waiting` is the person's to decide; the standings tell of all that the person sees."""
+    """`waiting` is the person's to decide; the periods tell of all that the person sees."""
 
     waiting: int
-    standings: list[Standing]
+    periods: list[PeriodProgress]
 
 
 def quarter_of(user) -> Quarter:
@@ -89,13 +89,13 @@ def quarter_of(user) -> Quarter:
 def review_of(user) -> Review:
     """What waits for the person, and the periods that are not complete. Two queries."""
     waiting = under_review_of(user).filter(state=SubmissionState.SUBMITTED).count()
-    rows = standings(Submission.objects.visible_to(user))
+    rows = progress_of_periods(Submission.objects.visible_to(user))
     return Review(waiting, [row for row in rows if not row.is_complete][:MOST])
 
 
-def overview_of(user) -> list[Standing]:
+def overview_of(user) -> list[PeriodProgress]:
     """The present period of every running campaign within sight. One query."""
-    return latest_of_each(standings(Submission.objects.visible_to(user)))[:MOST]
+    return latest_of_each(progress_of_periods(Submission.objects.visible_to(user)))[:MOST]
 
 
 def _duty(submission: Submission, user) -> Duty:

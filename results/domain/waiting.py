@@ -20,7 +20,7 @@ FIGURES = "current_revision__figures"
 
 
 @dataclass(frozen=True)
-class Standing:
+class PeriodProgress:
     """How far the reports of one period have come; `late` counts what was never sent in time."""
 
     campaign: int
@@ -67,7 +67,7 @@ def with_progress(submissions):
     return submissions.annotate(asked=Count(FIGURES), answered=Count(FIGURES, filter=answered))
 
 
-def standings(submissions) -> list[Standing]:
+def progress_of_periods(submissions) -> list[PeriodProgress]:
     """The periods of running campaigns, the newest first. One query."""
     rows = (
         submissions.filter(RUNNING)
@@ -81,12 +81,12 @@ def standings(submissions) -> list[Standing]:
             late=Count("pk", filter=NEVER_SENT & Q(due_on__lt=timezone.localdate())),
         )
     )
-    return [Standing(*row.values()) for row in rows]
+    return [PeriodProgress(*row.values()) for row in rows]
 
 
-def latest_of_each(rows: list[Standing]) -> list[Standing]:
+def latest_of_each(rows: list[PeriodProgress]) -> list[PeriodProgress]:
     """The newest period of each campaign, in the order of the rows."""
-    newest: dict[int, Standing] = {}
+    newest: dict[int, PeriodProgress] = {}
     for row in rows:
         newest.setdefault(row.campaign, row)
     return list(newest.values())

@@ -153,7 +153,7 @@ def test_reviewer_sees_what_waits_and_who_is_late(client):
 
     panel = panel_of(client, Role.REVIEWER, movement.root)
 
-    (row,) = panel.standings
+    (row,) = panel.periods
     assert (panel.waiting, row.submitted, row.late, row.asked) == (1, 1, 4, 5)
 
 
