@@ -8,13 +8,15 @@ from accounts.enums import Role
 from campaigns.models import Period
 from core.access.panels import Panel
 from core.vietnamese.dates import short_date
+from results.domain.policies import is_editable
 from results.domain.waiting import (
-    Standing,
+    RUNNING,
+    PeriodProgress,
     latest_of_each,
     next_period_of,
     owed_by,
+    progress_of_periods,
     sent_by,
-    standings,
     under_review_of,
     with_progress,
 )
@@ -35,6 +37,7 @@ class Duty:
     due_tone: str
     state_tone: str
     may_send: bool
+    is_locked: bool
 
     @property
     def percent(self) -> int:
@@ -64,15 +67,15 @@ class Quarter:
 
 @dataclass(frozen=True)
 class Review:
-    """`waiting` is the person's to decide; the standings tell of all that the person sees."""
+    """`waiting` is the person's to decide; the periods tell of all that the person sees."""
 
     waiting: int
-    standings: list[Standing]
+    periods: list[PeriodProgress]
 
 
 def quarter_of(user) -> Quarter:
     """What the person's units owe, what they sent last, and what opens next. Three queries."""
-    owed = with_progress(owed_by(user)).with_context()
+    owed = with_progress(owed_by(user).filter(RUNNING)).with_context()
     rows = list(owed.order_by("due_on", "unit__sort_key", "pk")[: MOST + 1])
     sent = sent_by(user).for_list()
     return Quarter(
@@ -86,13 +89,13 @@ def quarter_of(user) -> Quarter:
 def review_of(user) -> Review:
     """What waits for the person, and the periods that are not complete. Two queries."""
     waiting = under_review_of(user).filter(state=SubmissionState.SUBMITTED).count()
-    rows = standings(Submission.objects.visible_to(user))
+    rows = progress_of_periods(Submission.objects.visible_to(user))
     return Review(waiting, [row for row in rows if not row.is_complete][:MOST])
 
 
-def overview_of(user) -> list[Standing]:
+def overview_of(user) -> list[PeriodProgress]:
     """The present period of every running campaign within sight. One query."""
-    return latest_of_each(standings(Submission.objects.visible_to(user)))[:MOST]
+    return latest_of_each(progress_of_periods(Submission.objects.visible_to(user)))[:MOST]
 
 
 def _duty(submission: Submission, user) -> Duty:
@@ -103,6 +106,7 @@ def _duty(submission: Submission, user) -> Duty:
         due_tone=tone,
         state_tone=_tone(submission),
         may_send=sending_grant(user, submission) is not None,
+        is_locked=not is_editable(submission),
     )
 
 

@@ -77,6 +77,11 @@ class QuotaSheet:
         return [row for group in self.groups for row in group.rows]
 
     @property
+    def lines(self) -> list[tuple[QuotaRow, list[tuple[Indicator, Decimal | None]]]]:
+        """The rows, each quota beside what it is of."""
+        return [(row, list(zip(self.indicators, row.quotas, strict=True))) for row in self.rows]
+
+    @property
     def units(self) -> list[Unit]:
         return [row.unit for row in self.rows]
 

@@ -28,6 +28,11 @@ class TargetLine:
     judgement: TargetJudgement | None
 
     @property
+    def label(self) -> str:
+        """The verdict, without what its working says anyway."""
+        return self.judgement.verdict.label.partition(" (")[0]
+
+    @property
     def tone(self) -> str:
         return VERDICT_TONES[self.judgement.verdict]
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.enums import Role
 from campaigns.enums import CampaignState
-from campaigns.models import Period
+from campaigns.models import Participation, Period
 from results.domain.workflow import EDITABLE
 from results.enums import AnswerKind, SubmissionState
 from results.models import Submission
@@ -20,7 +20,7 @@ FIGURES = "current_revision__figures"
 
 
 @dataclass(frozen=True)
-class Standing:
+class PeriodProgress:
     """How far the reports of one period have come; `late` counts what was never sent in time."""
 
     campaign: int
@@ -66,7 +66,7 @@ def with_progress(submissions):
     return submissions.annotate(asked=Count(FIGURES), answered=Count(FIGURES, filter=answered))
 
 
-def standings(submissions) -> list[Standing]:
+def progress_of_periods(submissions) -> list[PeriodProgress]:
     """The periods of running campaigns, the newest first. One query."""
     rows = (
         submissions.filter(RUNNING)
@@ -80,12 +80,12 @@ def standings(submissions) -> list[Standing]:
             late=Count("pk", filter=NEVER_SENT & Q(due_on__lt=timezone.localdate())),
         )
     )
-    return [Standing(*row.values()) for row in rows]
+    return [PeriodProgress(*row.values()) for row in rows]
 
 
-def latest_of_each(rows: list[Standing]) -> list[Standing]:
+def latest_of_each(rows: list[PeriodProgress]) -> list[PeriodProgress]:
     """The newest period of each campaign, in the order of the rows."""
-    newest: dict[int, Standing] = {}
+    newest: dict[int, PeriodProgress] = {}
     for row in rows:
         newest.setdefault(row.campaign, row)
     return list(newest.values())
@@ -93,12 +93,14 @@ def latest_of_each(rows: list[Standing]) -> list[Standing]:
 
 def next_period_of(user) -> Period | None:
     """The next period to open for a unit that the user enters for, or answers for."""
+    taking_part = Participation.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=OuterRef("opens_on")),
+        campaign=OuterRef("campaign"),
+        unit__in=user.unit_ids_as(UNIT_HANDS),
+        valid_from__lte=OuterRef("opens_on"),
+    )
     return (
-        Period.objects.filter(
-            opened_at=None,
-            campaign__state=CampaignState.LAUNCHED,
-            campaign__participations__unit__in=user.unit_ids_as(UNIT_HANDS),
-        )
+        Period.objects.filter(RUNNING, Exists(taking_part), opened_at=None)
         .order_by("opens_on", "pk")
         .first()
     )

@@ -37,7 +37,7 @@ VERDICT_TONES = {
 
 
 def days_left_text(due_on: date, today: date) -> tuple[str, str]:
-    """The words for a due day and their tone: ("còn 5 ngày", "neutral")."""
+    """The words for a due day and their tone: ("còn 6 ngày", "info")."""
     days = (due_on - today).days
     if days < 0:
         return f"quá hạn {format_number(-days)} ngày", "bad"

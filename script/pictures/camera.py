@@ -11,8 +11,8 @@ from conftest import CHROMIUM, CHROMIUM_ARGUMENTS
 from script.pictures.scene import Shot
 
 WIDTHS = {1366: 768, 390: 844}
-TALLEST = 2600  # pixels; what a page has below that repeats what stands above
-COLOURS = 48
+TALLEST = 1800  # pixels; what a page has below that repeats what stands above
+COLOURS = 24
 
 
 class PartMissing(Exception):

@@ -57,10 +57,6 @@ def question_opened(page) -> None:
     page.locator("details.confirm summary").first.click()
 
 
-def menu_opened(page) -> None:
-    page.locator("details.menu summary").click()
-
-
 AREAS = {
     "work": "Việc hôm nay",
     "figures": "Số liệu của các đơn vị",
@@ -192,15 +188,6 @@ PICTURES = [
         query="last_day=31%2F12%2F2026",
     ),
     Picture("units", "Thêm các xã", "units:communes", KEEPER, about=of("living")),
-    Picture(
-        "units",
-        "Danh mục các xã",
-        "units:communes",
-        KEEPER,
-        "chosen",
-        of("living"),
-        query="province=51",
-    ),
     Picture("units", "Thêm người ký", "units:add_office", KEEPER, about=of("commune")),
     Picture("units", "Kết thúc chức vụ", "units:end_office", KEEPER, about=of("office")),
     Picture("units", "Đính chính chức vụ", "units:correct_office", KEEPER, about=of("office")),
@@ -226,7 +213,7 @@ PICTURES = [
     Picture("audit", "Nhật ký", "audit:list", INSPECTOR),
     Picture("audit", "Không có mục nào", "audit:list", INSPECTOR, "empty", query="search=khong-co"),
     Picture("entrance", "Đăng nhập", "account_login", NOBODY),
-    Picture("entrance", "Sai mật khẩu", "account_login", NOBODY, "refused", act=sent_empty),
+    Picture("entrance", "Gửi khi chưa điền", "account_login", NOBODY, "refused", act=sent_empty),
     Picture("entrance", "Tài khoản ngừng hoạt động", "account_inactive", NOBODY),
     Picture("entrance", "Đổi mật khẩu", "account_change_password", CLERK),
     Picture("entrance", "Xác nhận lại danh tính", "account_reauthenticate", CLERK),

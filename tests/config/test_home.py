@@ -1,13 +1,14 @@
 """The first screen: what is waiting for a person, by the roles held, within a bound of queries."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import Role
-from campaigns.models import Campaign
+from campaigns.enums import CampaignState
+from campaigns.models import Campaign, Period
 from config.first_screen import PANELS
 from core.files.storage import store
 from documents.models import Issuer
@@ -96,6 +97,32 @@ def test_clerk_sees_why_a_report_came_back(client):
     assert f"<strong>Trả lại vì:</strong> {REASON}" in page
 
 
+def test_clerk_is_told_that_a_period_closed(client):
+    movement = running_movement()
+    Period.objects.update(due_on=date(2026, 1, 2), closes_on=date(2026, 1, 3))
+
+    page = screen_of(client, Role.CLERK, movement.unit).content.decode()
+
+    assert "Kỳ đã khóa sổ ngày 03/01/2026" in page
+    assert "Nhập 1 chỉ tiêu còn lại" not in page
+
+
+def test_clerk_owes_nothing_in_a_closed_campaign(client):
+    movement = running_movement()
+    Campaign.objects.update(state=CampaignState.CLOSED)
+
+    assert panel_of(client, Role.CLERK, movement.unit).duties == []
+
+
+def test_next_period_is_none_of_a_unit_that_leaves_before(client):
+    movement = running_movement()
+    submission_at(State.SUBMITTED, movement)
+    later = movement.later_period()
+    movement.unit.participations.update(valid_to=later.opens_on - timedelta(days=1))
+
+    assert panel_of(client, Role.CLERK, movement.unit).next_period is None
+
+
 def test_complete_report_is_for_the_head_to_send(client):
     movement = running_movement()
     fill_in(movement.submission)
@@ -126,7 +153,7 @@ def test_reviewer_sees_what_waits_and_who_is_late(client):
 
     panel = panel_of(client, Role.REVIEWER, movement.root)
 
-    (row,) = panel.standings
+    (row,) = panel.periods
     assert (panel.waiting, row.submitted, row.late, row.asked) == (1, 1, 4, 5)
 
 
@@ -204,6 +231,17 @@ def test_administrator_sees_units_without_people_and_grants_that_end(client):
     panel = panel_of(client, Role.ADMINISTRATOR, unit)
 
     assert (panel.unmanned, panel.ending, panel.initial_passwords) == ([lonely], [ending], 1)
+
+
+def test_administrator_is_led_to_those_who_did_not_change_the_password(client):
+    unit = UnitFactory()
+    told = GrantFactory(unit=unit, user__must_change_password=True).user
+    GrantFactory(unit=unit, user__must_change_password=True, user__is_active=False)
+    client.force_login(UserFactory(grants=[(Role.ADMINISTRATOR, unit)]))
+
+    rows = client.get(f"{reverse('accounts:list')}?attention=unchanged").context["table"].rows
+
+    assert [row.record for row in rows] == [told]
 
 
 def one_more(role, movement, number):

@@ -1,0 +1,24 @@
+"""Days left in words."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from results.domain.wording import days_left_text
+
+TODAY = date(2026, 3, 10)
+
+
+@pytest.mark.parametrize(
+    ("days", "text", "tone"),
+    [
+        (6, "còn 6 ngày", "info"),
+        (5, "còn 5 ngày", "warning"),
+        (1, "còn 1 ngày", "warning"),
+        (0, "hết hạn hôm nay", "warning"),
+        (-1, "quá hạn 1 ngày", "bad"),
+        (-1063, "quá hạn 1.063 ngày", "bad"),
+    ],
+)
+def test_days_left_text_hurries_in_time(days, text, tone):
+    assert days_left_text(TODAY + timedelta(days=days), TODAY) == (text, tone)
