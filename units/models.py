@@ -37,6 +37,22 @@ WITH RECURSIVE reach(id) AS (
 SELECT id FROM reach
 """  # noqa: S608 - made of constants
 
+# A unit and all that passed on to it alone, not in parts to several, in steps too.
+TAKEN_OVER = f"""
+WITH RECURSIVE line(id) AS (
+    SELECT %s::bigint
+    UNION
+    SELECT passed.predecessor_id
+    FROM line JOIN ({PASSED_ON}) passed ON passed.successor_id = line.id
+    WHERE NOT EXISTS (
+        SELECT FROM units_succession other
+        WHERE other.predecessor_id = passed.predecessor_id
+        AND other.successor_id <> passed.successor_id
+    )
+)
+SELECT id FROM line
+"""  # noqa: S608 - made of constants
+
 INHERITED = f"""
 WITH RECURSIVE back(successor, id) AS (
     SELECT unit, unit FROM unnest(%s::bigint[]) AS unit
@@ -80,6 +96,12 @@ class UnitQuerySet(DatedQuerySet):
         today = timezone.localdate()
         reach = RawSQL(REACH, [list(unit_ids), today, today])  # noqa: S611 - constant SQL
         return self.filter(pk__in=reach)
+
+    def taken_over_by(self, unit_id):
+        """The unit itself, and those whose one successor it is, in steps too."""
+        today = timezone.localdate()
+        line = RawSQL(TAKEN_OVER, [unit_id, today, today])  # noqa: S611 - constant SQL
+        return self.filter(pk__in=line)
 
     def visible_to(self, user):
         return self.reached_from(user.granted_unit_ids)

@@ -1,8 +1,11 @@
 """What a campaign's plan says, laid out to be read beside its own words."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch
+from django.db.models.functions import JSONObject
 
 from campaigns.domain.wording import criterion_text
 from campaigns.models import (
@@ -34,14 +37,21 @@ class AreaPlan:
     targets: list[TargetPlan]
 
 
+@dataclass(frozen=True)
+class ManagementLine:
+    unit: str
+    valid_from: date
+    valid_to: date | None
+    act: str
+
+
 def with_plan(campaigns):
     """The campaigns with all that plan_of() reads, in a number of queries that never changes."""
     targets = Target.objects.select_related("indicator", "judged_from").prefetch_related(
         "criteria", "asked_in"
     )
-    passed_on = Exists(Management.objects.filter(campaign=OuterRef("pk")))
     return (
-        campaigns.annotate(was_passed_on=passed_on)
+        campaigns.annotate(passed_on=_managements())
         .select_related("issuing_unit", "managing_unit", "parent", "signatory")
         .prefetch_related(
             "phases",
@@ -51,6 +61,28 @@ def with_plan(campaigns):
             Prefetch("areas__targets", targets),
         )
     )
+
+
+def _managements() -> ArraySubquery:
+    """Read along with the campaign itself."""
+    rows = Management.objects.filter(campaign=OuterRef("pk")).order_by("valid_from")
+    told = JSONObject(
+        unit="unit__short_name", valid_from="valid_from", valid_to="valid_to", act="act"
+    )
+    return ArraySubquery(rows.values(told=told))
+
+
+def managements_of(campaign: Campaign) -> list[ManagementLine]:
+    """Who managed a campaign of with_plan() when; nobody where it was never passed on."""
+    return [
+        ManagementLine(
+            unit=told["unit"],
+            valid_from=date.fromisoformat(told["valid_from"]),
+            valid_to=date.fromisoformat(told["valid_to"]) if told["valid_to"] else None,
+            act=told["act"],
+        )
+        for told in campaign.passed_on
+    ]
 
 
 def plan_of(campaign: Campaign) -> list[AreaPlan]:

@@ -26,7 +26,7 @@ Quotas = Sequence[Quota]
 
 
 @dataclass(frozen=True)
-class Succession:
+class CampaignChange:
     """What changes in one campaign.
 
     `ending` are participations, `joining` the successors that take part from then on and to whom
@@ -53,8 +53,7 @@ def foreseen(
 ) -> list[tuple[str, list[str]]]:
     """What follow() would do, as sentences by the name of the campaign."""
     return [
-        (each.campaign.name, each.sentences())
-        for each in _successions(units, successors, effective_on)
+        (each.campaign.name, each.sentences()) for each in _changes(units, successors, effective_on)
     ]
 
 
@@ -65,21 +64,22 @@ def follow(
 
     A successor reports to whom its predecessors reported; where these differ, to the managing
     unit. Whoever reported to an ended unit reports to its one successor, or to the unit above.
-    The one successor of all is given the sum of their quotas; where there are several, nobody can
-    say how a quota divides, and none is given. Management itself passes by transfer_campaign().
+    The one successor of all is given the sum of their quotas, a quota that is part of another's
+    not twice; where there are several, nobody can say how a quota divides, and none is given.
+    Management itself passes by transfer_campaign().
     """
     grant = by.administering_grant(units[0])
     list(_touched(units, effective_on).order_by("pk").select_for_update())
-    for succession in _successions(units, successors, effective_on):
-        _do(succession)
-        _give_quotas(succession, grant=grant, by=by, reason=reason)
+    for change in _changes(units, successors, effective_on):
+        _do(change)
+        _give_quotas(change, grant=grant, by=by, reason=reason)
         record(
             "campaigns.units_succeeded",
-            succession.campaign,
+            change.campaign,
             by=by,
             grant=grant,
-            unit_id=succession.campaign.managing_unit_id,
-            after={"participants": succession.sentences()},
+            unit_id=change.campaign.managing_unit_id,
+            after={"participants": change.sentences()},
             reason=reason,
         )
 
@@ -90,9 +90,9 @@ def _touched(units: Sequence[Unit], day: date) -> QuerySet[Campaign]:
     return Campaign.objects.filter(state=CampaignState.LAUNCHED, pk__in=held)
 
 
-def _successions(
+def _changes(
     units: Sequence[Unit], successors: Sequence[Successor], day: date
-) -> Iterator[Succession]:
+) -> Iterator[CampaignChange]:
     """One for each campaign; two queries for all of them."""
     rows = Participation.objects.filter(lasting_on(day), campaign__in=_touched(units, day))
     with_units = rows.select_related("campaign__managing_unit", "unit", "superior")
@@ -101,25 +101,25 @@ def _successions(
         by_campaign.setdefault(row.campaign, []).append(row)
     quotas = _quotas(by_campaign, [*units, *successors]) if by_campaign else {}
     for campaign, taking_part in by_campaign.items():
-        given = quotas.get(campaign.pk, {})
-        yield _succession(campaign, taking_part, given, units, successors, day)
+        given = quotas.get(campaign.pk, [])
+        yield _change(campaign, taking_part, given, units, successors, day)
 
 
-def _succession(
+def _change(
     campaign: Campaign,
     rows: list[Participation],
     quotas: Quotas,
     units: Sequence[Unit],
     successors: Sequence[Successor],
     day: date,
-) -> Succession:
+) -> CampaignChange:
     ending = [row for row in rows if row.unit in units]
     followed = [row for row in ending if row.unit_id != campaign.managing_unit_id]
     heir = successors[0] if len(successors) == 1 else None
     line = _Line(campaign, rows, gone=units)
-    predecessors = [row.unit for row in followed]
+    predecessors = [row.unit for row in followed if not line.stands_under_any(row.unit, successors)]
     sums = _sums(quotas, predecessors)
-    return Succession(
+    return CampaignChange(
         campaign=campaign,
         effective_on=day,
         ending=ending,
@@ -143,6 +143,14 @@ class _Line:
 
     def takes_part(self, unit: Successor) -> bool:
         return unit in self._above
+
+    def stands_under_any(self, unit: Unit, successors: Sequence[Successor]) -> bool:
+        """Whether the quota of a successor, or of another that ends, holds the unit's already."""
+        others = {*self.gone, *successors} - {unit}
+        above = self._above.get(unit)
+        while above is not None and above not in others:
+            above = self._above.get(above)
+        return above is not None
 
     def above(self, unit: Unit | None, *, passing_over: Sequence[Successor] = ()) -> Unit:
         """The unit itself, or the nearest above it that stays."""
@@ -190,39 +198,40 @@ def _sums(
     return sums
 
 
-def _sentences(succession: Succession) -> Iterator[str]:
-    since = f"từ ngày {short_date(succession.effective_on)}"
-    last_day = short_date(succession.effective_on - ONE_DAY)
-    for row in succession.ending:
+def _sentences(change: CampaignChange) -> Iterator[str]:
+    since = f"từ ngày {short_date(change.effective_on)}"
+    last_day = short_date(change.effective_on - ONE_DAY)
+    for row in change.ending:
         yield f"{row.unit} thôi tham gia, hết ngày {last_day}"
-    for successor, superior in succession.joining:
+    for successor, superior in change.joining:
         yield f"{successor} tham gia {since}, báo cáo về {superior or 'không đơn vị nào'}"
-    for row, superior in succession.passing:
+    for row, superior in change.passing:
         yield f"{row.unit} báo cáo về {superior} {since}"
-    for indicator, value in succession.quotas.items():
-        yield f"{succession.heir} được giao {indicator}: {format_number(value)}"
-    if succession.divides_quotas:
+    for indicator, value in change.quotas.items():
+        yield (
+            f"{change.heir} được giao chỉ tiêu “{indicator}”: {format_number(value)},"
+            " gồm cả chỉ tiêu của đơn vị cũ"
+        )
+    if change.divides_quotas:
         yield "Chỉ tiêu đã giao không tự chia: người soạn kế hoạch giao cho từng đơn vị kế thừa"
-    if succession.is_managed_by_one:
-        yield f"{succession.campaign.managing_unit} quản lý phong trào: cần chuyển giao quản lý"
+    if change.is_managed_by_one:
+        yield f"{change.campaign.managing_unit} quản lý phong trào: cần chuyển giao quản lý"
 
 
-def _do(succession: Succession) -> None:
-    day = succession.effective_on
-    for row, superior in succession.passing:
+def _do(change: CampaignChange) -> None:
+    day = change.effective_on
+    for row, superior in change.passing:
         put_under(row, superior, day)
-    for row in succession.ending:
+    for row in change.ending:
         end_before(row, day)
-    for unit, superior in succession.joining:
+    for unit, superior in change.joining:
         Participation.objects.create(
-            campaign=succession.campaign, unit=unit, superior=superior, valid_from=day
+            campaign=change.campaign, unit=unit, superior=superior, valid_from=day
         )
 
 
-def _give_quotas(succession: Succession, *, grant, by, reason: str) -> None:
-    values = {
-        (succession.heir.pk, indicator.pk): value for indicator, value in succession.quotas.items()
-    }
-    predecessors = ", ".join(str(row.unit) for row in succession.ending)
+def _give_quotas(change: CampaignChange, *, grant, by, reason: str) -> None:
+    values = {(change.heir.pk, indicator.pk): value for indicator, value in change.quotas.items()}
+    predecessors = ", ".join(str(row.unit) for row in change.ending)
     words = f"Tiếp nhận từ {predecessors}: {reason}"
-    give_quotas(succession.campaign, values, grant=grant, by=by, reason=words)
+    give_quotas(change.campaign, values, grant=grant, by=by, reason=words)

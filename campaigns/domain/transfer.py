@@ -97,16 +97,16 @@ def transfer_campaign(
     successor. Whoever reported to the former managing unit reports to the new one, which reviews
     all that is not accepted yet; what was accepted stays as it is. The former unit's own quotas
     are given to the new one. `act` names the paper: its number, its day and what it is about.
-    `agreed` is the digest of the effect that the person saw. Raises
-    NotPermitted, ReasonMissing, EffectChanged, and what effect_of_transfer raises.
+    `agreed` is the digest of the effect that the person saw. Raises NotPermitted, ReasonMissing,
+    EffectChanged, and what effect_of_transfer raises.
     """
-    campaign = Campaign.objects.select_for_update(of=["self"]).get(pk=campaign.pk)
-    grant = transferring_grant(by, campaign)
+    campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     if not rules.has_perm("campaigns.transfer_campaign", by, campaign):
         raise NotPermitted
     check_reason(reason)
     effect = effect_of_transfer(campaign, to=to, effective_on=effective_on, by=by)
     check_agreed(effect, agreed)
+    grant = transferring_grant(by, campaign)
     _keep_history(campaign, effect, act, reason)
     _pass_participations(campaign, effect)
     _pass_quotas(campaign, effect, act, grant=grant, by=by)

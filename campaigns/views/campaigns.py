@@ -3,7 +3,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 
 from campaigns.domain.campaigns import close_campaign, launch_campaign
-from campaigns.domain.plan import plan_of, with_plan
+from campaigns.domain.plan import managements_of, plan_of, with_plan
 from campaigns.domain.policies import can_become
 from campaigns.domain.timeline import timeline_of
 from campaigns.enums import CampaignState
@@ -41,16 +41,11 @@ class CampaignDetail(CampaignPage):
             "campaigns/campaign_detail.html",
             areas=plan_of(self.object),
             timeline=timeline_of(self.object),
-            managements=self.managements(),
+            managements=managements_of(self.object),
             may_launch=self.may("campaigns.launch_campaign", CampaignState.LAUNCHED),
             may_close=self.may("campaigns.close_campaign", CampaignState.CLOSED),
             may_transfer=self.may("campaigns.transfer_campaign", CampaignState.CLOSED),
         )
-
-    def managements(self):
-        """Who managed it when; nobody asks where it was never passed on."""
-        rows = self.object.managements.select_related("unit")
-        return rows if self.object.was_passed_on else rows.none()
 
     def may(self, permission: str, state: CampaignState) -> bool:
         possible = can_become(self.object, state)

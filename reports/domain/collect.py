@@ -8,7 +8,7 @@ from django.db.models import F, Prefetch
 
 from campaigns.models import Criterion, Quota, Target
 from core.access.refusals import NotPossible
-from reports.domain.totals import History
+from reports.domain.totals import Heirs, History
 from results.arithmetic.tally import MISSING, Tally
 from results.domain.tallies import tally_of
 from results.models import Figure, Revision, Submission
@@ -40,7 +40,7 @@ class Collected:
     statements: dict[int, str]  # by indicator, the unit's own words
     targets: list[Target]
     quotas: dict[int, dict[int, Decimal]]  # by indicator, by unit
-    successors: dict[int, list[int]]  # of each unit that ended, by its id
+    heirs: Heirs
 
     @property
     def is_superior(self) -> bool:
@@ -77,7 +77,7 @@ def collect(submission: Submission) -> Collected:
         statements=statements,
         targets=targets,
         quotas=_quotas(submission, submissions),
-        successors=_successors(submission, submissions),
+        heirs=_heirs({owed.unit_id for owed in submissions}),
     )
 
 
@@ -167,6 +167,14 @@ def _targets(submission: Submission) -> list[Target]:
     )
 
 
+def _heirs(units: set[int]) -> dict[int, set[int]]:
+    heirs: dict[int, set[int]] = defaultdict(set)
+    for successor, predecessor in Succession.objects.inherited_by(units):
+        if predecessor in units:
+            heirs[predecessor].add(successor)
+    return dict(heirs)
+
+
 def _quotas(submission, submissions) -> dict[int, dict[int, Decimal]]:
     rows = Quota.objects.current().filter(
         campaign=submission.campaign_id, unit__in={owed.unit_id for owed in submissions}
@@ -175,15 +183,3 @@ def _quotas(submission, submissions) -> dict[int, dict[int, Decimal]]:
     for indicator, unit, value in rows.order_by().values_list("indicator_id", "unit_id", "value"):
         quotas[indicator][unit] = value
     return quotas
-
-
-def _successors(submission, submissions) -> dict[int, list[int]]:
-    """Who followed the units that ended before the end of the period's data."""
-    rows = Succession.objects.filter(
-        predecessor__in={owed.unit_id for owed in submissions},
-        predecessor__valid_to__lt=submission.period.data_to,
-    )
-    successors: dict = defaultdict(list)
-    for unit, heir in rows.order_by("pk").values_list("predecessor", "successor"):
-        successors[unit].append(heir)
-    return dict(successors)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.domain.snapshot import Packed, pack_indicator, unpack_rules, unpack_successors
+from reports.domain.snapshot import Packed, pack_indicator, unpack_heirs, unpack_rules
 from reports.domain.totals import History, spans_by_unit
 from reports.models import ProgressReport
 from results.arithmetic.tally import MISSING, Tally
@@ -27,11 +27,12 @@ def harmed_reports() -> Iterator[ReportHarm]:
 
 
 def harms_of(report: ProgressReport) -> Iterator[ReportHarm]:
-    stated, successors = _stated(report), unpack_successors(report.table)
+    stated = _stated(report)
     for code, packed in report.table["indicators"].items():
         rules, histories = unpack_rules(packed), _with_gaps(stated[code], packed)
-        spans = spans_by_unit(histories, rules, report.table["period"])
-        if pack_indicator(rules, histories, spans, successors) != packed:
+        ordinal, heirs = report.table["period"], unpack_heirs(packed)
+        spans = spans_by_unit(histories, rules, ordinal)
+        if pack_indicator(rules, histories, spans, ordinal=ordinal, heirs=heirs) != packed:
             yield ReportHarm(report.pk, code)
 
 

@@ -13,7 +13,7 @@ from campaigns.enums import CombinationRule
 from reports.domain.collect import Collected
 from reports.domain.summary import area_title, by_area
 from reports.domain.table import Line, ReportTable, TargetResult, rules_of
-from reports.domain.totals import History, Rules, Spans, Successors, total
+from reports.domain.totals import Heirs, History, Rules, Spans, total_of
 from reports.domain.wording import amount_text, subject, value_text, verdict_text
 from results.arithmetic.tally import NO_GRADES, Tally
 
@@ -22,15 +22,16 @@ Packed = dict[str, Any]
 
 def snapshot_of(collected: Collected, table: ReportTable) -> Packed:
     indicators = {result.target.indicator_id: result.target.indicator for result in table.targets}
+    ordinal = collected.submission.period.ordinal
     return {
-        "period": collected.submission.period.ordinal,
-        "successors": {str(unit): heirs for unit, heirs in collected.successors.items()},
+        "period": ordinal,
         "indicators": {
             indicator.code: pack_indicator(
                 rules_of(indicator),
                 collected.histories[pk],
                 table.spans[pk],
-                collected.successors,
+                ordinal=ordinal,
+                heirs=collected.heirs,
             )
             for pk, indicator in indicators.items()
         },
@@ -47,10 +48,16 @@ def pack_indicator(
     rules: Rules,
     histories: Mapping[int, History],
     spans: Mapping[int, Spans],
-    successors: Successors,
+    *,
+    ordinal: int,
+    heirs: Heirs,
 ) -> Packed:
-    """An indicator's figures to date for every unit, and its totals around the period."""
-    together = total(spans, rules, successors)
+    """An indicator's figures to date for every unit, and its totals around the period.
+
+    `heirs` are kept with them: a later reorganisation must not change what a report added up.
+    """
+    together = total_of(histories, rules, ordinal, heirs)
+    succeeded = {str(unit): sorted(heirs[unit]) for unit in histories if unit in heirs}
     return {
         "rules": list(rules),
         "units": {
@@ -60,6 +67,7 @@ def pack_indicator(
         "period_total": pack(together.period),
         "to_date_total": pack(together.to_date),
         "before_total": pack(together.before),
+        **({"heirs": succeeded} if succeeded else {}),
     }
 
 
@@ -67,9 +75,8 @@ def unpack_rules(packed: Packed) -> Rules:
     return Rules(*map(CombinationRule, packed["rules"]))
 
 
-def unpack_successors(table: Packed) -> Successors:
-    """Reports from before a unit could end in mid-campaign name none."""
-    return {int(unit): heirs for unit, heirs in table.get("successors", {}).items()}
+def unpack_heirs(packed: Packed) -> Heirs:
+    return {int(unit): heirs for unit, heirs in packed.get("heirs", {}).items()}
 
 
 def pack(tally: Tally) -> Packed:

@@ -1,6 +1,6 @@
 """What a report says in figures: every target, judged for the whole and for each unit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,14 @@ from campaigns.enums import Measure, Operator
 from campaigns.models import Indicator, Target
 from core.vietnamese.dates import short_date
 from reports.domain.collect import Collected
-from reports.domain.totals import Rules, Spans, spans_by_unit, total
+from reports.domain.totals import (
+    Rules,
+    Spans,
+    derived_to_date,
+    spans_by_unit,
+    taken_over,
+    total_of,
+)
 from results.arithmetic.criteria import CriterionRule
 from results.arithmetic.readings import Reading, read
 from results.arithmetic.tally import Tally
@@ -165,12 +172,17 @@ def _short_name_on(unit: Unit, day: date) -> str:
 
 
 def _result_of(target: Target, spans: Mapping[int, Spans], collected: Collected) -> TargetResult:
-    together = total(spans, rules_of(target.indicator), collected.successors)
+    histories = collected.histories[target.indicator_id]
+    rules, ordinal = rules_of(target.indicator), collected.submission.period.ordinal
+    together = total_of(histories, rules, ordinal, collected.heirs)
+    taken = taken_over(histories, collected.heirs)
+    to_date = {unit: one.to_date for unit, one in spans.items()}
+    to_date |= derived_to_date(histories, rules, ordinal, taken)
     asked = _asked_of(target, is_due=target.is_due_in(collected.submission.period))
     return TargetResult(
         target=target,
         quota=_quota(target.indicator_id, collected),
-        lines=tuple(_line(one, spans, together) for one in asked),
+        lines=tuple(_line(one, to_date, together, ended=taken) for one in asked),
         judgement=_judge_target([one for one in asked if one.is_judged], together.to_date),
         statement=collected.statements.get(target.indicator_id, ""),
     )
@@ -180,7 +192,9 @@ def _quota(indicator_id: int, collected: Collected) -> Decimal | None:
     """The unit's own quota; where none was given, the sum of those of the units that answer."""
     quotas = collected.quotas.get(indicator_id, {})
     own = quotas.get(collected.submission.unit_id)
-    given = [quotas[unit] for unit in collected.histories[indicator_id] if unit in quotas]
+    histories = collected.histories[indicator_id]
+    answering = histories.keys() - taken_over(histories, collected.heirs).keys()
+    given = [quotas[unit] for unit in answering if unit in quotas]
     return own if own is not None else sum(given) if given else None
 
 
@@ -213,14 +227,20 @@ def _reading_only(indicator: Indicator) -> CriterionRule:
     )
 
 
-def _line(asked: _Asked, spans: Mapping[int, Spans], together: Spans) -> Line:
+def _line(
+    asked: _Asked, to_date: Mapping[int, Tally], together: Spans, *, ended: Container[int]
+) -> Line:
+    """Units that another took over are read only: their year is judged with the other's."""
     return Line(
         label=asked.label,
         is_nested=asked.is_nested,
         period=_read(asked, together.period),
         to_date=_judge(asked, together.to_date),
         before=_read(asked, together.before),
-        units={unit: _judge(asked, one.to_date) for unit, one in spans.items()},
+        units={
+            unit: _read(asked, tally) if unit in ended else _judge(asked, tally)
+            for unit, tally in to_date.items()
+        },
     )
 
 

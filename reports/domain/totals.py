@@ -1,17 +1,18 @@
 """Adding up what a report prints: first the periods of each unit, then the units."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from campaigns.enums import CombinationRule
-from results.arithmetic.periods import combine
+from results.arithmetic.periods import as_one, combine
 from results.arithmetic.tally import NO_GRADES, Tally, roll_up
 
 # What one unit said on one indicator, by the ordinal of the period.
 History = Mapping[int, Tally]
-# Who succeeded a unit that ended, by the ids of both.
-Successors = Mapping[int, Collection[int]]
+# Who succeeded a unit that ended, in steps too, by the unit's id.
+Heirs = Mapping[int, Collection[int]]
+_BLANK = {"part": {"part": None, "grades": NO_GRADES}, "whole": {"whole": None}}
 
 
 class Rules(NamedTuple):
@@ -29,13 +30,6 @@ class Spans:
     to_date: Tally = Tally()
     before: Tally = Tally()
 
-    def __add__(self, other: "Spans") -> "Spans":
-        return Spans(
-            self.period + other.period,
-            self.to_date + other.to_date,
-            self.before + other.before,
-        )
-
 
 def spans_of(history: History, rules: Rules, ordinal: int) -> Spans:
     """One unit, in the period of this ordinal and around it."""
@@ -52,41 +46,83 @@ def spans_by_unit(histories: Mapping[int, History], rules: Rules, ordinal: int) 
     return {unit: spans_of(history, rules, ordinal) for unit, history in histories.items()}
 
 
-def total(spans: Mapping[int, Spans], rules: Rules, successors: Successors) -> Spans:
-    """All units together.
+def total_of(histories: Mapping[int, History], rules: Rules, ordinal: int, heirs: Heirs) -> Spans:
+    """All units together, around the period of this ordinal."""
+    return Spans(
+        period=roll_up(history.get(ordinal, Tally()) for history in histories.values()),
+        to_date=_total_to(histories, rules, ordinal, heirs),
+        before=_total_to(histories, rules, ordinal - 1, heirs),
+    )
 
-    What adds over the periods stays with the unit that ended. What is counted once, the latest or
-    the whole of a year, its successors say again: from then on only theirs counts.
-    """
-    heirs = {
-        unit: [spans[heir] for heir in followed if heir in spans]
-        for unit, followed in successors.items()
+
+def taken_over(histories: Mapping[int, History], heirs: Heirs) -> dict[int, int]:
+    """The one unit that took over all of another, by the unit that ended; it speaks later."""
+    last = {unit: max(history, default=0) for unit, history in histories.items()}
+    final = {
+        unit: [heir for heir in heirs.get(unit, ()) if heir in last and not heirs.get(heir)]
+        for unit in histories
     }
-    return sum(
-        (_not_said_again(own, heirs.get(unit, []), rules) for unit, own in spans.items()),
-        start=Spans(),
+    return {
+        unit: ends[0]
+        for unit, ends in final.items()
+        if len(ends) == 1 and last[unit] < last[ends[0]]
+    }
+
+
+def derived_to_date(
+    histories: Mapping[int, History], rules: Rules, ordinal: int, taken: Mapping[int, int]
+) -> dict[int, Tally]:
+    """To date, units with all that they took over: their year began with their predecessors'."""
+    lines: dict[int, list[History]] = {heir: [histories[heir]] for heir in taken.values()}
+    for unit, heir in taken.items():
+        lines[heir].append(histories[unit])
+    return {
+        heir: combine(
+            [
+                as_one([history[number] for history in line if number in history])
+                for number in sorted(set().union(*line))
+                if number <= ordinal
+            ],
+            *rules,
+        )
+        for heir, line in lines.items()
+    }
+
+
+def _total_to(histories: Mapping[int, History], rules: Rules, ordinal: int, heirs: Heirs) -> Tally:
+    reached = {
+        unit: {number: tally for number, tally in history.items() if number <= ordinal}
+        for unit, history in histories.items()
+    }
+    return roll_up(
+        combine([kept[number] for number in sorted(kept)], *rules)
+        for kept in _without_what_heirs_state(reached, rules, heirs)
     )
 
 
-def _not_said_again(own: Spans, heirs: list[Spans], rules: Rules) -> Spans:
-    if not heirs:
-        return own
-    return replace(
-        own,
-        to_date=_remaining(own.to_date, roll_up(heir.to_date for heir in heirs), rules),
-        before=_remaining(own.before, roll_up(heir.before for heir in heirs), rules),
-    )
+def _without_what_heirs_state(
+    histories: Mapping[int, History], rules: Rules, heirs: Heirs
+) -> Iterator[History]:
+    """What holds for the year, or is the latest, a unit states until one of its heirs does.
+
+    Otherwise the militia of a merged commune would be counted with its predecessors and again
+    with itself. What adds up over the periods is the doing of each and stays.
+    """
+    for unit, history in histories.items():
+        kept = history
+        for name, rule in rules._asdict().items():
+            stated = _last_stating(history, name)
+            after = [_last_stating(histories.get(heir, {}), name) for heir in heirs.get(unit, ())]
+            if rule != CombinationRule.ADDS and stated < max(after, default=0):
+                kept = {number: replace(tally, **_BLANK[name]) for number, tally in kept.items()}
+        yield kept
 
 
-def _remaining(own: Tally, heirs: Tally, rules: Rules) -> Tally:
-    """The unit's columns without those that do not add and that its successors have stated."""
-    adds = CombinationRule.ADDS
-    has_part = rules.part != adds and heirs.part is not None
-    has_whole = rules.whole != adds and heirs.whole is not None
-    has_grades = rules.part != adds and heirs.has_grades
-    return replace(
-        own,
-        part=None if has_part else own.part,
-        whole=None if has_whole else own.whole,
-        grades=NO_GRADES if has_grades else own.grades,
-    )
+def _last_stating(history: History, name: str) -> int:
+    """The last period in which the column is stated; 0 when it never is."""
+    stating = (number for number, tally in history.items() if _states(tally, name))
+    return max(stating, default=0)
+
+
+def _states(tally: Tally, name: str) -> bool:
+    return getattr(tally, name) is not None or (name == "part" and tally.has_grades)

@@ -45,6 +45,21 @@ def combine(
     )
 
 
+def as_one(tallies: Sequence[Tally]) -> Tally:
+    """Several units in one period as the one that took over all of them would have stated it.
+
+    Columns are added, the coverage is that of one unit, by its weakest answer.
+    """
+    together = roll_up(tallies)
+    return Tally(
+        part=together.part,
+        whole=together.whole,
+        grades=together.grades,
+        percent=together.percent,
+        coverage=_combine_coverage(tallies),
+    )
+
+
 def _combine_column(values: Sequence[Decimal | None], rule: CombinationRule) -> Decimal | None:
     stated = [value for value in values if value is not None]
     if rule == CombinationRule.ADDS and stated:

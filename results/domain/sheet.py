@@ -2,19 +2,21 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import groupby
 
 from django.db.models import F, Prefetch, Q
 
 from campaigns.enums import Measure
 from campaigns.models import ContentArea, Criterion, Period, Target
 from core.vietnamese.numbers import format_number
-from results.arithmetic.periods import combine
+from results.arithmetic.periods import as_one, combine
 from results.arithmetic.tally import Tally
 from results.arithmetic.verdicts import TargetJudgement, judge_target
 from results.domain.tallies import rule_of, tally_of
 from results.domain.wording import VERDICT_TONES, figure_text
 from results.enums import AnswerKind
 from results.models import Figure, Revision, Submission
+from units.models import Unit
 
 
 @dataclass
@@ -77,9 +79,14 @@ def sheet_of(submission: Submission, revision: Revision) -> list[Section]:
 def _row(figure: Figure, targets: list[Target], past: list[Figure], period: Period) -> Row:
     for one in (figure, *past):
         one.indicator = targets[0].indicator  # with its scale, which was read once for all
-    tallies = [tally_of(one) for one in (*past, figure)]
+    year = [
+        as_one([tally_of(one) for one in stated])
+        for _, stated in groupby(past, key=lambda one: one.period_id)
+    ]
+    tallies = [*year, tally_of(figure)]
     lines = [TargetLine(target, _judge(target, tallies, period)) for target in targets]
-    return Row(figure, lines, previous=past[-1] if past else None)
+    own = [one for one in past if one.unit_id == figure.unit_id]
+    return Row(figure, lines, previous=own[-1] if own else None)
 
 
 def _quotas(submission: Submission) -> dict[int, Decimal]:
@@ -88,14 +95,17 @@ def _quotas(submission: Submission) -> dict[int, Decimal]:
 
 
 def _earlier_figures(submission: Submission) -> dict[int, list[Figure]]:
-    """The unit's figures of earlier periods of the campaign, accepted ones before all others."""
+    """Figures of earlier periods of the campaign, accepted ones before all others.
+
+    The unit's own, and those of the units that it took over: their year goes on with it.
+    """
     counted = Q(revision=F("revision__submission__accepted_revision")) | Q(
         revision__submission__accepted_revision=None,
         revision=F("revision__submission__current_revision"),
     )
     rows = Figure.objects.filter(
         counted,
-        unit=submission.unit_id,
+        unit__in=Unit.objects.taken_over_by(submission.unit_id),
         period__campaign=submission.campaign_id,
         period__ordinal__lt=submission.period.ordinal,
     ).order_by("period__ordinal")

@@ -202,6 +202,24 @@ def test_quota_of_a_successor_grows_by_that_of_the_dissolved_unit(movement):
     assert [value for value, _ in quotas_of(movement, movement.unit)] == [14]
 
 
+def test_quota_that_the_successor_had_given_out_is_not_added_to_its_own(movement):
+    indicator = IndicatorFactory(quota=True)
+    quota(movement, movement.superior, 14, indicator)
+    quota(movement, movement.sibling, 5, indicator)
+    dissolve(movement, movement.sibling, movement.superior)
+
+    assert [value for value, _ in quotas_of(movement, movement.superior)] == [14]
+
+
+def test_quota_that_another_ended_unit_had_given_out_counts_once(movement):
+    indicator = IndicatorFactory(quota=True)
+    quota(movement, movement.unit, 9, indicator)
+    quota(movement, movement.subordinate, 4, indicator)
+    merged = merge(movement, [movement.unit, movement.subordinate], new_unit(movement))
+
+    assert [value for value, _ in quotas_of(movement, merged)] == [9]
+
+
 def test_quota_of_a_divided_unit_goes_to_nobody(movement):
     quota(movement, movement.sibling, 5, IndicatorFactory(quota=True))
     one, other = beside(movement), beside(movement)
@@ -221,7 +239,7 @@ def test_effect_says_who_takes_part_and_what_is_given(movement):
         [
             f"{movement.sibling} thôi tham gia, hết ngày 31/03/2026",
             f"UBND xã Ba Động tham gia từ ngày 01/04/2026, báo cáo về {movement.superior}",
-            f"UBND xã Ba Động được giao {indicator}: 5",
+            f"UBND xã Ba Động được giao chỉ tiêu “{indicator}”: 5, gồm cả chỉ tiêu của đơn vị cũ",
         ],
     )
 

@@ -90,3 +90,11 @@ def test_queries_do_not_grow_with_the_units_that_pass(client, movement, django_a
     client.get(address(movement), chosen)
     with django_assert_num_queries(12):
         client.get(address(movement), chosen)
+
+
+def test_campaign_page_asks_no_more_of_a_campaign_that_was_passed_on(
+    client, movement, django_assert_max_num_queries
+):
+    client.post(address(movement), transferred(movement.campaign))
+    with django_assert_max_num_queries(12):
+        client.get(movement.campaign.get_absolute_url())

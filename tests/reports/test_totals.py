@@ -5,26 +5,22 @@ from decimal import Decimal
 import pytest
 
 from campaigns.enums import CombinationRule as Combine
-from reports.domain.totals import Rules, Spans, spans_of, total
+from reports.domain.totals import (
+    Rules,
+    Spans,
+    derived_to_date,
+    spans_of,
+    taken_over,
+    total_of,
+)
 from results.arithmetic.tally import MISSING, NONE_ARISEN, VALUED, Tally, one_hot
 
 ADDED = Rules(Combine.ADDS, Combine.ADDS)
 OF_A_QUOTA = Rules(Combine.ADDS, Combine.ONCE)
-LATEST = Rules(Combine.LATEST, Combine.LATEST)
-FIRST_ENDED, SECOND_ENDED, HEIR = 1, 2, 3
-SUCCESSORS = {FIRST_ENDED: [HEIR], SECOND_ENDED: [HEIR]}
 
 
 def said(part, whole):
     return Tally(part=Decimal(part), whole=Decimal(whole), coverage=VALUED)
-
-
-def merged(rules, *, heir):
-    """Part and whole to date of two units that spoke in the first period, and their successor."""
-    histories = {FIRST_ENDED: {1: said(10, 20)}, SECOND_ENDED: {1: said(5, 5)}, HEIR: heir}
-    spans = {unit: spans_of(history, rules, 2) for unit, history in histories.items()}
-    together = total(spans, rules, SUCCESSORS)
-    return together.to_date.part, together.to_date.whole
 
 
 def test_spans_keep_the_period_apart_from_the_year():
@@ -50,11 +46,8 @@ def test_periods_are_combined_in_their_order_whatever_order_they_came_in():
 
 def test_total_adds_units_in_every_span():
     missing = Tally(coverage=MISSING)
-    spans = {
-        1: spans_of({1: said(10, 20), 2: said(5, 5)}, ADDED, 2),
-        2: spans_of({1: said(1, 2), 2: missing}, ADDED, 2),
-    }
-    together = total(spans, ADDED, {})
+    histories = {1: {1: said(10, 20), 2: said(5, 5)}, 2: {1: said(1, 2), 2: missing}}
+    together = total_of(histories, ADDED, 2, heirs={})
     assert [(span.part, span.whole) for span in (together.period, together.to_date)] == [
         (5, 5),
         (16, 27),
@@ -62,35 +55,64 @@ def test_total_adds_units_in_every_span():
     assert (together.before.part, together.to_date.coverage.missing) == (11, 1)
 
 
-def test_total_keeps_what_ended_units_added():
-    assert merged(ADDED, heir={2: said(4, 5)}) == (19, 30)
+# Units 1 and 2 end after the first period; 3 takes over both.
+MERGED = {1: {1: said(3, 9)}, 2: {1: said(2, 5)}, 3: {2: said(6, 14)}}
+HEIRS = {1: {3}, 2: {3}}
 
 
-def test_total_takes_the_latest_from_the_successor():
-    assert merged(LATEST, heir={2: said(24, 25)}) == (24, 25)
+def test_total_counts_the_quota_of_merged_units_once():
+    together = total_of(MERGED, OF_A_QUOTA, 2, HEIRS)
+    assert (together.to_date.part, together.to_date.whole) == (11, 14)
 
 
-def test_total_takes_the_whole_of_the_year_from_the_successor_and_adds_the_parts():
-    assert merged(OF_A_QUOTA, heir={2: said(9, 25)}) == (24, 25)
+def test_total_before_the_heir_speaks_is_what_its_predecessors_said():
+    together = total_of(MERGED, OF_A_QUOTA, 2, HEIRS)
+    assert (together.before.part, together.before.whole) == (5, 14)
 
 
 @pytest.mark.parametrize("silent", [MISSING, NONE_ARISEN])
-def test_total_leaves_the_latest_with_ended_units_until_a_successor_says_it(silent):
-    assert merged(LATEST, heir={2: Tally(coverage=silent)}) == (15, 25)
+def test_total_keeps_what_was_said_last_until_the_heir_has_said_it(silent):
+    unanswered = MERGED | {3: {2: Tally(coverage=silent)}}
+    latest = Rules(Combine.LATEST, Combine.LATEST)
+    assert total_of(unanswered, latest, 2, HEIRS).to_date.part == 5
 
 
-def test_total_of_the_period_before_is_that_of_the_ended_units():
-    spans = {
-        FIRST_ENDED: spans_of({1: said(10, 20)}, LATEST, 2),
-        HEIR: spans_of({2: said(9, 9)}, LATEST, 2),
-    }
-    assert total(spans, LATEST, SUCCESSORS).before == said(10, 20)
-
-
-def test_total_takes_the_latest_grades_from_the_successor():
+def test_total_takes_the_latest_grades_from_the_heir():
     graded = [Tally(grades=one_hot(place), coverage=VALUED) for place in (1, 2)]
-    spans = {
-        FIRST_ENDED: spans_of({1: graded[0]}, LATEST, 2),
-        HEIR: spans_of({2: graded[1]}, LATEST, 2),
-    }
-    assert total(spans, LATEST, SUCCESSORS).to_date.grades == one_hot(2)
+    latest = Rules(Combine.LATEST, Combine.LATEST)
+    together = total_of({1: {1: graded[0]}, 3: {2: graded[1]}}, latest, 2, {1: {3}})
+    assert together.to_date.grades == one_hot(2)
+
+
+def test_total_keeps_the_latest_of_who_ended_into_a_unit_that_spoke_before():
+    """That the heir said something of itself in the first period is no statement for both."""
+    joined = {1: {1: said(3, 9)}, 3: {1: said(4, 5), 2: Tally(coverage=MISSING)}}
+    latest = Rules(Combine.LATEST, Combine.LATEST)
+    assert total_of(joined, latest, 2, {1: {3}}).to_date.part == 7
+
+
+def test_total_keeps_a_unit_that_goes_on_beside_its_heir():
+    both = {1: {1: said(3, 9), 2: said(3, 4)}, 3: {2: said(6, 5)}}
+    latest = Rules(Combine.LATEST, Combine.LATEST)
+    assert total_of(both, latest, 2, {1: {3}}).to_date.part == 9
+
+
+def test_heir_of_all_is_found_through_who_came_between():
+    chain = {1: {1: said(1, 1)}, 2: {2: said(1, 1)}, 3: {3: said(1, 1)}}
+    assert taken_over(chain, {1: {2, 3}, 2: {3}}) == {1: 3, 2: 3}
+
+
+def test_divided_unit_is_taken_over_by_nobody():
+    divided = {1: {1: said(1, 1)}, 2: {2: said(1, 1)}, 3: {2: said(1, 1)}}
+    assert taken_over(divided, {1: {2, 3}}) == {}
+
+
+def test_heir_is_judged_with_what_its_predecessors_did():
+    taken = taken_over(MERGED, HEIRS)
+    assert derived_to_date(MERGED, OF_A_QUOTA, 2, taken) == {3: said(11, 14)}
+
+
+def test_heir_of_who_answered_nothing_is_incomplete():
+    silent = MERGED | {1: {1: Tally(coverage=MISSING)}}
+    derived = derived_to_date(silent, OF_A_QUOTA, 2, taken_over(silent, HEIRS))
+    assert derived[3].coverage == MISSING

@@ -195,6 +195,16 @@ def test_report_of_the_new_unit_covers_what_was_accepted_before(movement):
     assert accepted.pk in collect(own).standing
 
 
+def test_report_of_the_new_unit_on_a_period_in_review_covers_both_sides_of_the_transfer(movement):
+    before = submission_at(State.ACCEPTED, movement, unit=movement.sibling)
+    sent = submission_at(State.SUBMITTED, movement, unit=movement.superior)
+    transfer(movement)
+    after = accept(again(sent), by=reviewer_at(movement.heir))
+
+    own = movement.submission_of(movement.heir)
+    assert set(collect(own).standing) == {before.pk, after.pk}
+
+
 def test_effect_says_what_passes_by_period(movement):
     submission_at(State.ACCEPTED, movement)
     label = Period.objects.get().label

@@ -119,3 +119,25 @@ def test_units_are_sorted_by_the_vietnamese_alphabet():
         "Dung Quất",
         "Đức Phổ",
     ]
+
+
+def test_unit_takes_over_whom_it_alone_succeeded_in_steps_too():
+    last = SuccessionFactory()
+    first = SuccessionFactory(successor=last.predecessor, effective_on=date(2024, 1, 1))
+    Unit.objects.filter(pk=first.predecessor_id).update(valid_to=date(2023, 12, 31))
+
+    line = Unit.objects.taken_over_by(last.successor_id)
+    assert set(line) == {last.successor, last.predecessor, first.predecessor}
+
+
+def test_unit_does_not_take_over_who_was_divided():
+    succession = SuccessionFactory()
+    SuccessionFactory(predecessor=succession.predecessor)
+
+    assert list(Unit.objects.taken_over_by(succession.successor_id)) == [succession.successor]
+
+
+def test_unit_does_not_take_over_who_lives_on():
+    succession = SuccessionFactory(predecessor__valid_to=None)
+
+    assert list(Unit.objects.taken_over_by(succession.successor_id)) == [succession.successor]

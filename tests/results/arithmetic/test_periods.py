@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.enums import CombinationRule
-from results.arithmetic.periods import combine
+from results.arithmetic.periods import as_one, combine
 from results.arithmetic.tally import (
     MISSING,
     NONE_ARISEN,
@@ -131,3 +131,19 @@ def test_combine_refuses_totals_of_several_units():
     total = roll_up([ratio(1, 2), ratio(1, 2)])
     with pytest.raises(ValueError, match="before units are summed"):
         combine([total, total], ADDS, ONCE)
+
+
+def test_units_as_one_are_added_and_count_as_one_unit():
+    """Two communes before their merger: what the merged one would have stated."""
+    one, other = (Tally(part=Decimal(n), whole=Decimal(9), coverage=VALUED) for n in (3, 4))
+    assert as_one([one, other]) == Tally(part=Decimal(7), whole=Decimal(18), coverage=VALUED)
+
+
+def test_units_as_one_are_as_complete_as_the_least_of_them():
+    stated = Tally(part=Decimal(3), coverage=VALUED)
+    assert as_one([stated, Tally(coverage=MISSING)]).coverage == MISSING
+
+
+@given(PERIODS)
+def test_one_unit_alone_is_as_one(tally):
+    assert as_one([tally]) == tally
