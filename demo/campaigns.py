@@ -116,5 +116,4 @@ def _participations(campaign: Campaign, year: dict, units: dict[str, Unit]) -> N
             unit=unit,
             superior=None if unit == root else root,
             valid_from=campaign.starts_on,
-            valid_to=year.get("report_until"),
         )

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 LAUNCH_HOUR = 8
 OPENING_HOUR = 7
+REORGANISATION_HOUR = 9
 
 
 @dataclass(frozen=True)

@@ -1,40 +1,62 @@
 """Loading the demonstration: once; what is there already stays as visitors have left it."""
 
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 
+from campaigns.models import Campaign
 from demo import this_year
 from demo.campaigns import draft_campaign, find_campaign
 from demo.catalogue import load_catalogue
-from demo.courses import LAUNCH_HOUR, moment
-from demo.people import load_people
-from demo.play import Play
+from demo.courses import LAUNCH_HOUR, REORGANISATION_HOUR, moment
+from demo.people import Cast, load_people
+from demo.play import Play, Timed
 from demo.reading import PLACES, read
+from demo.reorganisation import groups_of, heirs_of, reorganise
 from demo.script import Script
-from demo.units import load_units
+from demo.units import load_units, unit_rows
+from units.domain.effects import ONE_DAY
+from units.models import Unit
 
 
 @transaction.atomic
 def load() -> None:
     """Makes what is missing, whole or not at all."""
     load_catalogue()
+    units: dict[str, Unit] = {}
+    cast: Cast = {}
     for place in PLACES:
-        _load_place(place)
+        units |= load_units(place)
+        cast |= load_people(place, units)
+    today = timezone.localdate()
+    for place in PLACES:
+        _load_campaign(*told(place, today), units, cast)
 
 
 def told(place: str, today: date) -> tuple[dict, dict]:
     """The plan of the place's campaign, and what its units did until today."""
     if place == this_year.PLACE:
         return this_year.plan_of(today), this_year.year_of(today)
-    return read(f"{place}/campaign"), read(f"{place}/year")
+    plan, year = read(f"{place}/campaign"), read(f"{place}/year")
+    groups = groups_of(unit_rows(place))
+    heirs = heirs_of(groups, year["participants"])
+    return plan, year | {"groups": groups, "heirs": heirs}
 
 
-def _load_place(place: str) -> None:
-    plan, year = told(place, timezone.localdate())
-    units = load_units(place)
-    cast = load_people(place, units)
+def _load_campaign(plan: dict, year: dict, units: dict[str, Unit], cast: Cast) -> None:
     if find_campaign(plan) is None:
-        play = Play(draft_campaign(plan, year, units), Script(year), cast)
-        play.act_out(moment(plan["launched_on"], LAUNCH_HOUR))
+        campaign = draft_campaign(plan, year, units)
+        play = Play(campaign, Script(year), cast)
+        launched_at = moment(plan["launched_on"], LAUNCH_HOUR)
+        play.act_out(launched_at, between=_changes(campaign, year, cast))
+
+
+def _changes(campaign: Campaign, year: dict, cast: Cast) -> list[Timed]:
+    """What happens to the campaign between two periods."""
+    change = year.get("reorganisation")
+    if change is None:
+        return []
+    at: datetime = moment(change["last_day"] + ONE_DAY, REORGANISATION_HOUR)
+    return [(at, partial(reorganise, campaign, change, year["groups"], cast))]

@@ -1,6 +1,6 @@
 """Acting out a campaign's year with the verbs that people use, in the order of the days."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
@@ -28,6 +28,7 @@ from results.enums import AnswerKind
 from results.models import Figure, Submission
 from units.models import Unit
 
+Timed = tuple[datetime, Callable[[], object]]
 QUOTA_REASON = "Giao chỉ tiêu đầu năm (số minh họa)"
 LAST_STEP_AFTER = timedelta(days=2)  # a course on its way in an open period ends before today
 
@@ -41,17 +42,17 @@ class Play:
         self.cast = cast
         self.root = campaign.managing_unit
         self.today = timezone.localdate()
-        self.submissions: dict[tuple[Unit, Period], Submission] = {}
-        self.units = {
-            row.unit.code: row.unit for row in campaign.participations.select_related("unit")
-        }
+        self.submissions: dict[int, Submission] = {}  # of the period one lives in
+        self.codes = dict(Unit.objects.values_list("pk", "code"))
 
-    def act_out(self, launched_at: datetime) -> None:
-        with clock_at(launched_at):
-            self.launch()
-        for at, act in sorted(self.acts(), key=lambda timed: timed[0]):
-            with clock_at(at):
-                act()
+    def act_out(self, launched_at: datetime, *, between: Iterable[Timed] = ()) -> None:
+        """Launches the campaign and lives through its periods, and what happens between them."""
+        opened = self.campaign.periods.filter(opens_on__lte=self.today)
+        periods = [
+            (moment(period.opens_on, OPENING_HOUR), partial(self.live_through, period))
+            for period in opened
+        ]
+        act_in_time([(launched_at, self.launch), *periods, *between])
 
     def launch(self) -> None:
         officer = self.cast[Role.CAMPAIGN_OFFICER, self.root.code]
@@ -60,35 +61,33 @@ class Play:
 
     def quotas(self) -> dict[tuple[int, int], Decimal]:
         """By unit and indicator; the root has the sum."""
+        units = {code: key for key, code in self.codes.items()}
         given = {}
         for code, values in self.script.quotas().items():
             indicator = Indicator.objects.get(code=code).pk
             given[self.root.pk, indicator] = Decimal(sum(values.values()))
             for unit, value in values.items():
-                given[self.units[unit].pk, indicator] = Decimal(value)
+                given[units[unit], indicator] = Decimal(value)
         return given
 
-    def acts(self) -> Iterator[tuple[datetime, Callable]]:
-        for period in self.campaign.periods.filter(opens_on__lte=self.today):
-            yield moment(period.opens_on, OPENING_HOUR), partial(self.open, period)
-            for unit in self.units.values():
-                yield from self.acts_of(unit, period)
-
-    def acts_of(self, unit: Unit, period: Period) -> Iterator[tuple[datetime, Callable]]:
-        course = self.script.course_of(unit.code, period.ordinal)
-        counted_from = min(period.due_on, self.today - LAST_STEP_AFTER)
-        for at, action in steps_of(course["course"], counted_from):
-            yield at, partial(self.perform, action, course, unit, period)
-
-    def open(self, period: Period) -> None:
+    def live_through(self, period: Period) -> None:
+        """Opens the period and does what the units and their reviewers did in it."""
         open_period(period)
-        for submission in Submission.objects.with_lock_context().filter(period=period):
-            self.submissions[submission.unit, period] = submission
+        owed = Submission.objects.with_lock_context().filter(period=period)
+        self.submissions = {submission.pk: submission for submission in owed}
+        act_in_time([timed for submission in owed for timed in self.acts_on(submission)])
 
-    def perform(self, action: str, course: dict, unit: Unit, period: Period) -> None:
-        submission = self.submissions[unit, period]
+    def acts_on(self, submission: Submission) -> Iterator[Timed]:
+        course = self.script.course_of(submission.unit.code, submission.period.ordinal)
+        counted_from = min(submission.period.due_on, self.today - LAST_STEP_AFTER)
+        for at, action in steps_of(course["course"], counted_from):
+            yield at, partial(self.perform, action, course, submission.pk)
+
+    def perform(self, action: str, course: dict, key: int) -> None:
+        submission = self.submissions[key]
         seen = {"revision_id": submission.current_revision_id}
-        head, reviewer = self.cast[Role.UNIT_HEAD, unit.code], self.reviewer_of(unit)
+        head = self.cast[Role.UNIT_HEAD, submission.unit.code]
+        reviewer = self.reviewer_of(submission)
         match action:
             case "save":
                 done = self.save(submission, {}, course.get("left_out", ()))
@@ -102,7 +101,7 @@ class Play:
                 done = return_submission(submission, by=reviewer, reason=course["reason"], **seen)
             case "reopen":
                 done = reopen_submission(submission, by=reviewer, reason=course["reason"], **seen)
-        self.submissions[unit, period] = done
+        self.submissions[key] = done
 
     def save(self, submission: Submission, slips: dict, left_out: tuple) -> Submission:
         unit, revision = submission.unit.code, submission.current_revision
@@ -136,7 +135,14 @@ class Play:
             is_estimate=told.get("is_estimate", False),
         )
 
-    def reviewer_of(self, unit: Unit) -> User:
+    def reviewer_of(self, submission: Submission) -> User:
         """Above the root there is nobody: its own head answers for its submission."""
-        role = Role.UNIT_HEAD if unit == self.root else Role.REVIEWER
-        return self.cast[role, self.root.code]
+        role = Role.UNIT_HEAD if submission.is_root else Role.REVIEWER
+        return self.cast[role, self.codes[submission.lineage[0]]]
+
+
+def act_in_time(acts: Iterable[Timed]) -> None:
+    """Does all in the order of their moments, each with the clock set to its own."""
+    for at, act in sorted(acts, key=lambda timed: timed[0]):
+        with clock_at(at):
+            act()

@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
-PLACES = ("quang_ngai", "ba_to", "ninh_thuan")
+PLACES = ("quang_ngai", "ba_to", "ninh_thuan")  # units before those that stand under them
 
 
 def read(name: str, **words: object) -> dict:

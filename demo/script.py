@@ -11,7 +11,8 @@ class Script:
     """The invented year of one place, looked up by the codes of units and ordinals of periods."""
 
     def __init__(self, year: dict):
-        self.participants = {row["unit"]: row for row in year["participants"]}
+        rows = [*year["participants"], *year.get("heirs", [])]
+        self.participants = {row["unit"]: row for row in rows}
         self._courses = _keyed(year["courses"], "unit", "period")
         self._figures = _keyed(year["figures"], "unit", "period", "indicator")
         self._narratives = _keyed(year["narratives"], "unit", "period")

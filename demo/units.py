@@ -1,12 +1,9 @@
-"""The units, who signs for them, the heads of their documents, and who succeeded whom."""
-
-from collections.abc import Iterator
-from datetime import timedelta
+"""The units, who signs for them, and the heads of their documents."""
 
 from demo.communes import command_rows, commune_rows
 from demo.reading import read
 from documents.models import Issuer
-from units.models import Office, Succession, Unit
+from units.models import Office, Unit
 
 SIGNER = "(Họ và tên người ký)"  # nobody is invented where the sources name nobody
 
@@ -18,10 +15,6 @@ def load_units(place: str) -> dict[str, Unit]:
     for row in rows:
         if row["code"] not in units:
             units[row["code"]] = _make(row, units)
-    Succession.objects.bulk_create(
-        (succession for row in rows for succession in _successions(row, units)),
-        ignore_conflicts=True,
-    )
     return units
 
 
@@ -94,12 +87,3 @@ def _make_signing(unit: Unit, row: dict) -> None:
         valid_from=row["records_from"],
         valid_to=row["records_to"],
     )
-
-
-def _successions(row: dict, units: dict[str, Unit]) -> Iterator[Succession]:
-    for code in row.get("succeeded_by", []):
-        yield Succession(
-            predecessor=units[row["code"]],
-            successor=units[code],
-            effective_on=row["records_to"] + timedelta(days=1),
-        )

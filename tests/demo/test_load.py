@@ -17,9 +17,12 @@ from demo.people import PASSWORD
 from demo.report import ask_for_report
 from documents.models import Issuer
 from reports.domain.collect import collect
+from reports.domain.integrity import harms_of
+from reports.domain.reports import freeze_report, request_report
 from reports.domain.table import table_of
 from results.enums import AnswerKind, SubmissionState, Timeliness
 from results.models import Figure, Revision, Submission
+from units.domain.trees import TREES, Node, tree_of
 from units.models import Office, Succession, Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
@@ -123,6 +126,12 @@ def campaign_of(unit: str) -> Campaign:
 
 def submissions_of(unit: str):
     return Submission.objects.filter(campaign=campaign_of(unit))
+
+
+def flat(nodes: list[Node]):
+    for node in nodes:
+        yield node
+        yield from flat(node.children)
 
 
 def count_rows() -> dict[str, int]:
@@ -255,9 +264,39 @@ def test_units_of_ba_to_are_nineteen_and_pass_to_eight():
     assert Unit.objects.filter(administrative_parent__code="QN-BT", kind="commune").count() == 19
 
 
-def test_units_of_ba_to_owe_both_quarters():
+def test_units_of_ba_to_end_with_the_half_year():
+    ended = Unit.objects.filter(code__startswith="QN-BT").values_list("valid_to", flat=True)
+    assert (len(ended), set(ended)) == (21, {date(2025, 6, 30)})
+
+
+def test_quarters_of_ba_to_are_owed_by_nineteen_and_then_by_eight():
     owed = submissions_of("QN-BT").filter(unit__kind="commune")
-    assert [owed.filter(period__ordinal=ordinal).count() for ordinal in (1, 2)] == [19, 19]
+    assert [owed.filter(period__ordinal=ordinal).count() for ordinal in (1, 2, 3, 4)] == [
+        *(19, 19),
+        *(8, 8),
+    ]
+
+
+def test_campaign_of_ba_to_passes_to_the_province():
+    campaign = campaign_of("QN-BT")
+    roots = submissions_of("QN-BT").filter(superior=None).order_by("period__ordinal")
+    assert campaign.managing_unit.code == "QN"
+    assert list(roots.values_list("unit__code", flat=True)) == ["QN-BT", "QN-BT", "QN", "QN"]
+    assert "minh họa" in campaign.managements.get(unit__code="QN").act
+
+
+def test_year_of_ba_to_is_whole():
+    owed = submissions_of("QN-BT")
+    assert set(owed.values_list("state", flat=True)) == {SubmissionState.ACCEPTED}
+
+
+def test_trees_of_ba_to_show_its_successors_today():
+    visible = Unit.objects.visible_to(User.objects.get(username="quantri.quangngai"))
+    units = visible.in_force(timezone.localdate())
+    for tree in TREES:
+        names = [node.unit.short_name for node in flat(tree_of(units, tree))]
+        assert any(name.endswith(" xã Ba Vì") for name in names)
+        assert [name for name in names if "huyện" in name] == []
 
 
 def test_every_unit_that_reports_can_issue_and_sign_its_report():
@@ -267,11 +306,18 @@ def test_every_unit_that_reports_can_issue_and_sign_its_report():
         assert (offices.count(), Issuer.objects.filter(unit=submission.unit).count()) == (1, 1)
 
 
-@pytest.mark.parametrize(("unit", "total"), [("NT", 620), ("QN-BT", 114)])
-def test_quotas_add_up_to_the_total_of_the_superior(unit, total):
-    quotas = Quota.objects.current().filter(campaign=campaign_of(unit))
-    below = quotas.exclude(unit__code=unit).aggregate(total=Sum("value"))["total"]
-    assert (quotas.get(unit__code=unit).value, below) == (total, total)
+def test_quotas_of_ninh_thuan_add_up_to_the_total_of_the_province():
+    quotas = Quota.objects.current().filter(campaign=campaign_of("NT"))
+    below = quotas.exclude(unit__code="NT").aggregate(total=Sum("value"))["total"]
+    assert (quotas.get(unit__code="NT").value, below) == (620, 620)
+
+
+@pytest.mark.parametrize("superior", ["QN-BT", "QN"])
+def test_quotas_of_ba_to_add_up_before_and_after_the_reorganisation(superior):
+    quotas = Quota.objects.current().filter(campaign=campaign_of("QN-BT"))
+    below = quotas.filter(unit__kind="commune", unit__administrative_parent__code=superior)
+    total = below.aggregate(total=Sum("value"))["total"]
+    assert (quotas.get(unit__code=superior).value, total) == (114, 114)
 
 
 def test_year_of_ninh_thuan_has_every_state():
@@ -315,6 +361,33 @@ def test_verdicts_on_the_province_differ():
     submission = submissions_of("NT").get(unit__code="NT", period__ordinal=3)
     verdicts = {one.judgement.verdict for one in table_of(collect(submission)).targets[1:]}
     assert verdicts == {"exceeded", "met", "missed", "underway", "insufficient"}
+
+
+def test_year_of_ba_to_adds_up_over_the_reorganisation():
+    submission = submissions_of("QN-BT").get(unit__code="QN", period__ordinal=4)
+    table = table_of(collect(submission))
+    totals = {result.target.code: result.lines[0].to_date.tally for result in table.targets}
+    accepted = Figure.objects.filter(revision__accepted_for__campaign=submission.campaign)
+    trained = accepted.filter(indicator__code="HL2").aggregate(Sum("g1"), Sum("g2"), Sum("g3"))
+    steadfast = accepted.filter(indicator__code="CT2", period=submission.period)
+    assert sum(totals["T5"].grades) == sum(trained.values())
+    assert totals["T2"].part == steadfast.aggregate(total=Sum("part"))["total"] == 764
+    assert (totals["T6"].part, totals["T6"].whole) == (113, 114)
+    assert (totals["T7a"].part, totals["T7a"].whole) == (8, 8)
+
+
+def test_report_on_the_year_of_ba_to_tells_who_reported_and_who_ended():
+    submission = submissions_of("QN-BT").get(unit__code="QN", period__ordinal=4)
+    table = table_of(collect(submission))
+    ended = [unit.name for unit in table.units if not unit.owes]
+    assert (len(table.reporting), table.missing, len(ended)) == (9, [], 20)
+    assert [name for name in ended if not name.endswith(" (đến 30/06/2025)")] == []
+
+
+def test_figures_of_the_report_on_ba_to_can_be_recomputed():
+    submission = submissions_of("QN-BT").get(unit__code="QN", period__ordinal=4)
+    report = request_report(submission, by=User.objects.get(username="lanhdao.quangngai"))
+    assert list(harms_of(freeze_report(report.pk))) == []
 
 
 def test_accounts_open_with_the_password():

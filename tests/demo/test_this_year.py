@@ -1,11 +1,10 @@
 """This year's campaign of Quảng Ngãi, loaded on a day on which a year is not a year."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.db.models import Count
 
 from accounts.models import User
@@ -13,35 +12,19 @@ from campaigns.domain.readiness import findings_of
 from campaigns.models import Campaign, Period, Quota
 from core.audit.models import Entry
 from core.audit.trail import seal_finished
-from demo.clock import clock_at
-from demo.loader import load
 from demo.reading import read
 from demo.this_year import PLACE
 from results.enums import SubmissionState, Timeliness
 from results.models import Revision, Submission
+from tests.demo.conftest import NOW
 from units.domain.communes import communes_of
 from units.domain.trees import tree_of
 from units.models import Unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
-NOW = datetime(2028, 2, 29, 3, tzinfo=UTC)
-TODAY = date(2028, 2, 29)
+TODAY = NOW.date()
 PROVINCE = 51
-
-
-@pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic(), clock_at(NOW):
-        load()
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(autouse=True)
-def leap_day(loaded):
-    with clock_at(NOW):
-        yield
 
 
 def campaign() -> Campaign:

@@ -123,6 +123,14 @@ def test_units_bear_the_names_of_the_day_the_report_is_due(quarter):
     assert names == ["Xã Tên Cũ", "Xã Bắc Sơn"]
 
 
+def test_unit_that_ended_before_the_report_is_due_bears_its_last_day(quarter):
+    unit, _ = quarter.communes
+    quarter.accept(unit, part=95, whole=100)
+    type(unit).objects.filter(pk=unit.pk).update(valid_to="2026-03-31")
+    names = [unit.name for unit in table_for(quarter.submission()).units]
+    assert names == ["Xã An Hải (đến 31/03/2026)", "Xã Bắc Sơn"]
+
+
 def test_year_to_date_stands_beside_the_period_and_the_one_before(quarter):
     for unit in quarter.communes:
         quarter.accept(unit, part=40, whole=50)
