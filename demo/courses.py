@@ -1,6 +1,6 @@
 """How a submission may run: what its people did, in days from the day it was due.
 
-While that is still to come: from the day before yesterday.
+In a period that is not due yet they are counted from the day before yesterday.
 """
 
 from collections.abc import Iterator

@@ -73,6 +73,12 @@ def test_every_role_is_introduced(place):
 
 
 @pytest.mark.parametrize("place", PLACES)
+def test_introduced_units_have_accounts(place):
+    with_accounts = {row["code"] for row in unit_rows(place) if "login" in row}
+    assert read(f"{place}/units")["introduced"].keys() <= with_accounts
+
+
+@pytest.mark.parametrize("place", PLACES)
 def test_nobody_passes_for_a_real_person(place):
     assert [p.username for p in people_of(place) if "(minh họa)" not in p.full_name] == []
 
