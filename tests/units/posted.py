@@ -96,7 +96,7 @@ def cluster() -> Cluster:
 
 
 def new_cluster(organiser: Unit) -> dict:
-    known = {"name": "Cụm thi đua số 2", "kind": "cluster", "valid_from": "01/01/2026"}
+    known = {"name": "Cụm thi đua miền núi", "kind": "cluster", "valid_from": "01/01/2026"}
     return known | {"organiser": organiser.pk}
 
 
