@@ -11,6 +11,7 @@ from typing import NamedTuple
 from campaigns.domain.reporting import units_answering
 from campaigns.enums import Measure, Operator
 from campaigns.models import Indicator, Target
+from core.vietnamese.dates import short_date
 from reports.domain.collect import Collected
 from reports.domain.totals import (
     Rules,
@@ -170,12 +171,19 @@ def _units(collected: Collected) -> list[UnitInReport]:
     now = {owed.unit_id: owed.pk in collected.standing for owed in collected.of_period}
     due_on = collected.submission.period.due_on
     return [
-        UnitInReport(unit.pk, short_name_on(unit, due_on), unit.pk in now, now.get(unit.pk, False))
+        UnitInReport(unit.pk, _name_on(unit, due_on), unit.pk in now, now.get(unit.pk, False))
         for unit in sorted(units.values(), key=lambda unit: (unit.sort_key, unit.pk))
     ]
 
 
-def short_name_on(unit: Unit, day: date) -> str:
+def _name_on(unit: Unit, day: date) -> str:
+    """A unit that ended is told from its successor, which may bear its name."""
+    name = _short_name_on(unit, day)
+    has_ended = unit.valid_to is not None and unit.valid_to < day
+    return f"{name} (đến {short_date(unit.valid_to)})" if has_ended else name
+
+
+def _short_name_on(unit: Unit, day: date) -> str:
     """The short name of a unit on a day, by the former names that were fetched with it."""
     if day < unit.named_since:
         for former in unit.former_names.all():
