@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import Count, Window
 from django.utils import timezone
 
 from accounts.enums import Role
@@ -29,16 +30,17 @@ class Upkeep:
 
 
 def upkeep_of(user) -> Upkeep:
-    """At the units that the person administers. Four queries."""
+    """At the units that the person administers. Three queries."""
     today = timezone.localdate()
     units = user.units_as([Role.ADMINISTRATOR]).in_force(today)
     manned = Grant.objects.in_force(today).values("unit")
     unmanned = units.exclude(pk__in=manned).order_by("sort_key", "pk")
+    first = list(unmanned.annotate(number=Window(Count("pk")))[:MOST])
     ending = Grant.objects.in_force(today).filter(unit__in=units, valid_to__lte=today + SOON)
     people = User.objects.administered_by(user).filter(is_active=True, must_change_password=True)
     return Upkeep(
-        unmanned=list(unmanned[:MOST]),
-        unmanned_number=unmanned.count(),
+        unmanned=first,
+        unmanned_number=first[0].number if first else 0,
         ending=list(ending.select_related("user", "unit").order_by("valid_to", "pk")[:MOST]),
         initial_passwords=people.count(),
     )

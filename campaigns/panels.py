@@ -44,9 +44,9 @@ def work_of(user) -> list[Work]:
     own = Q(managing_unit__in=user.unit_ids_as([Role.CAMPAIGN_OFFICER]))
     today = timezone.localdate()
     campaigns = list(
-        with_uneven_quotas(Campaign.objects.filter(own), today).exclude(state=CampaignState.CLOSED)[
-            :MOST
-        ]
+        with_uneven_quotas(Campaign.objects.filter(own), today)
+        .exclude(state=CampaignState.CLOSED)
+        .select_related("body")[:MOST]
     )
     prefetch_related_objects(campaigns, *PARTS)
     return [Work(campaign, _findings(campaign), _dates(campaign, today)) for campaign in campaigns]

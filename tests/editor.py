@@ -21,7 +21,7 @@ from campaigns.forms.areas import AreasForm
 from campaigns.forms.assignments import AssignmentsForm, OfferedUnits
 from campaigns.forms.schedule import ScheduleForm
 from campaigns.forms.targets import TargetEntry
-from campaigns.models import Campaign, Target
+from campaigns.models import Campaign, Indicator, Target
 from core.access.seen import fingerprint
 from tests.posting import posted, posted_rows
 from units.models import Unit
@@ -76,7 +76,9 @@ def typed_assignments(campaign: Campaign) -> dict:
 
 
 def typed_target(target: Target) -> dict:
-    entry = TargetEntry(target.campaign, target.indicator, target=target)
+    indicators = Indicator.objects.with_grades()
+    indicator = indicators.get(pk=target.indicator_id)
+    entry = TargetEntry(target.campaign, indicator, offered=indicators, target=target)
     seen = {"seen": fingerprint(target_facts(target))}
     return posted(entry.form) | posted_rows(entry.criteria) | seen
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 
 from campaigns.domain.calendar import closed_reason
 from campaigns.domain.tied_text import untied_sentences
@@ -27,8 +27,9 @@ PARTS = (
     Prefetch(
         "targets",
         Target.objects.with_reporters()
+        .annotate(is_asked=Exists(Target.asked_in.through.objects.filter(target=OuterRef("pk"))))
         .select_related("indicator")
-        .prefetch_related("criteria", "asked_in"),
+        .prefetch_related("criteria"),
     ),
 )
 ARTICLE_17 = "khoản 1 Điều 17 Luật Thi đua, khen thưởng"
@@ -120,7 +121,7 @@ def _of_periods(periods: list[Period]) -> Iterator[Finding]:
 
 
 def _of_target(target: Target) -> Iterator[Finding]:
-    if not target.asked_in.all():
+    if not target.is_asked:
         yield Finding("targets", f"Chỉ tiêu {target.code}: chưa chọn kỳ báo cáo.", True)
     for criterion in target.criteria.all():
         if not criterion.operator:

@@ -176,16 +176,21 @@ class Difference:
 
 
 class WorkbookForm(forms.Form):
-    """A filled-in workbook; an empty cell of it leaves the quota as it is."""
+    """A filled-in workbook; an empty cell of it leaves the quota as it is.
+
+    The form is shown without the sheet, which is needed to read what was uploaded.
+    """
 
     file = forms.FileField(
         label="Tệp Excel đã điền", error_messages={"required": "Hãy chọn tệp Excel đã điền."}
     )
 
-    def __init__(self, sheet: QuotaSheet, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, sheet: QuotaSheet | None = None):
+        super().__init__(*args)
         self.sheet = sheet
-        self.heads = {head_of(indicator): indicator for indicator in sheet.indicators}
+        self.heads = (
+            {head_of(indicator): indicator for indicator in sheet.indicators} if sheet else {}
+        )
 
     def clean_file(self) -> Values:
         """The numbers of the workbook by cell; every fault is named by its row and column."""

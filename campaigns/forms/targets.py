@@ -1,6 +1,6 @@
 """A target and its criteria, posted together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from crispy_forms.helper import FormHelper
@@ -13,7 +13,6 @@ from campaigns.domain.editing.targets import InvalidTarget, TargetPlan
 from campaigns.enums import Measure, Operator
 from campaigns.forms.body import block_choices
 from campaigns.models import Campaign, ContentArea, Indicator, Period, Target
-from campaigns.models.indicator import MOST_GRADES
 from core.access.marking import mark, mark_what_stands
 from core.vietnamese.forms import NfcCharField, NumberField
 from units.enums import UnitKind
@@ -29,7 +28,9 @@ class TargetForm(forms.Form):
     """The target itself; its choices are those of its campaign."""
 
     area = forms.ModelChoiceField(ContentArea.objects.none(), label="Nội dung thi đua")
-    indicator = forms.ModelChoiceField(Indicator.objects.all(), label="Chỉ tiêu thống kê")
+    indicator = forms.ModelChoiceField(
+        Indicator.objects.all(), label="Chỉ tiêu thống kê", empty_label=None
+    )
     code = NfcCharField(label="Mã chỉ tiêu", max_length=20)
     title = NfcCharField(label="Tên gọn", max_length=300)
     sentence = NfcCharField(
@@ -65,9 +66,10 @@ class TargetForm(forms.Form):
         Unit.objects.none(), label="Đơn vị được nêu tên", required=False
     )
 
-    def __init__(self, *args, campaign: Campaign, **kwargs):
+    def __init__(self, *args, campaign: Campaign, offered: Iterable[Indicator], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["area"].queryset = campaign.areas.all()
+        self.fields["indicator"].choices = [(each.pk, str(each)) for each in offered]
         self.fields["anchor"].choices = [("", SEARCHED), *block_choices(campaign)]
         self._offer_periods(campaign.periods.all())
         self._offer_units(campaign)
@@ -155,7 +157,10 @@ CriterionFormSet = forms.formset_factory(
 
 
 class TargetEntry:
-    """The target and its criteria. `indicator` names the grades; a statement has no criteria."""
+    """The target and its criteria. A statement has no criteria.
+
+    `indicator` is one of the `offered` ones, which were read with_grades(), and names the grades.
+    """
 
     def __init__(
         self,
@@ -163,13 +168,14 @@ class TargetEntry:
         indicator: Indicator,
         data=None,
         *,
+        offered: Sequence[Indicator],
         target: Target | None = None,
         initial: dict | None = None,
     ):
-        self.indicator = indicator
+        self.indicator, self.offered = indicator, offered
         stored = _initial(target) if target else (initial or {}) | {"indicator": indicator}
         criteria = [vars(plan) for plan in criteria_of(target)] if target else []
-        self.form = TargetForm(data, initial=stored, campaign=campaign)
+        self.form = TargetForm(data, initial=stored, campaign=campaign, offered=offered)
         self.criteria = CriterionFormSet(
             data,
             prefix="criterion",
@@ -199,7 +205,7 @@ class TargetEntry:
             mark(self._kept[problem.row], problem.field, problem.message)
 
     def show_what_stands(self, target: Target) -> None:
-        fresh = TargetEntry(target.campaign, self.indicator, target=target)
+        fresh = TargetEntry(target.campaign, self.indicator, offered=self.offered, target=target)
         mark_what_stands(self.form, fresh.form)
         for mine, stored in zip(self.criteria.forms, fresh.criteria.initial_forms, strict=False):
             mark_what_stands(mine, stored)
@@ -222,6 +228,4 @@ def _initial(target: Target) -> dict:
 
 
 def _grades_of(indicator: Indicator) -> list[tuple[int, str]]:
-    if indicator.measure not in (Measure.GRADED, Measure.GRADE):
-        return []
-    return [(grade.position, grade.label) for grade in indicator.scale.grades.all()[:MOST_GRADES]]
+    return list(zip(indicator.grade_positions, indicator.grade_labels, strict=True))

@@ -2,6 +2,7 @@
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -82,6 +83,14 @@ class IndicatorQuerySet(CatalogueQuerySet):
         """With `is_in_use`."""
         return self.annotate(
             is_in_use=Exists(self.model.objects.in_use().filter(pk=OuterRef("pk")))
+        )
+
+    def with_grades(self):
+        """With the positions and labels of the grades of its scale, the best first."""
+        grades = Grade.objects.filter(scale=OuterRef("scale")).order_by("position")
+        return self.annotate(
+            grade_positions=ArraySubquery(grades.values("position")),
+            grade_labels=ArraySubquery(grades.values("label")),
         )
 
 

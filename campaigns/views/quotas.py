@@ -113,11 +113,11 @@ class QuotaImport(SheetPage):
     def get(self, request, pk):
         if self.is_closed:
             return redirect("campaigns:units", pk)
-        return self.show(WorkbookForm(self.sheet()))
+        return self.show(WorkbookForm())
 
     def post(self, request, pk):
         sheet = self.sheet()
-        form = WorkbookForm(sheet, request.POST, request.FILES)
+        form = WorkbookForm(request.POST, request.FILES, sheet=sheet)
         if not form.is_valid():
             return self.show(form, status=422)
         rows = form.differences()

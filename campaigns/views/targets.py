@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from campaigns.domain.editing.targets import (
@@ -18,7 +18,7 @@ from campaigns.domain.editing.targets import (
 from campaigns.domain.tied_text import body_of, untied_sentence
 from campaigns.enums import CampaignState
 from campaigns.forms.targets import TargetEntry
-from campaigns.models import Indicator
+from campaigns.models import Indicator, Target
 from campaigns.views.base import CampaignPage
 from campaigns.views.editor import EditorPage
 from core.access.seen import fingerprint
@@ -31,9 +31,17 @@ class TargetPage(EditorPage):
     template = "campaigns/edit_target.html"
     part_title = "Chỉ tiêu"
 
-    def indicator(self) -> Indicator:
-        rows = Indicator.objects.select_related("scale").prefetch_related("scale__grades")
-        return get_object_or_404(rows, pk=self.chosen_indicator())
+    def get_queryset(self):
+        return super().get_queryset().select_related("body")
+
+    def entry(self, data=None, **stored) -> TargetEntry:
+        """With all indicators to choose from, and the cells of the one that is chosen."""
+        offered = list(Indicator.objects.with_grades())
+        key = self.chosen_indicator()
+        chosen = next((indicator for indicator in offered if indicator.pk == key), None)
+        if chosen is None:
+            raise Http404
+        return TargetEntry(self.object, chosen, data, offered=offered, **stored)
 
     def chosen_indicator(self):
         return whole_number(self.request.POST.get("indicator") or self.request.GET.get("indicator"))
@@ -66,7 +74,7 @@ class AddTarget(TargetPage):
             "asked_in": [period.pk for period in self.object.periods.all()],
             **self.from_text(),
         }
-        return TargetEntry(self.object, self.indicator(), data, initial=initial)
+        return self.entry(data, initial=initial)
 
     def from_text(self) -> dict:
         """The sentence that the text offered to make a target of, and where it stands."""
@@ -86,10 +94,11 @@ class AddTarget(TargetPage):
 class EditTarget(TargetPage):
     def get_object(self):
         """The target is read together with its campaign, whenever that is read anew."""
-        campaign = super().get_object()
-        rows = campaign.targets.prefetch_related("asked_in", "criteria", "reporting_units")
-        self.target = rows.filter(pk=self.kwargs["target"]).first()
-        return campaign
+        rows = Target.objects.select_related("campaign__managing_unit", "campaign__body")
+        rows = rows.prefetch_related("asked_in", "criteria", "reporting_units")
+        key = {"pk": self.kwargs["target"], "campaign": self.kwargs["pk"]}
+        self.target = rows.filter(**key, campaign__in=self.get_queryset()).first()
+        return self.target.campaign if self.target else super().get_object()
 
     def get(self, request, pk, target):
         if self.target is None:
@@ -117,7 +126,7 @@ class EditTarget(TargetPage):
         return self.target and target_facts(self.target)
 
     def form(self, data=None):
-        return TargetEntry(self.object, self.indicator(), data, target=self.target)
+        return self.entry(data, target=self.target)
 
     def extra(self):
         if self.target is None:

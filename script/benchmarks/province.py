@@ -6,6 +6,8 @@ from datetime import date
 from accounts.enums import Role
 from accounts.models import Grant, User
 from campaigns.domain.campaigns import launch_campaign
+from campaigns.domain.editing.body import write_body
+from campaigns.domain.plain_text import Body, rewrite
 from campaigns.domain.quotas import set_quota
 from campaigns.models import Campaign, Indicator
 from core.jobs.models import Job
@@ -14,7 +16,11 @@ from reports.models import ProgressReport
 from results.domain.periods import open_period
 from results.models import Submission
 from tests.factories import (
+    AssignmentFactory,
     CampaignFactory,
+    ClusterFactory,
+    ClusterLeadFactory,
+    ClusterMembershipFactory,
     ContentAreaFactory,
     CriterionFactory,
     GrantFactory,
@@ -28,10 +34,13 @@ from tests.factories import (
     UserFactory,
 )
 from units.enums import UnitKind
-from units.models import Office, Unit
+from units.models import Cluster, Office, Unit
 
 UNITS = 170
 TARGETS = 30
+MEMBERS = 150
+NAMED = 10
+ASSIGNMENTS = 12
 AREAS = 6
 QUARTERS = 4
 # Traits of IndicatorFactory, about as often as in the shipped catalogue; "" is a count.
@@ -61,6 +70,7 @@ class Province:
     submission: Submission
     own_submission: Submission
     report: ProgressReport
+    cluster: Cluster
 
 
 def furnish() -> Province:
@@ -91,12 +101,21 @@ def furnish() -> Province:
         submission=submissions[communes[0].pk],
         own_submission=submissions[root.pk],
         report=_report(submissions[root.pk], everyone),
+        cluster=_cluster(root, communes[:MEMBERS]),
     )
 
 
 def _report(submission: Submission, person: User) -> ProgressReport:
     job = Job.objects.create(kind=JOB_KIND, key="bench", requested_by_id=person.pk)
     return ProgressReport.objects.create(submission=submission, requested_by=person, job=job)
+
+
+def _cluster(organiser: Unit, members: list[Unit]) -> Cluster:
+    cluster = ClusterFactory(organiser=organiser)
+    for member in members:
+        ClusterMembershipFactory(cluster=cluster, unit=member)
+    ClusterLeadFactory(cluster=cluster, unit=members[0])
+    return cluster
 
 
 def _indicator(measure: str) -> Indicator:
@@ -121,19 +140,33 @@ def _planned(year: int, root: Unit, communes: list[Unit], indicators: list) -> C
         ContentAreaFactory(campaign=campaign, ordinal=number, text=AREA_TEXT)
         for number in range(1, AREAS + 1)
     ]
+    _write(campaign)
     for number, indicator in enumerate(indicators):
         target = TargetFactory(
             campaign=campaign,
             area=areas[number % AREAS],
             indicator=indicator,
-            sentence=SENTENCE,
+            sentence=sentence(number),
+            anchor=f"doan-{number + 1}",
             asked_in=periods,
         )
         CriterionFactory(target=target)
+    target.reporting_units.set(communes[:NAMED])
+    AssignmentFactory.create_batch(ASSIGNMENTS, campaign=campaign, what=AREA_TEXT, unit=root)
     ParticipationFactory(campaign=campaign, unit=root)
     for commune in communes:
         ParticipationFactory(campaign=campaign, unit=commune, superior=root)
     return campaign
+
+
+def _write(campaign: Campaign) -> None:
+    """A line for each target, and then one for each area."""
+    lines = [*map(sentence, range(TARGETS)), *[AREA_TEXT] * AREAS]
+    write_body(campaign, rewrite(Body(), "\n".join(lines)))
+
+
+def sentence(number: int) -> str:
+    return f"{SENTENCE} (điểm {number})"
 
 
 def _halves(year: int) -> list[dict]:

@@ -262,8 +262,8 @@ def one_more(role, movement, number):
         (Role.REVIEWER, 6),
         (Role.LEADER, 6),
         (Role.COUNCIL_SECRETARY, 5),
-        (Role.CAMPAIGN_OFFICER, 12),
-        (Role.ADMINISTRATOR, 8),
+        (Role.CAMPAIGN_OFFICER, 11),
+        (Role.ADMINISTRATOR, 7),
         (Role.INSPECTOR, 7),
     ],
 )

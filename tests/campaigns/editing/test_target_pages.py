@@ -171,7 +171,7 @@ def test_a_target_that_was_asked_is_not_offered_for_removal(client, make, offere
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("kind", "queries"), [("ratio", 14), ("graded", 15)])
+@pytest.mark.parametrize(("kind", "queries"), [("ratio", 12), ("graded", 12)])
 def test_the_page_of_a_target_asks_the_database_as_often_for_many_rows(
     client, django_assert_num_queries, rows, kind, queries
 ):
