@@ -273,7 +273,7 @@ def test_check_launches_where_nothing_forbids_it(client, campaign):
         ("schedule", 7),
         ("body", 7),
         ("areas", 7),
-        ("targets", 9),
+        ("targets", 8),
         ("participants", 8),
         ("check", 12),
     ],
