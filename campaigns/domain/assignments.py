@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import rules
+from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
@@ -73,6 +74,17 @@ def state_of(assignment: Assignment, today: date) -> AssignmentState:
 def assignment_lines(campaign: Campaign, today: date) -> list[AssignmentLine]:
     """The assignments of the plan in its order, and how each stands."""
     return [AssignmentLine(row, state_of(row, today)) for row in campaign.assignments.all()]
+
+
+def removed_assignment(campaign: Campaign, key: int) -> Assignment | None:
+    """An assignment that was taken from the plan, as it stood last: what was typed about it is
+    shown beside it."""
+    history = apps.get_model("campaigns", "AssignmentEvent").objects
+    last = history.filter(pgh_obj_id=key, campaign=campaign).order_by("pgh_id").last()
+    if last is None:
+        return None
+    known = {name: getattr(last, name) for name in ("ordinal", "what", "assignee")}
+    return Assignment(pk=key, campaign=campaign, **known)
 
 
 @transaction.atomic

@@ -70,6 +70,12 @@ def with_plan(campaigns):
     )
 
 
+def with_targets(campaigns):
+    """The campaigns with no more than plan_of() reads."""
+    targets = Target.objects.select_related("indicator").prefetch_related("criteria")
+    return campaigns.prefetch_related("areas", Prefetch("areas__targets", targets.with_reporters()))
+
+
 def _managements() -> ArraySubquery:
     """Read along with the campaign itself."""
     rows = Management.objects.filter(campaign=OuterRef("pk")).order_by("valid_from")

@@ -1,9 +1,10 @@
 """The assignments of a plan: marked as done, and taken back."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404
+from django.shortcuts import redirect
 
-from campaigns.domain.assignments import DoneTooLate, mark_done, take_back
+from campaigns.domain.assignments import DoneTooLate, mark_done, removed_assignment, take_back
 from campaigns.forms.assignments import DoneForm
 from campaigns.models import Assignment
 from campaigns.views.base import CampaignPage
@@ -14,16 +15,24 @@ class AssignmentAct(CampaignPage):
     is_abstract = True
     permission = "campaigns.change_campaign"
 
-    def assignment(self) -> Assignment:
+    def stored(self) -> Assignment | None:
         rows = self.object.assignments.select_related("campaign")
-        return get_object_or_404(rows, pk=self.kwargs["assignment"])
+        return rows.filter(pk=self.kwargs["assignment"]).first()
+
+    def assignment(self) -> Assignment:
+        """The one to act on; when it was removed meanwhile, that is for the verb to say."""
+        if found := self.stored() or removed_assignment(self.object, self.kwargs["assignment"]):
+            return found
+        raise Http404
 
 
 class MarkDone(AssignmentAct):
     """The campaign's page posts today; another day and a note are typed here."""
 
     def get(self, request, pk, assignment):
-        return self.show(self.assignment(), DoneForm())
+        if stored := self.stored():
+            return self.show(stored, DoneForm())
+        raise Http404
 
     def post(self, request, pk, assignment):
         form, assignment = DoneForm(request.POST), self.assignment()

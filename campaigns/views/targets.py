@@ -15,6 +15,7 @@ from campaigns.domain.editing.targets import (
     target_facts,
     was_removed,
 )
+from campaigns.domain.plan import plan_of, with_targets
 from campaigns.domain.tied_text import body_of, untied_sentence
 from campaigns.enums import CampaignState
 from campaigns.forms.targets import TargetEntry
@@ -169,12 +170,12 @@ class Targets(CampaignPage):
     permission = "campaigns.change_campaign"
 
     def get_queryset(self):
-        return super().get_queryset().select_related("body")
+        return with_targets(super().get_queryset().select_related("body"))
 
     def get(self, request, pk):
         return self.render_page(
             "campaigns/edit_targets.html",
-            areas=self.object.areas.prefetch_related("targets__criteria", "targets__indicator"),
+            areas=plan_of(self.object),
             has_text=bool(body_of(self.object).blocks),
             part_title="Chỉ tiêu",
         )

@@ -208,6 +208,26 @@ def test_page_keeps_the_note_when_somebody_else_was_faster(client, assignment, o
     assert form["note"].value() == "Đủ 3 đợt."
 
 
+def test_page_of_what_was_removed_meanwhile_keeps_what_was_typed(client, assignment, officer):
+    address = reverse("campaigns:assignment_done", args=[assignment.campaign_id, assignment.pk])
+    Assignment.objects.all().delete()
+
+    response = client.post(address, {"done_on": "06/03/2026", "note": "Đủ 3 đợt."})
+
+    form = response.context["form"]
+    assert (response.status_code, form.non_field_errors()) == (422, [AssignmentGone.message])
+    assert form["note"].value() == "Đủ 3 đợt."
+    assert response.context["assignment"].what == assignment.what
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_page_of_what_never_was_in_the_plan_is_not_found(client, assignment, officer, method):
+    other = AssignmentFactory(campaign=running_movement().campaign)
+    address = reverse("campaigns:assignment_done", args=[assignment.campaign_id, other.pk])
+
+    assert getattr(client, method)(address).status_code == 404
+
+
 def test_page_of_what_was_taken_back_already_says_so(client, assignment, officer):
     address = reverse("campaigns:assignment_undone", args=[assignment.campaign_id, assignment.pk])
 

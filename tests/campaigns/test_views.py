@@ -200,6 +200,15 @@ def test_detail_offers_the_officer_the_next_step(client, province, officer, stat
     assert (context["may_launch"], context["may_close"]) == offered
 
 
+def test_detail_leads_to_the_check_and_does_not_launch_past_it(client, province, officer):
+    campaign = CampaignFactory(managing_unit=province)
+
+    page = client.get(campaign.get_absolute_url()).content.decode()
+
+    addresses = [reverse(f"campaigns:{name}", args=[campaign.pk]) for name in ("check", "launch")]
+    assert [address in page for address in addresses] == [True, False]
+
+
 def test_detail_offers_others_nothing(client, province):
     campaign = CampaignFactory(managing_unit=province)
     client.force_login(UserFactory(grants=[(Role.LEADER, province)]))

@@ -160,6 +160,21 @@ def test_a_removed_target_is_gone_from_the_plan(client, campaign):
     assert not campaign.targets.exists()
 
 
+def test_the_list_tells_who_reports_each_target(client, campaign):
+    target = campaign.targets.get()
+    target.reporting_kinds = ["commune"]
+    target.save()
+    target.reporting_units.add(UnitFactory(short_name="Sở Y tế"))
+
+    response = client.get(address("targets", campaign))
+
+    (area,) = response.context["areas"]
+    assert [line.reporters for line in area.targets] == ["Ủy ban nhân dân cấp xã, Sở Y tế"]
+    assert '<td data-label="Đơn vị báo cáo">Ủy ban nhân dân cấp xã, Sở Y tế</td>' in (
+        response.content.decode()
+    )
+
+
 @pytest.mark.parametrize(("make", "offered"), [(planned_movement, True), (running_movement, False)])
 def test_a_target_that_was_asked_is_not_offered_for_removal(client, make, offered):
     target = make().campaign.targets.get()
