@@ -10,6 +10,7 @@ from campaigns.models import Campaign
 from demo import this_year
 from demo.campaigns import draft_campaign, find_campaign
 from demo.catalogue import load_catalogue
+from demo.clusters import load_clusters
 from demo.courses import LAUNCH_HOUR, REORGANISATION_HOUR, moment
 from demo.people import Cast, load_people
 from demo.play import Play, Timed
@@ -33,6 +34,7 @@ def load() -> None:
     today = timezone.localdate()
     for place in PLACES:
         _load_campaign(*told(place, today), units, cast)
+        load_clusters(place, units, cast)
 
 
 def told(place: str, today: date) -> tuple[dict, dict]:

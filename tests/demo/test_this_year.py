@@ -18,8 +18,10 @@ from results.enums import SubmissionState, Timeliness
 from results.models import Revision, Submission
 from tests.demo.conftest import NOW
 from units.domain.communes import communes_of
+from units.domain.membership import leads_on, members_on
 from units.domain.trees import tree_of
-from units.models import Unit
+from units.enums import LeadPlace
+from units.models import Cluster, Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
@@ -87,6 +89,20 @@ def test_command_tree_goes_from_the_province_to_every_commune():
 def test_regional_command_of_mang_den_has_mang_den():
     command = Unit.objects.get(short_name="Ban CHQS xã Măng Đen")
     assert command.command_parent.short_name == "Ban CHPTKV 4 - Măng Đen"
+
+
+def test_clusters_share_the_communes_as_the_regional_commands_do():
+    clusters = Cluster.objects.filter(organiser__code="QN").order_by("name")
+    assert [len(members_on(cluster, TODAY)) for cluster in clusters] == [24, 24, 24, 24]
+    mang_den = Unit.objects.get(short_name="UBND xã Măng Đen")
+    assert mang_den in members_on(clusters[3], TODAY)
+
+
+def test_clusters_are_led_by_two_of_their_members():
+    for cluster in Cluster.objects.filter(organiser__code="QN"):
+        leads = leads_on(cluster, TODAY)
+        assert list(leads) == [LeadPlace.HEAD, LeadPlace.FIRST_DEPUTY]
+        assert set(leads.values()) <= set(members_on(cluster, TODAY))
 
 
 def test_every_commune_reports_to_the_province_in_every_opened_period():
