@@ -82,7 +82,7 @@ class SubmissionDetail(SubmissionView):
         context = self.page_context(
             revision,
             sections=sheet_of(submission, revision),
-            revisions=submission.revisions.select_related(
+            revisions=submission.revisions.order_by("number").select_related(
                 "submitted_by", "accepted_by", "returned_by"
             ),
             allowed={name for name in ACTIONS if self.may(name)},

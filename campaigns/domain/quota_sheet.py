@@ -97,8 +97,8 @@ def quota_sheet(campaign: Campaign, today: date, *, reach: set[int]) -> QuotaShe
     Shown are the units within reach and those that report to one of them; whoever reaches the
     managing unit sees all. The sums are made of all units, shown or not.
     """
-    given = list(campaign.quotas.current())
-    values = {(quota.unit_id, quota.indicator_id): quota.value for quota in given}
+    given = campaign.quotas.current().order_by().values_list("pk", "unit", "indicator", "value")
+    values = {(unit, indicator): value for _, unit, indicator, value in given}
     indicators = list(quota_indicators(campaign))
     day, taking_part = _taking_part(campaign, today)
     rows = [
@@ -111,7 +111,7 @@ def quota_sheet(campaign: Campaign, today: date, *, reach: set[int]) -> QuotaShe
     ]
     if campaign.managing_unit_id not in reach:
         groups = list(_within(reach, groups))
-    seen = max((quota.pk for quota in given), default=0)
+    seen = max((key for key, *_ in given), default=0)
     return QuotaSheet(day, indicators, groups, seen)
 
 

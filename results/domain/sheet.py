@@ -72,7 +72,7 @@ def sheet_of(submission: Submission, revision: Revision) -> list[Section]:
 
     Beside each stand the targets of its indicator that the unit reports.
     """
-    figures = {figure.indicator_id: figure for figure in revision.figures.all()}
+    figures = {figure.indicator_id: figure for figure in revision.figures.order_by()}
     earlier = _earlier_figures(submission)
     quotas = _quotas(submission)
     sections: dict[int, Section] = {}
@@ -100,7 +100,7 @@ def _row(figure: Figure, targets: list[Target], past: list[Figure], period: Peri
 
 def _quotas(submission: Submission) -> dict[int, Decimal]:
     rows = submission.unit.quotas.current().filter(campaign=submission.campaign_id)
-    return dict(rows.values_list("indicator_id", "value"))
+    return dict(rows.order_by().values_list("indicator_id", "value"))
 
 
 def _earlier_figures(submission: Submission) -> dict[int, list[Figure]]:

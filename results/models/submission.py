@@ -81,7 +81,7 @@ class SubmissionQuerySet(models.QuerySet):
         )
 
     def with_timeliness(self):
-        first = Revision.objects.filter(submission=OuterRef("pk"), number=1)
+        first = Revision.objects.filter(submission=OuterRef("pk"), number=1).order_by()
         return self.annotate(first_submitted_at=Subquery(first.values("submitted_at")))
 
 

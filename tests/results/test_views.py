@@ -177,5 +177,5 @@ def test_the_list_asks_the_database_as_often_for_many_rows(client, django_assert
     units = [movement.unit, movement.sibling, movement.root][:rows]
     client.force_login(UserFactory(grants=[(Role.CLERK, unit) for unit in units]))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse("results:list"))
