@@ -180,8 +180,6 @@ class AccountRowForm(forms.Form):
         known = {name: getattr(account, name) for name in ("full_name", "username", "phone")}
         super().__init__(data, prefix=f"r{account.number}", initial=known)
         self.account = account
-        for name in known:
-            self.fields[name].widget.attrs["class"] = "form-control"
 
     def full_clean(self):
         """What is left out may be wrong."""
