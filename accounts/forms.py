@@ -180,10 +180,6 @@ class AccountRowForm(forms.Form):
         known = {name: getattr(account, name) for name in ("full_name", "username", "phone")}
         super().__init__(data, prefix=f"r{account.number}", initial=known)
         self.account = account
-        for name, field in self.fields.items():
-            field.widget.attrs["aria-label"] = f"{field.label}, dòng {account.number}"
-            if name in known:
-                field.widget.attrs["class"] = "form-control"
 
     def full_clean(self):
         """What is left out may be wrong."""

@@ -13,7 +13,8 @@ from accounts.domain.policies import check_still_administered, lock_administrati
 from accounts.domain.refusals import ActivityUnchanged, PasswordOvertaken, UsernameTaken
 from accounts.enums import Role
 from accounts.models import User
-from core.access.refusals import NotPermitted, Stale
+from core.access.refusals import NotPermitted
+from core.access.seen import ChangedMeanwhile
 from core.audit.trail import record
 
 DETAILS = ("full_name", "phone", "email")
@@ -51,11 +52,11 @@ def create_account(username: str, *, by, terms: Terms, **details: str) -> Slip:
 def change_person(person: User, *, by, version: int, **details: str) -> User:
     """Corrects full name, phone and e-mail, as they stood at the `version` that was looked at.
 
-    Raises NotPermitted, Stale.
+    Raises NotPermitted, ChangedMeanwhile.
     """
     person = _locked(person, "accounts.change_person", by)
     if person.row_version != version:
-        raise Stale
+        raise ChangedMeanwhile
     before = {
         name: getattr(person, name) for name in DETAILS if getattr(person, name) != details[name]
     }

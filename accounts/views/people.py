@@ -22,7 +22,7 @@ from accounts.tables import PeopleTable
 from accounts.views.base import FormPage
 from core.access.lists import ListPage
 from core.access.marking import mark_what_stands
-from core.access.refusals import Stale
+from core.access.seen import ChangedMeanwhile
 from core.access.undo import tell_done
 from core.access.views import ScopedView
 
@@ -107,7 +107,7 @@ class EditPerson(FormPage):
                 version=form.cleaned_data["version"],
                 **form.details(),
             )
-        except Stale:
+        except ChangedMeanwhile:
             mark_what_stands(form, self.get_form())
         if form.errors:
             return self.show(form, status=422)

@@ -11,8 +11,8 @@ from campaigns.enums import CampaignState, CombinationRule, Measure
 from campaigns.models import Campaign, Grade, GradeScale, Indicator, Target
 from campaigns.models.indicator import DEFINING
 from campaigns.rules import catalogue_grant
-from core.access.refusals import NotPermitted, NotPossible, Stale
-from core.access.seen import fingerprint
+from core.access.refusals import NotPermitted, NotPossible
+from core.access.seen import check_unchanged
 from core.audit.trail import record
 
 CORRECTABLE = ("name", "guidance")
@@ -46,12 +46,6 @@ class ScaleInUse(InUse):
     )
 
 
-class CatalogueConflict(Stale):
-    """Somebody else changed the same entry since."""
-
-    code = "catalogue_conflict"
-
-
 @transaction.atomic
 def add_indicator(code: str, facts: Facts, *, by) -> Indicator:
     """Raises NotPermitted, InvalidDefinition."""
@@ -67,13 +61,13 @@ def add_indicator(code: str, facts: Facts, *, by) -> Indicator:
 def change_indicator(indicator: Indicator, facts: Facts, *, by, seen: str) -> Indicator:
     """Writes what differs; the code stays. `seen` is fingerprint() what the person was shown.
 
-    Raises NotPermitted, CatalogueConflict, InUse, InvalidDefinition.
+    Raises NotPermitted, ChangedMeanwhile, InUse, InvalidDefinition.
     """
     _check_permitted(by)
     is_in_use = _lock_campaigns([indicator.pk])
     indicator = Indicator.objects.select_for_update().get(pk=indicator.pk)
     before = facts_of(indicator)
-    _check_seen(before, seen)
+    check_unchanged(before, seen)
     for name, value in facts.items():
         setattr(indicator, name, value)
     changes = _changes(before, facts_of(indicator))
@@ -100,12 +94,12 @@ def add_scale(code: str, name: str, grades: list[str], *, by) -> GradeScale:
 
 @transaction.atomic
 def change_scale(scale: GradeScale, name: str, grades: list[str], *, by, seen: str) -> GradeScale:
-    """Raises NotPermitted, CatalogueConflict, ScaleInUse."""
+    """Raises NotPermitted, ChangedMeanwhile, ScaleInUse."""
     _check_permitted(by)
     is_in_use = _lock_campaigns(scale.indicator_set.values("pk"))
     scale = GradeScale.objects.select_for_update().get(pk=scale.pk)
     before = scale_facts_of(scale)
-    _check_seen(before, seen)
+    check_unchanged(before, seen)
     changes = _changes(before, {"name": name, "grades": grades})
     if is_in_use and "grades" in changes:
         raise ScaleInUse
@@ -182,11 +176,6 @@ def _check_permitted(by) -> None:
 def _check_definition(indicator: Indicator) -> None:
     if problems := definition_problems(indicator):
         raise InvalidDefinition(problems)
-
-
-def _check_seen(stands: Facts, seen: str) -> None:
-    if fingerprint(stands) != seen:
-        raise CatalogueConflict
 
 
 def _lock_campaigns(indicators) -> bool:

@@ -4,7 +4,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from campaigns.domain.catalogue import (
-    CatalogueConflict,
     InvalidDefinition,
     add_indicator,
     add_scale,
@@ -19,6 +18,7 @@ from campaigns.tables import IndicatorTable, ScaleTable
 from core.access.lists import ListPage
 from core.access.marking import mark_what_stands
 from core.access.refusals import NotPossible
+from core.access.seen import ChangedMeanwhile
 from core.access.views import ScopedView
 
 
@@ -108,7 +108,7 @@ class EntryPage(ScopedView):
             self.object = self.write(form)
         except InvalidDefinition as refusal:
             form.show_problems(refusal)
-        except CatalogueConflict:
+        except ChangedMeanwhile:
             self.object = self.get_object()
             mark_what_stands(form, self.form())
         except NotPossible as refusal:

@@ -22,7 +22,7 @@ from campaigns.domain.editing.schedule import (
     schedule_of,
     set_schedule,
 )
-from campaigns.domain.editing.sections import ChangedMeanwhile, InvalidPlan
+from campaigns.domain.editing.sections import InvalidPlan
 from campaigns.domain.readiness import findings_of
 from campaigns.domain.tied_text import body_of, tied_lines
 from campaigns.domain.timeline import timeline_of
@@ -37,7 +37,7 @@ from campaigns.forms.schedule import ScheduleForm
 from campaigns.views.base import CampaignPage
 from core.access.marking import mark, mark_what_stands
 from core.access.refusals import NotPossible, ReasonMissing
-from core.access.seen import fingerprint
+from core.access.seen import ChangedMeanwhile, fingerprint
 
 MARKED = InvalidPlan.message
 

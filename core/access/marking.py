@@ -3,14 +3,14 @@
 What was typed stays in the fields; the sentence beside it tells how to replace what stands.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django import forms
 from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME
 
 OTHERS = "Người khác vừa ghi"
 KEPT = "Nội dung bạn gõ vẫn còn trong ô"
-REPLACE = "bấm “Lưu” lần nữa nếu muốn thay bằng nội dung bạn gõ"
+REPLACE = "ghi lần nữa nếu muốn thay bằng nội dung bạn gõ"
 NOTHING = "để trống"
 YES_NO = {True: "có", False: "không"}
 OF_THE_PAGE = {DELETION_FIELD_NAME, ORDERING_FIELD_NAME}
@@ -27,14 +27,17 @@ def mark(form: forms.BaseForm, field: str, message: str) -> None:
     form.add_error(field if field in form.fields else None, message)
 
 
-def mark_what_stands(typed: forms.BaseForm, stored: forms.BaseForm) -> None:
+def mark_what_stands(
+    typed: forms.BaseForm, stored: forms.BaseForm, *, names: Collection[str] | None = None
+) -> None:
     """Says at each field what is stored where something else was typed.
 
-    Hidden fields, which tell what the page showed, take over what is stored: the next saving rests
-    on that.
+    `names` are the fields to look at, all of them unless given: a form may ask for what is stored
+    nowhere. Hidden fields, which tell what the page showed, take over what is stored: the next
+    saving rests on that.
     """
     typed.data = typed.data.copy()
-    for name in [name for name in stored.fields if name not in OF_THE_PAGE]:
+    for name in [name for name in names or stored.fields if name not in OF_THE_PAGE]:
         stands, mine = stored[name], typed[name]
         if stands.is_hidden:
             typed.data[mine.html_name] = stands.value()

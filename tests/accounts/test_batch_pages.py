@@ -158,6 +158,18 @@ def test_five_hundred_rows_are_made_within_the_request(client, communes):
     assert len({slip.person.username for slip in slips}) == 500
 
 
+def test_list_of_a_whole_province_stays_light(client, province):
+    """170 units under names as long as they come; the bound is that of every page."""
+    units = UnitFactory.create_batch(
+        170, administrative_parent=province, short_name="UBND xã Nghĩa Hành Trung"
+    )
+
+    response = choose(client, units, roles=[Role.CLERK])
+
+    assert len(response.context["rows"]) == 170
+    assert len(response.content) < 150_000
+
+
 @pytest.mark.parametrize("many", [1, 3])
 def test_pages_ask_the_database_as_often_for_many_rows(
     client, province, django_assert_num_queries, many

@@ -23,7 +23,8 @@ from accounts.domain.refusals import (
 )
 from accounts.enums import Role
 from accounts.models import Grant, User
-from core.access.refusals import NotPermitted, Stale
+from core.access.refusals import NotPermitted
+from core.access.seen import ChangedMeanwhile
 from core.audit.models import Entry
 from tests.factories import PASSWORD, GrantFactory, UnitFactory, UserFactory
 
@@ -153,7 +154,7 @@ def test_change_person_without_a_change_writes_nothing(administrator, clerk):
 def test_change_person_that_somebody_else_changed_is_refused(administrator, clerk):
     change_person(clerk, by=administrator, version=1, **DETAILS)
 
-    with pytest.raises(Stale):
+    with pytest.raises(ChangedMeanwhile):
         change_person(clerk, by=administrator, version=1, **DETAILS | {"phone": ""})
 
 

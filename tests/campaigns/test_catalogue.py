@@ -9,7 +9,6 @@ from django.urls import reverse
 from accounts.enums import Role
 from campaigns.domain.campaigns import close_campaign
 from campaigns.domain.catalogue import (
-    CatalogueConflict,
     InUse,
     InvalidDefinition,
     ScaleInUse,
@@ -24,7 +23,7 @@ from campaigns.domain.catalogue import (
 from campaigns.domain.shipped_catalogue import SHIPPED, load_catalogue, shipped_catalogue
 from campaigns.models import Grade, GradeScale, Indicator
 from core.access.refusals import NotPermitted
-from core.access.seen import fingerprint
+from core.access.seen import ChangedMeanwhile, fingerprint
 from core.audit.models import Entry
 from tests.factories import (
     GradeScaleFactory,
@@ -156,7 +155,7 @@ def test_change_over_somebody_elses_is_a_conflict(keeper):
     seen = fingerprint(facts_of(indicator))
     changed(indicator, by=keeper, guidance="Cộng dồn.")
 
-    with pytest.raises(CatalogueConflict):
+    with pytest.raises(ChangedMeanwhile):
         changed(indicator, by=keeper, seen=seen, guidance="Lấy kỳ cuối.")
 
 

@@ -8,7 +8,8 @@ import time_machine
 from django.utils import timezone
 
 from accounts.enums import Role
-from core.access.refusals import NotPermitted, ReasonMissing, Stale
+from core.access.refusals import NotPermitted, ReasonMissing
+from core.access.seen import ChangedMeanwhile
 from core.audit.models import Entry
 from tests.factories import UnitFactory, UserFactory
 from tests.units.province import REASON, identity_of
@@ -151,7 +152,7 @@ def test_correct_keeps_the_order_of_the_alphabet(province):
         ({"code": "BV"}, {}, CodeTaken),
         ({}, {}, NothingChanged),
         ({"code": "BX"}, {"reason": " "}, ReasonMissing),
-        ({"code": "BX"}, {"seen": 0}, Stale),
+        ({"code": "BX"}, {"seen": 0}, ChangedMeanwhile),
     ],
     ids=["code in use", "nothing changed", "without a reason", "overtaken"],
 )
@@ -231,7 +232,7 @@ def test_rename_from_a_day_to_come_is_refused(province):
     [
         ({"from_day": date(2020, 1, 1)}, DatesCross),
         ({"reason": ""}, ReasonMissing),
-        ({"seen": 2}, Stale),
+        ({"seen": 2}, ChangedMeanwhile),
     ],
     ids=["the day of the former name", "without a reason", "overtaken"],
 )

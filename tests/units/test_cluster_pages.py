@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import Role
-from core.access.seen import fingerprint
+from core.access.marking import what_stands
+from core.access.seen import ChangedMeanwhile, fingerprint
 from tests.factories import (
     ClusterFactory,
     ClusterLeadFactory,
@@ -16,6 +17,7 @@ from tests.factories import (
     UserFactory,
 )
 from units.domain.clusters import cluster_facts
+from units.domain.facts import named
 from units.models import Cluster
 
 pytestmark = pytest.mark.django_db
@@ -198,9 +200,8 @@ def test_members_overtaken_keep_what_was_ticked_and_tell_what_stands(
     form = client.post(address("cluster_members", cluster), typed).context["form"]
 
     assert form["units"].value() == [str(province.region.pk)]
-    assert form.errors["units"] == [
-        "Đang lưu: UBND xã Ba Tơ. Bấm nút lưu lần nữa nếu muốn thay bằng nội dung bạn chọn."
-    ]
+    assert form.non_field_errors() == [ChangedMeanwhile.message]
+    assert form.errors["units"] == [what_stands(named(province.commune))]
     again = typed | {"seen": form["seen"].value()}
     assert client.post(address("cluster_members", cluster), again).status_code == 302
 
@@ -212,9 +213,7 @@ def test_leads_overtaken_tell_what_stands_where_it_differs(client, officer, clus
     form = client.post(address("cluster_leads", cluster), typed).context["form"]
 
     assert {name: errors for name, errors in form.errors.items() if name != "__all__"} == {
-        "head": [
-            "Đang lưu: UBND xã Ba Tơ. Bấm nút lưu lần nữa nếu muốn thay bằng nội dung bạn chọn."
-        ]
+        "head": [what_stands(named(member.unit))]
     }
 
 

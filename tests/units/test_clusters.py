@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from accounts.enums import Role
-from core.access.refusals import NotPermitted, ReasonMissing, Stale
-from core.access.seen import fingerprint
+from core.access.refusals import NotPermitted, ReasonMissing
+from core.access.seen import ChangedMeanwhile, fingerprint
 from core.audit.models import Entry
 from tests.factories import (
     LONG_AGO,
@@ -154,7 +154,7 @@ def test_correct_what_somebody_else_changed_is_refused(cluster, officer):
     shown = seen(cluster)
     ClusterMembershipFactory(cluster=cluster)
 
-    with pytest.raises(Stale):
+    with pytest.raises(ChangedMeanwhile):
         correct_cluster(cluster, identity(), reason=REASON, seen=shown, by=officer)
 
 

@@ -60,7 +60,7 @@ def test_second_correction_is_overtaken(province):
         )
     )
 
-    assert outcome == ["stale"]
+    assert outcome == ["changed_meanwhile"]
 
 
 def test_second_choice_of_members_is_overtaken(province):
@@ -73,4 +73,4 @@ def test_second_choice_of_members_is_overtaken(province):
         )
     )
 
-    assert outcome == ["stale"]
+    assert outcome == ["changed_meanwhile"]

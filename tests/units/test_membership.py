@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from accounts.enums import Role
-from core.access.refusals import NotPermitted, Stale
-from core.access.seen import fingerprint
+from core.access.refusals import NotPermitted
+from core.access.seen import ChangedMeanwhile, fingerprint
 from core.audit.models import Entry
 from tests.factories import (
     ClusterFactory,
@@ -122,7 +122,7 @@ def test_members_over_what_somebody_else_set_are_refused(cluster, province, offi
     shown = seen(cluster)
     set_to(cluster, [province.region], by=officer)
 
-    with pytest.raises(Stale):
+    with pytest.raises(ChangedMeanwhile):
         set_members(cluster, [province.commune], from_day=JANUARY, seen=shown, by=officer)
 
     assert spans(cluster.memberships.all()) == {(province.region, JANUARY, None)}

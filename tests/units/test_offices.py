@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from accounts.enums import Role
-from core.access.refusals import NotPermitted, ReasonMissing, Stale
+from core.access.refusals import NotPermitted, ReasonMissing
+from core.access.seen import ChangedMeanwhile
 from core.audit.models import Entry
 from tests.factories import OfficeFactory, UserFactory
 from tests.refusals import refused_by
@@ -157,7 +158,7 @@ def test_correct_office_mends_it_and_says_why(province):
 
 @pytest.mark.parametrize(
     ("options", "refusal"),
-    [({"reason": ""}, ReasonMissing), ({"seen": 2}, Stale)],
+    [({"reason": ""}, ReasonMissing), ({"seen": 2}, ChangedMeanwhile)],
     ids=["without a reason", "overtaken"],
 )
 def test_correct_office_is_refused(province, options, refusal):

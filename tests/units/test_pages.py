@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.enums import Role
 from tests.factories import GrantFactory, OfficeFactory, UnitFactory, UserFactory
-from tests.units.posted import SIGNER, WHY, corrected
+from tests.units.posted import SIGNER, WHY
 from units.models import Succession, Unit
 
 pytestmark = pytest.mark.django_db
@@ -166,23 +166,6 @@ def test_impossible_day_is_named_at_the_field(client, province, keeper, act, day
 
     form = response.context["form" if act == "rename" else "choice"]
     assert (response.status_code, field in form.errors) == (422, True)
-
-
-def test_correction_of_what_somebody_else_changed_is_shown_again(client, province, keeper):
-    data = corrected(province.commune)
-    Unit.objects.filter(pk=province.commune.pk).update(code="BT2", row_version=2)
-
-    first = client.post(address("correct", province.commune), data)
-    form = first.context["form"]
-
-    assert (first.status_code, form["seen"].value(), form["short_name"].value()) == (
-        422,
-        2,
-        "UBND xã Đúng",
-    )
-    assert "mã BT2" in first.content.decode()
-    again = client.post(address("correct", province.commune), data | {"seen": 2})
-    assert again.status_code == 302
 
 
 def moving(province, **chosen) -> dict:

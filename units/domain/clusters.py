@@ -11,8 +11,8 @@ import rules
 from django.db import transaction
 from django.db.models import Q
 
-from core.access.refusals import NotPermitted, Stale, check_reason
-from core.access.seen import fingerprint
+from core.access.refusals import NotPermitted, check_reason
+from core.access.seen import check_unchanged
 from core.audit.trail import record
 from core.vietnamese.dates import short_date
 from units.domain.facts import changed, named
@@ -21,8 +21,6 @@ from units.domain.refusals import AlreadyEnds, ClusterNameTaken, DatesCross, Not
 from units.domain.turns import take_turn
 from units.enums import ClusterKind
 from units.models import Cluster, Unit
-
-OVERTAKEN = "Người khác vừa thay đổi cụm, khối thi đua này. Nội dung bạn gõ chưa được ghi."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +53,7 @@ def correct_cluster(
 ) -> Cluster:
     """Mends what was written down wrongly, as if it had always been so.
 
-    Raises NotPermitted, Stale, ReasonMissing, NothingChanged, DatesCross, NotInForce,
+    Raises NotPermitted, ChangedMeanwhile, ReasonMissing, NothingChanged, DatesCross, NotInForce,
     ClusterNameTaken.
     """
     cluster = locked_cluster(cluster, by=by, seen=seen)
@@ -78,7 +76,7 @@ def correct_cluster(
 def end_cluster(cluster: Cluster, *, last_day: date, reason: str, seen: str, by) -> Cluster:
     """Ends the cluster after a day, and with it who is in it and who leads it.
 
-    Raises NotPermitted, Stale, ReasonMissing, AlreadyEnds, DatesCross.
+    Raises NotPermitted, ChangedMeanwhile, ReasonMissing, AlreadyEnds, DatesCross.
     """
     cluster = locked_cluster(cluster, by=by, seen=seen)
     check_reason(reason)
@@ -104,13 +102,12 @@ def close_cluster(cluster: Cluster, last_day: date) -> None:
 
 
 def locked_cluster(cluster: Cluster, *, by, seen: str) -> Cluster:
-    """The cluster as it stands now, if it is what the person saw. Raises NotPermitted, Stale."""
+    """The cluster as it stands now, as the person saw it. Raises NotPermitted, ChangedMeanwhile."""
     if not rules.has_perm("units.change_cluster", by, cluster):
         raise NotPermitted
     take_turn()
     cluster = Cluster.objects.select_related("organiser").get(pk=cluster.pk)
-    if fingerprint(cluster_facts(cluster)) != seen:
-        raise Stale(OVERTAKEN)
+    check_unchanged(cluster_facts(cluster), seen)
     return cluster
 
 

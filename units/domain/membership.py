@@ -64,7 +64,7 @@ def set_members(
 ) -> Cluster:
     """Makes the given units the members from a day on; who leaves leads no more.
 
-    Raises NotPermitted, Stale, AlreadyEnds, DatesCross, NotACandidate, InAnotherCluster,
+    Raises NotPermitted, ChangedMeanwhile, AlreadyEnds, DatesCross, NotACandidate, InAnotherCluster,
     NothingChanged.
     """
     cluster = locked_cluster(cluster, by=by, seen=seen)
@@ -95,7 +95,8 @@ def set_leads(
 ) -> Cluster:
     """Gives the places of head and deputies, all of them, from a day on; a place may stay empty.
 
-    Raises NotPermitted, Stale, AlreadyEnds, DatesCross, LeadsTwice, NotAMember, NothingChanged.
+    Raises NotPermitted, ChangedMeanwhile, AlreadyEnds, DatesCross, LeadsTwice, NotAMember,
+    NothingChanged.
     """
     cluster = locked_cluster(cluster, by=by, seen=seen)
     check_lasting_cluster(cluster)

@@ -72,7 +72,7 @@ def end_office(office: Office, *, last_day: date, by) -> Office:
 def correct_office(office: Office, signer: Signer, *, reason: str, seen: int, by) -> Office:
     """Mends what was written down wrongly; printed papers keep what they say.
 
-    `seen` is the unit's row version that the person saw. Raises NotPermitted, Stale,
+    `seen` is the unit's row version that the person saw. Raises NotPermitted, ChangedMeanwhile,
     ReasonMissing, NothingChanged, DatesCross, OfficesOverlap.
     """
     office = _locked(office, by=by)

@@ -3,7 +3,8 @@
 import rules
 from django.db import connection
 
-from core.access.refusals import NotPermitted, Stale
+from core.access.refusals import NotPermitted
+from core.access.seen import ChangedMeanwhile
 from units.models import Unit
 
 
@@ -25,9 +26,9 @@ def locked(unit: Unit, *, by) -> Unit:
 
 
 def check_seen(unit: Unit, seen: int) -> None:
-    """Raises Stale when the unit was changed since the row version that the person saw."""
+    """Raises ChangedMeanwhile when the unit has another row version than the person saw."""
     if unit.row_version != seen:
-        raise Stale("Đơn vị đã được người khác thay đổi. Hãy xem lại trước khi ghi.")
+        raise ChangedMeanwhile
 
 
 def save_changed(unit: Unit) -> None:

@@ -45,8 +45,8 @@ def create_unit(new: NewUnit, *, by) -> Unit:
 def correct_unit(unit: Unit, identity: Identity, *, reason: str, seen: int, by) -> Unit:
     """Mends what was written down wrongly: as if it had always been so, also for old papers.
 
-    `seen` is the row version that the person saw. Raises NotPermitted, Stale, ReasonMissing,
-    NothingChanged, CodeTaken.
+    `seen` is the row version that the person saw. Raises NotPermitted, ChangedMeanwhile,
+    ReasonMissing, NothingChanged, CodeTaken.
     """
     unit = locked(unit, by=by)
     check_seen(unit, seen)
@@ -67,7 +67,7 @@ def rename_unit(
 ) -> Unit:
     """Gives the unit another name from a day on; papers of earlier days keep the former one.
 
-    Raises NotPermitted, Stale, ReasonMissing, DatesCross, NotInForce, NothingChanged.
+    Raises NotPermitted, ChangedMeanwhile, ReasonMissing, DatesCross, NotInForce, NothingChanged.
     """
     unit = locked(unit, by=by)
     check_seen(unit, seen)

@@ -5,9 +5,8 @@ from operator import attrgetter
 from django import forms
 from django.utils import timezone
 
-from core.access.seen import fingerprint
 from core.vietnamese.forms import DayField
-from units.domain.clusters import ClusterIdentity, cluster_facts
+from units.domain.clusters import ClusterIdentity
 from units.domain.membership import (
     FIELDS_OF_PLACES,
     candidates_of,
@@ -25,17 +24,11 @@ from units.forms.units import (
 )
 from units.models import Cluster, Unit
 
-STANDS = "Đang lưu: {stands}. Bấm nút lưu lần nữa nếu muốn thay bằng nội dung bạn chọn."
-
 
 class SeenClusterForm(RefusableForm):
     """Sends along the fingerprint of the cluster that the person saw."""
 
     seen = forms.CharField(widget=forms.HiddenInput)
-
-    def show_seen(self, cluster: Cluster) -> None:
-        self.data = self.data.copy()
-        self.data["seen"] = fingerprint(cluster_facts(cluster))
 
 
 class IdentityForm(RefusableForm):
@@ -72,47 +65,36 @@ class EndForm(SeenClusterForm):
 
 
 class MembersForm(SeenClusterForm):
-    from_day = DayField(label="Từ ngày")
+    from_day = DayField(label="Từ ngày", initial=timezone.localdate)
     units = UnitsChoice(label="Thành viên", required=False)
 
     def __init__(self, data=None, *, cluster: Cluster, **kwargs):
         super().__init__(data, **kwargs)
         today = timezone.localdate()
-        self.held = members_on(cluster, today)
-        offered = {unit.pk: unit for unit in (*self.held, *candidates_of(cluster))}
+        members = members_on(cluster, today)
+        offered = {unit.pk: unit for unit in (*members, *candidates_of(cluster))}
         self.fields["units"].offer(
             sorted(offered.values(), key=attrgetter("sort_key")),
             remarks=clusters_elsewhere(cluster, today),
         )
-        self.initial["units"] = [unit.pk for unit in self.held]
-
-    def show_what_stands(self, stored: "MembersForm") -> None:
-        names = ", ".join(map(str, stored.held)) or "chưa có thành viên"
-        self.add_error("units", STANDS.format(stands=names))
+        self.initial["units"] = [unit.pk for unit in members]
 
 
 class LeadsForm(SeenClusterForm):
     head = UnitChoice(label="Trưởng", required=False, empty_label="Chưa có")
     first_deputy = UnitChoice(label="Phó thứ nhất", required=False, empty_label="Không có")
     second_deputy = UnitChoice(label="Phó thứ hai", required=False, empty_label="Không có")
-    from_day = DayField(label="Từ ngày")
+    from_day = DayField(label="Từ ngày", initial=timezone.localdate)
 
     def __init__(self, data=None, *, cluster: Cluster, **kwargs):
         super().__init__(data, **kwargs)
         today = timezone.localdate()
         members = members_on(cluster, today)
-        self.held = {
-            FIELDS_OF_PLACES[place]: unit for place, unit in leads_on(cluster, today).items()
-        }
-        for name in FIELDS_OF_PLACES.values():
+        leads = leads_on(cluster, today)
+        for place, name in FIELDS_OF_PLACES.items():
             self.fields[name].offer(members)
-            self.initial[name] = self.held[name].pk if name in self.held else ""
+            self.initial[name] = leads[place].pk if place in leads else ""
 
     def to_leads(self) -> dict[LeadPlace, Unit]:
         chosen = {place: self.cleaned_data[name] for place, name in FIELDS_OF_PLACES.items()}
         return {place: unit for place, unit in chosen.items() if unit}
-
-    def show_what_stands(self, stored: "LeadsForm") -> None:
-        for name in FIELDS_OF_PLACES.values():
-            if str(stored.initial[name]) != (self[name].value() or ""):
-                self.add_error(name, STANDS.format(stands=stored.held.get(name, "để trống")))

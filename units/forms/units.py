@@ -92,11 +92,6 @@ class SeenForm(RefusableForm):
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def show_seen(self, row_version: int) -> None:
-        """The next sending rests on what is shown now."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = row_version
-
 
 class OfferingForm(RefusableForm):
     """Offers the same units in all its choices."""

@@ -3,7 +3,9 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from core.access.refusals import NotPermitted, NotPossible, Stale
+from core.access.marking import mark_what_stands
+from core.access.refusals import NotPermitted, NotPossible
+from core.access.seen import ChangedMeanwhile
 from core.access.views import ScopedView
 from units.domain.offices import add_office, correct_office, end_office
 from units.domain.units import correct_unit, create_unit, rename_unit
@@ -47,7 +49,7 @@ class Act(ScopedView):
             return self.act(form)
         except NotPermitted:
             raise
-        except Stale as refusal:
+        except ChangedMeanwhile as refusal:
             form.refuse(refusal)
             self.object = self.get_object()
             self.show_again(form)
@@ -56,8 +58,9 @@ class Act(ScopedView):
         return None
 
     def show_again(self, form) -> None:
-        """What was typed goes on from what stands now."""
-        form.show_seen(self.unit.row_version)
+        """What was typed, beside what stands now; the act's own day and reason stand nowhere."""
+        stored = self.form()
+        mark_what_stands(form, stored, names=stored.initial)
 
     def form(self, data=None):
         return self.form_class(data, initial=self.initial())

@@ -88,10 +88,7 @@ class ActOnCluster(Act):
         return super().get_queryset().select_related("organiser")
 
     def initial(self) -> dict:
-        return {"seen": fingerprint(cluster_facts(self.object)), "from_day": timezone.localdate()}
-
-    def show_again(self, form) -> None:
-        form.show_seen(self.object)
+        return {"seen": fingerprint(cluster_facts(self.object))}
 
 
 class Correct(ActOnCluster):
@@ -137,10 +134,6 @@ class SetOfCluster(ActOnCluster):
 
     def form(self, data=None):
         return self.form_class(data, cluster=self.object, initial=self.initial())
-
-    def show_again(self, form) -> None:
-        super().show_again(form)
-        form.show_what_stands(self.form())
 
 
 class SetMembers(SetOfCluster):

@@ -11,7 +11,6 @@ from accounts.enums import Role
 from campaigns.domain.editing.sections import (
     InvalidPlan,
     Problem,
-    check_unchanged,
     finish_editing,
     open_for_editing,
 )
@@ -19,6 +18,7 @@ from campaigns.enums import CampaignState
 from campaigns.models import Campaign
 from campaigns.rules import officer_grant
 from core.access.refusals import NotPermitted
+from core.access.seen import check_unchanged
 from core.audit.trail import record
 from core.vietnamese.dates import short_date
 

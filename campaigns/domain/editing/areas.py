@@ -8,12 +8,12 @@ from django.db import transaction
 from campaigns.domain.editing.sections import (
     InvalidPlan,
     Problem,
-    check_unchanged,
     finish_editing,
     open_for_editing,
     put_off,
 )
 from campaigns.models import Campaign, ContentArea
+from core.access.seen import check_unchanged
 
 
 @dataclass(frozen=True)

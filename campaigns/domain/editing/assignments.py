@@ -12,12 +12,12 @@ from campaigns.domain.editing.participants import candidates_of
 from campaigns.domain.editing.sections import (
     InvalidPlan,
     Problem,
-    check_unchanged,
     finish_editing,
     open_for_editing,
     put_off,
 )
 from campaigns.models import Assignment, Campaign
+from core.access.seen import check_unchanged
 from core.vietnamese.dates import short_date
 from units.models import Unit
 

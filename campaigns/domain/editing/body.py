@@ -9,13 +9,13 @@ from campaigns.domain.editing.places import place_of
 from campaigns.domain.editing.sections import (
     InvalidPlan,
     Problem,
-    check_unchanged,
     finish_editing,
     open_for_editing,
 )
 from campaigns.domain.plain_text import Body, line_of, rewrite
 from campaigns.domain.tied_text import anchors_of, body_of
 from campaigns.models import Campaign, PlanBody, Target
+from core.access.seen import check_unchanged
 from documents.domain.encoding import to_json
 
 TIED_ANCHORS_STAND = "campaigns.PlanBody:tied_anchors_stand"

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from campaigns.domain.editing.sections import check_unchanged, finish_editing, open_for_editing
+from campaigns.domain.editing.sections import finish_editing, open_for_editing
 from campaigns.domain.participations import end_before
 from campaigns.enums import CampaignState, Tree
 from campaigns.models import Campaign, Participation
+from core.access.seen import check_unchanged
 from core.vietnamese.dates import short_date
 from units.models import Unit
 

@@ -10,12 +10,12 @@ from django.db import transaction
 from campaigns.domain.editing.sections import (
     InvalidPlan,
     Problem,
-    check_unchanged,
     finish_editing,
     open_for_editing,
     put_off,
 )
 from campaigns.models import Campaign, Period, Phase
+from core.access.seen import check_unchanged
 from core.vietnamese.dates import short_date
 
 OF_SEVERAL_ROWS = (

@@ -1,8 +1,4 @@
-"""What all parts of the campaign editor share: opening under a lock, and nobody's work lost.
-
-A page sends back the fingerprint of what it showed. When the stored facts have another one by
-now, somebody else saved meanwhile, and the verb refuses instead of writing over it.
-"""
+"""What all parts of the campaign editor share: opening under a lock, and the end on the trail."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,14 +12,8 @@ from campaigns.domain.policies import check_not_closed
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign, DefinitionVersion
 from campaigns.rules import officer_grant
-from core.access.refusals import NotPermitted, NotPossible, Stale, check_reason
-from core.access.seen import fingerprint
+from core.access.refusals import NotPermitted, NotPossible, check_reason
 from core.audit.trail import record
-
-
-class ChangedMeanwhile(Stale):
-    code = "changed_meanwhile"
-    message = "Người khác vừa lưu phần này. Nội dung bạn gõ chưa được ghi."
 
 
 @dataclass(frozen=True)
@@ -58,12 +48,6 @@ def open_for_editing(campaign: Campaign, *, by, reason: str) -> Campaign:
     if campaign.state == CampaignState.LAUNCHED:
         check_reason(reason)
     return campaign
-
-
-def check_unchanged(facts, seen: str) -> None:
-    """Raises ChangedMeanwhile unless the facts are still those that were shown."""
-    if fingerprint(facts) != seen:
-        raise ChangedMeanwhile
 
 
 @contextmanager

@@ -18,7 +18,6 @@ from campaigns.domain.editing.places import place_of, place_problems
 from campaigns.domain.editing.sections import (
     InvalidPlan,
     Problem,
-    check_unchanged,
     finish_editing,
     open_for_editing,
 )
@@ -27,6 +26,7 @@ from campaigns.domain.wording import criterion_text
 from campaigns.enums import Measure
 from campaigns.models import Campaign, ContentArea, Indicator, Period, Target
 from core.access.refusals import NotPossible, Stale
+from core.access.seen import check_unchanged
 from units.enums import UnitKind
 from units.models import Unit
 

@@ -7,12 +7,12 @@ import pytest
 from accounts.enums import Role
 from campaigns.domain.campaigns import close_campaign
 from campaigns.domain.editing.about import change_campaign, create_campaign, facts_of
-from campaigns.domain.editing.sections import ChangedMeanwhile, InvalidPlan, Problem
+from campaigns.domain.editing.sections import InvalidPlan, Problem
 from campaigns.domain.policies import CampaignClosed
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
 from core.access.refusals import NotPermitted, ReasonMissing
-from core.access.seen import fingerprint
+from core.access.seen import ChangedMeanwhile, fingerprint
 from core.audit.models import Entry
 from tests.factories import CampaignFactory, PhaseFactory, UnitFactory, UserFactory
 from tests.workflows import officer_of, running_movement

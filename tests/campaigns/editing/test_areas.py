@@ -3,8 +3,8 @@
 import pytest
 
 from campaigns.domain.editing.areas import AreaText, area_facts, areas_of, set_areas
-from campaigns.domain.editing.sections import ChangedMeanwhile, InvalidPlan
-from core.access.seen import fingerprint
+from campaigns.domain.editing.sections import InvalidPlan
+from core.access.seen import ChangedMeanwhile, fingerprint
 from tests.factories import CampaignFactory
 from tests.workflows import officer_of, planned_movement
 

@@ -13,12 +13,12 @@ from campaigns.domain.editing.assignments import (
     assignments_of,
     set_assignments,
 )
-from campaigns.domain.editing.sections import ChangedMeanwhile, InvalidPlan, Problem
+from campaigns.domain.editing.sections import InvalidPlan, Problem
 from campaigns.domain.policies import CampaignClosed
 from campaigns.enums import CampaignState
 from campaigns.forms.assignments import NOT_OFFERED
 from core.access.refusals import NotPermitted, ReasonMissing
-from core.access.seen import fingerprint
+from core.access.seen import ChangedMeanwhile, fingerprint
 from core.audit.models import Entry
 from tests.editor import typed_assignments
 from tests.factories import AssignmentFactory, CampaignFactory, UnitFactory, UserFactory

@@ -7,12 +7,11 @@ from django.urls import reverse
 from campaigns.domain.campaigns import launch_campaign
 from campaigns.domain.editing.about import change_campaign
 from campaigns.domain.editing.areas import AreaText, area_facts, set_areas
-from campaigns.domain.editing.sections import ChangedMeanwhile
 from campaigns.domain.policies import CampaignClosed
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
 from campaigns.views import editor
-from core.access.seen import fingerprint
+from core.access.seen import ChangedMeanwhile, fingerprint
 from tests.editor import (
     new_campaign,
     typed_about,

@@ -10,9 +10,8 @@ from campaigns.domain.editing.participants import (
     participant_facts,
     set_participants,
 )
-from campaigns.domain.editing.sections import ChangedMeanwhile
 from campaigns.enums import Tree
-from core.access.seen import fingerprint
+from core.access.seen import ChangedMeanwhile, fingerprint
 from tests.factories import CampaignFactory, UnitFactory
 from tests.workflows import officer_of, running_movement
 

@@ -15,10 +15,10 @@ from campaigns.domain.editing.schedule import (
     schedule_of,
     set_schedule,
 )
-from campaigns.domain.editing.sections import ChangedMeanwhile, Problem
+from campaigns.domain.editing.sections import Problem
 from campaigns.models import Period
 from core.access.refusals import NotPermitted, ReasonMissing
-from core.access.seen import fingerprint
+from core.access.seen import ChangedMeanwhile, fingerprint
 from core.audit.models import Entry
 from results.domain.periods import open_period
 from tests.factories import CampaignFactory, PeriodFactory, PhaseFactory, UserFactory

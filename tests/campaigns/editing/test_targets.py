@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from campaigns.domain.editing.criteria import CriterionPlan
-from campaigns.domain.editing.sections import ChangedMeanwhile, Problem
+from campaigns.domain.editing.sections import Problem
 from campaigns.domain.editing.targets import (
     InvalidTarget,
     TargetAsked,
@@ -19,7 +19,7 @@ from campaigns.domain.editing.targets import (
 )
 from campaigns.enums import Operator
 from core.access.refusals import ReasonMissing
-from core.access.seen import fingerprint
+from core.access.seen import ChangedMeanwhile, fingerprint
 from core.audit.models import Entry
 from tests.factories import IndicatorFactory, UnitFactory
 from tests.workflows import officer_of, planned_movement, running_movement

@@ -41,7 +41,7 @@ def marked(**stored) -> dict:
 def test_what_stands_says_how_to_replace_it():
     assert what_stands("Xã") == (
         "Người khác vừa ghi: “Xã”. Nội dung bạn gõ vẫn còn trong ô; "
-        "bấm “Lưu” lần nữa nếu muốn thay bằng nội dung bạn gõ."
+        "ghi lần nữa nếu muốn thay bằng nội dung bạn gõ."
     )
 
 
@@ -85,6 +85,14 @@ def test_mark_what_stands_passes_over_a_field_that_cannot_be_typed_in():
     mark_what_stands(typed, PlanForm(initial=STORED | {"name": "Bạn"}))
 
     assert "name" not in typed.errors
+
+
+def test_mark_what_stands_passes_over_what_is_stored_nowhere():
+    typed = PlanForm(QueryDict(TYPED))
+
+    mark_what_stands(typed, PlanForm(initial={"name": "Bạn"}), names=["name"])
+
+    assert typed.errors == {"name": [what_stands("Bạn")]}
 
 
 @pytest.mark.parametrize(("field", "place"), [("name", "name"), ("unknown", "__all__")])

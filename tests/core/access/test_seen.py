@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from core.access.seen import fingerprint
+from core.access.seen import ChangedMeanwhile, check_unchanged, fingerprint
 
 
 def test_fingerprint_does_not_depend_on_the_order_of_names():
@@ -17,3 +17,12 @@ def test_fingerprint_does_not_depend_on_the_order_of_names():
 )
 def test_fingerprint_differs_for_other_facts(other):
     assert fingerprint(other) != fingerprint({"a": Decimal("1.5")})
+
+
+def test_check_unchanged_takes_what_was_shown():
+    check_unchanged({"a": 1}, fingerprint({"a": 1}))
+
+
+def test_check_unchanged_refuses_what_somebody_else_changed():
+    with pytest.raises(ChangedMeanwhile):
+        check_unchanged({"a": 2}, fingerprint({"a": 1}))
