@@ -1,4 +1,4 @@
-"""What an administrator has to see to, for the first screen."""
+"""What the first screen says of the units granted, and what an administrator has to see to."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -44,6 +44,14 @@ def upkeep_of(user) -> Upkeep:
         ending=list(ending.select_related("user", "unit").order_by("valid_to", "pk")[:MOST]),
         initial_passwords=people.count(),
     )
+
+
+def ended_units_of(user) -> list[Unit]:
+    """The units of today's grants that have ended. No query when there are none, else two."""
+    today = timezone.localdate()
+    units = [grant.unit for grant in user.grants_today]
+    ended = [unit.pk for unit in units if unit.valid_to and unit.valid_to < today]
+    return list(Unit.objects.filter(pk__in=ended).prefetch_related("successions__successor"))
 
 
 UPKEEP = Panel(frozenset({Role.ADMINISTRATOR}), "accounts/_upkeep.html", upkeep_of)

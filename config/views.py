@@ -2,6 +2,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.panels import ended_units_of
 from config.first_screen import PANELS
 
 
@@ -12,4 +13,5 @@ def home(request):
     if not held:
         return render(request, "accounts/no_grants.html")
     panels = [(panel.template, panel.read(request.user)) for panel in held]
-    return render(request, "home.html", {"panels": panels, "today": timezone.localdate()})
+    facts = {"ended_units": ended_units_of(request.user), "today": timezone.localdate()}
+    return render(request, "home.html", {"panels": panels, **facts})

@@ -15,6 +15,7 @@ from results.domain.waiting import (
     latest_of_each,
     next_period_of,
     owed_by,
+    own_to_confirm,
     progress_of_periods,
     sent_by,
     under_review_of,
@@ -51,13 +52,30 @@ class Duty:
     def missing(self) -> int:
         return self.submission.asked - self.submission.answered
 
+    @property
+    def doubts(self) -> list[str]:
+        """What keeps the head from sending, and what to look at once more before it."""
+        said = []
+        if self.missing and self.may_send:
+            said.append(f"Chưa gửi được: {self.missing} chỉ tiêu chưa có số liệu.")
+        if estimated := self.submission.estimated:
+            said.append(f"{estimated} chỉ tiêu còn ghi “ước thực hiện”.")
+        return said
+
 
 @dataclass(frozen=True)
 class Quarter:
+    """`to_confirm` are the own reports that only the person, as head of a root, can confirm."""
+
+    to_confirm: list[tuple[Submission, str]]
     duties: list[Duty]
     more: bool
     sent: list[tuple[Submission, str]]
     next_period: Period | None
+
+    @property
+    def is_done(self) -> bool:
+        return not (self.to_confirm or self.duties)
 
     @property
     def next_hint(self) -> str:
@@ -74,11 +92,13 @@ class Review:
 
 
 def quarter_of(user) -> Quarter:
-    """What the person's units owe, what they sent last, and what opens next. Three queries."""
+    """What the person's units owe, what they sent last, and what opens next. Four queries."""
     owed = with_progress(owed_by(user).filter(RUNNING)).with_context()
     rows = list(owed.order_by("due_on", "unit__sort_key", "pk")[: MOST + 1])
     sent = sent_by(user).for_list()
+    to_confirm = own_to_confirm(user).with_context().order_by("due_on", "unit__sort_key", "pk")
     return Quarter(
+        to_confirm=[(row, _tone(row)) for row in to_confirm[:MOST]],
         duties=[_duty(row, user) for row in rows[:MOST]],
         more=len(rows) > MOST,
         sent=[(row, _tone(row)) for row in sent.order_by("-due_on", "unit__sort_key", "pk")[:MOST]],

@@ -55,15 +55,26 @@ def under_review_of(user, submissions=Submission.objects):
     return reviewed.exclude(unit__in=user.unit_ids_as([*UNIT_HANDS, Role.REVIEWER]))
 
 
+def own_to_confirm(user, submissions=Submission.objects):
+    """What a root sent whose head the user is: above it there is nobody else to confirm it."""
+    roots = submissions.filter(unit__in=user.unit_ids_as([Role.UNIT_HEAD]), superior=None)
+    return roots.filter(RUNNING, state=SubmissionState.SUBMITTED)
+
+
 def late(submissions):
     """What was due and was never sent."""
     return submissions.filter(NEVER_SENT, due_on__lt=timezone.localdate())
 
 
 def with_progress(submissions):
-    """With `asked` and `answered`: the indicators of the present revision, and those answered."""
+    """With the numbers of indicators `asked` by the present revision, `answered`, `estimated`."""
     answered = ~Q(**{f"{FIGURES}__answer": AnswerKind.MISSING})
-    return submissions.annotate(asked=Count(FIGURES), answered=Count(FIGURES, filter=answered))
+    estimated = Q(**{f"{FIGURES}__is_estimate": True})
+    return submissions.annotate(
+        asked=Count(FIGURES),
+        answered=Count(FIGURES, filter=answered),
+        estimated=Count(FIGURES, filter=estimated),
+    )
 
 
 def progress_of_periods(submissions) -> list[PeriodProgress]:

@@ -20,6 +20,7 @@ from tests.factories import (
     GrantFactory,
     PeriodFactory,
     QuotaFactory,
+    SuccessionFactory,
     UnitFactory,
     UserFactory,
 )
@@ -133,6 +134,53 @@ def test_complete_report_is_for_the_head_to_send(client):
     }
 
     assert labels == {Role.CLERK: False, Role.UNIT_HEAD: True}
+
+
+def test_head_of_the_root_is_told_to_confirm_its_own_report(client):
+    movement = running_movement()
+    submission = submission_at(State.SUBMITTED, movement, unit=movement.root)
+
+    panels = {
+        role: panel_of(client, role, movement.root).to_confirm
+        for role in (Role.CLERK, Role.UNIT_HEAD)
+    }
+
+    assert panels == {Role.CLERK: [], Role.UNIT_HEAD: [(submission, "info")]}
+
+
+def test_head_below_the_root_has_nothing_to_confirm(client):
+    submission = submission_at(State.SUBMITTED)
+
+    assert panel_of(client, Role.UNIT_HEAD, submission.unit).to_confirm == []
+
+
+def test_head_is_told_what_keeps_from_sending(client):
+    movement = running_movement()
+
+    (duty,) = panel_of(client, Role.UNIT_HEAD, movement.unit).duties
+
+    assert duty.doubts == ["Chưa gửi được: 1 chỉ tiêu chưa có số liệu."]
+
+
+def test_head_is_told_of_estimates(client):
+    movement = running_movement()
+    fill_in(movement.submission)
+    movement.submission.current_revision.figures.update(is_estimate=True)
+
+    (duty,) = panel_of(client, Role.UNIT_HEAD, movement.unit).duties
+
+    assert duty.doubts == ["1 chỉ tiêu còn ghi “ước thực hiện”."]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_home_says_that_the_unit_ended_and_who_succeeds_it(client, role):
+    ended = UnitFactory(valid_to=timezone.localdate() - timedelta(days=1))
+    heir = SuccessionFactory(predecessor=ended).successor
+
+    page = screen_of(client, role, ended).content.decode()
+
+    assert f"<strong>{ended} kết thúc hoạt động ngày" in page
+    assert f"Kế thừa: {heir}." in page
 
 
 def test_clerk_with_nothing_owed_sees_which_period_comes_next(client):
@@ -258,7 +306,7 @@ def one_more(role, movement, number):
     ("role", "queries"),
     [
         (Role.CLERK, 7),
-        (Role.UNIT_HEAD, 7),
+        (Role.UNIT_HEAD, 8),
         (Role.REVIEWER, 6),
         (Role.LEADER, 6),
         (Role.COUNCIL_SECRETARY, 5),
