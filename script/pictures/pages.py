@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from script.pictures.scene import KEEPER, NEWCOMER, WITHOUT_GRANT, Scene
+from script.pictures.scene import LEADER, NEWCOMER, OFFICER, WITHOUT_GRANT, Scene
 
-OFFICER, REVIEWER = "kehoach.ninhthuan", "xacnhan.ninhthuan"
-LEADER, INSPECTOR = "lanhdao.ninhthuan", "kiemtra.ninhthuan"
-KEEPER_OF_ENDED = "quantri.bato"
-CLERK, HEAD = "nhaplieu.ninhson", "thutruong.ninhson"
+REVIEWER, INSPECTOR = "xacnhan.quangngai", "kiemtra.quangngai"
+KEEPER, KEEPER_OF_ENDED = "quantri.quangngai", "quantri.bato"
+CLERK, HEAD = "nhaplieu.xabinhson", "thutruong.xabinhson"
 NOBODY = ""
 
 
@@ -51,6 +50,10 @@ def sent_empty(page) -> None:
 def slip_shown(page) -> None:
     page.locator("summary", has_text="Đặt lại mật khẩu").click()
     page.locator("details[open] button[type=submit]").click()
+
+
+def accounts_proposed(page) -> None:
+    page.locator("main form[method=post] button[type=submit]").first.click()
 
 
 def question_opened(page) -> None:
@@ -110,6 +113,27 @@ PICTURES = [
     Picture(
         "campaigns", "Phong trào đang thực hiện", "campaigns:detail", OFFICER, about=of("running")
     ),
+    Picture(
+        "campaigns",
+        "Phong trào đã chuyển giao",
+        "campaigns:detail",
+        OFFICER,
+        "passed-on",
+        of("passed_on"),
+    ),
+    Picture("campaigns", "Toàn văn và chỉ tiêu", "campaigns:text", OFFICER, about=of("passed_on")),
+    Picture("campaigns", "Chưa có toàn văn", "campaigns:text", OFFICER, "bare", of("bare")),
+    Picture("campaigns", "Chuyển giao quản lý", "campaigns:transfer", OFFICER, about=of("running")),
+    Picture(
+        "campaigns",
+        "Ghi nhiệm vụ đã xong",
+        "campaigns:assignment_done",
+        OFFICER,
+        about=lambda scene: {
+            "pk": scene.passed_on.pk,
+            "assignment": scene.passed_on.assignments.first().pk,
+        },
+    ),
     Picture("campaigns", "Dự thảo", "campaigns:detail", OFFICER, "draft", of("draft")),
     Picture("campaigns", "Dự thảo còn trống", "campaigns:detail", OFFICER, "bare", of("bare")),
     Picture("campaigns", "Đơn vị, chỉ tiêu giao", "campaigns:units", OFFICER, about=of("running")),
@@ -120,6 +144,7 @@ PICTURES = [
     Picture("editor", "Thông tin chung", "campaigns:about", OFFICER, about=of("draft")),
     Picture("editor", "Giai đoạn, kỳ báo cáo", "campaigns:schedule", OFFICER, about=of("draft")),
     Picture("editor", "Chưa có kỳ", "campaigns:schedule", OFFICER, "bare", of("bare")),
+    Picture("editor", "Toàn văn kế hoạch", "campaigns:body", OFFICER, about=of("passed_on")),
     Picture("editor", "Nội dung thi đua", "campaigns:areas", OFFICER, about=of("draft")),
     Picture("editor", "Chỉ tiêu", "campaigns:targets", OFFICER, about=of("draft")),
     Picture("editor", "Chưa có nội dung", "campaigns:targets", OFFICER, "bare", of("bare")),
@@ -132,6 +157,7 @@ PICTURES = [
         about=lambda scene: {"pk": scene.draft.pk, "target": scene.draft.targets.first().pk},
     ),
     Picture("editor", "Đơn vị tham gia", "campaigns:participants", OFFICER, about=of("draft")),
+    Picture("editor", "Phân công", "campaigns:assignments", OFFICER, about=of("passed_on")),
     Picture("editor", "Rà soát trước phát động", "campaigns:check", OFFICER, about=of("draft")),
     Picture("editor", "Còn thiếu", "campaigns:check", OFFICER, "bare", of("bare")),
     Picture("quotas", "Bảng giao chỉ tiêu", "campaigns:quotas", OFFICER, about=of("running")),
@@ -187,10 +213,18 @@ PICTURES = [
         of("commune"),
         query="last_day=31%2F12%2F2026",
     ),
-    Picture("units", "Thêm các xã", "units:communes", KEEPER, about=of("living")),
+    Picture("units", "Thêm các xã", "units:communes", KEEPER, about=of("province")),
     Picture("units", "Thêm người ký", "units:add_office", KEEPER, about=of("commune")),
     Picture("units", "Kết thúc chức vụ", "units:end_office", KEEPER, about=of("office")),
     Picture("units", "Đính chính chức vụ", "units:correct_office", KEEPER, about=of("office")),
+    Picture("units", "Cụm, khối thi đua", "units:clusters", OFFICER),
+    Picture("units", "Chưa có cụm, khối", "units:clusters", NEWCOMER, "empty"),
+    Picture("units", "Một cụm thi đua", "units:cluster", OFFICER, about=of("cluster")),
+    Picture("units", "Lập cụm, khối", "units:create_cluster", OFFICER),
+    Picture("units", "Đính chính cụm", "units:correct_cluster", OFFICER, about=of("cluster")),
+    Picture("units", "Thành viên cụm", "units:cluster_members", OFFICER, about=of("cluster")),
+    Picture("units", "Trưởng, phó cụm", "units:cluster_leads", OFFICER, about=of("cluster")),
+    Picture("units", "Kết thúc cụm", "units:end_cluster", OFFICER, about=of("cluster")),
     Picture("people", "Danh sách người dùng", "accounts:list", KEEPER),
     Picture("people", "Thêm người dùng", "accounts:add", KEEPER),
     Picture("people", "Gửi khi chưa điền", "accounts:add", KEEPER, "refused", act=sent_empty),
@@ -198,6 +232,16 @@ PICTURES = [
     Picture("people", "Sửa thông tin", "accounts:edit", KEEPER, about=of("person")),
     Picture("people", "Giao vai trò", "accounts:give_grant", KEEPER, about=of("person")),
     Picture("people", "Kết thúc phân quyền", "accounts:end_grant", KEEPER, about=of("grant")),
+    Picture("people", "Lập nhiều tài khoản", "accounts:batch", KEEPER),
+    Picture(
+        "people",
+        "Danh sách sẽ lập",
+        "accounts:batch",
+        KEEPER,
+        "check",
+        act=accounts_proposed,
+    ),
+    Picture("people", "Nhập tài khoản từ Excel", "accounts:batch_import", KEEPER),
     Picture("people", "Không còn phiếu", "accounts:slips", KEEPER),
     Picture(
         "people",
@@ -234,6 +278,8 @@ PICTURES = [
 
 # Addresses that answer a GET without a screen of their own, and why.
 EXCUSED = {
+    "accounts:batch_check": "chỉ có sau khi chọn đơn vị hay tải tệp lên",
+    "accounts:batch_form": "tệp Excel",
     "reports:file": "tệp PDF",
     "units:import_form": "tệp Excel",
     "units:import_check": "chỉ có sau khi tải tệp lên",

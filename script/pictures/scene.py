@@ -21,13 +21,13 @@ from reports.models import ProgressReport
 from results.enums import SubmissionState
 from results.models import Submission
 from units.enums import UnitKind
-from units.models import Office, Unit
+from units.models import Cluster, Office, Unit
 
-PROVINCE, DISTRICT = "NT", "NT-NINHSON"
-LIVING_PROVINCE, COMMUNE, ENDED = "QN", "QN-X-BAVI", "QN-BT-BANGAC"
+PROVINCE, DISTRICT, ENDED = "QN", "QN-BT", "QN-BT-BANGAC"
+COMMUNE, REPORTING = "UBND xã Ba Vì", "UBND xã Bình Sơn"
+OFFICER, LEADER = "kehoach.quangngai", "lanhdao.quangngai"
+CLERK = "nhaplieu.xabavi"
 WITHOUT_GRANT = "vanphong"
-CLERK = "nhaplieu.bavi.moi"
-KEEPER = "quantri.tinh"  # where the units live today
 NEWCOMER = "nguoimoi"  # holds roles at a unit that nothing was asked of yet
 
 
@@ -36,9 +36,10 @@ class Scene:
     """What the addresses of the pictures are made of."""
 
     province: Unit
-    living: Unit
     commune: Unit
+    cluster: Cluster
     running: Campaign
+    passed_on: Campaign
     draft: Campaign
     bare: Campaign
     owed: Submission
@@ -72,28 +73,31 @@ class Shot:
 
 def set_up() -> Scene:
     province = Unit.objects.get(code=PROVINCE)
-    officer = User.objects.get(username="kehoach.ninhthuan")
-    running = Campaign.objects.filter(managing_unit=province).earliest("starts_on")
+    commune = Unit.objects.get(short_name=COMMUNE, valid_to=None)
+    running = Campaign.objects.filter(issuing_unit=province).latest("starts_on")
+    passed_on = Campaign.objects.get(issuing_unit__code=DISTRICT)
     submissions = Submission.objects.filter(campaign=running)
+    officer = User.objects.get(username=OFFICER)
     _welcome_newcomers()
-    report = _printed_report(submissions.get(unit=province, period__ordinal=3))
+    report = _printed_report(passed_on.submissions.get(unit=province, period__ordinal=4))
     return Scene(
         province=province,
-        living=Unit.objects.get(code=LIVING_PROVINCE),
-        commune=Unit.objects.get(code=COMMUNE),
+        commune=commune,
+        cluster=Cluster.objects.filter(organiser=province).first(),
         running=running,
+        passed_on=passed_on,
         draft=_next_year(running, officer),
-        bare=_bare_draft(province, officer),
-        owed=submissions.get(unit__code=DISTRICT, period__ordinal=4),
+        bare=_bare_draft(province, running, officer),
+        owed=submissions.get(unit__short_name=REPORTING, period__ordinal=4),
         sent=submissions.filter(state=SubmissionState.SUBMITTED).first(),
-        accepted=submissions.get(unit__code=DISTRICT, period__ordinal=2),
+        accepted=submissions.get(unit__short_name=REPORTING, period__ordinal=2),
         report=report,
         job=report.job,
         indicator=running.targets.first().indicator,
         scale=GradeScale.objects.first(),
         grant=Grant.objects.get(user__username=CLERK),
         person=User.objects.get(username=CLERK),
-        office=Office.objects.filter(unit__code=COMMUNE).first(),
+        office=Office.objects.filter(unit=commune).first(),
         ended=Unit.objects.get(code=ENDED),
     )
 
@@ -141,17 +145,13 @@ def _welcome_newcomers() -> None:
         valid_from=date(2025, 7, 1),
     )
     user = User.objects.create_user(NEWCOMER, full_name="Người mới nhận việc (minh họa)")
-    keeper = User.objects.create_user(KEEPER, full_name="Quản trị viên tỉnh (minh họa)")
-    since = date(2025, 7, 1)
-    living = Unit.objects.get(code=LIVING_PROVINCE)
-    Grant.objects.create(user=keeper, role=Role.ADMINISTRATOR, unit=living, valid_from=since)
     Grant.objects.bulk_create(
-        Grant(user=user, role=role, unit=unit, valid_from=since) for role in Role
+        Grant(user=user, role=role, unit=unit, valid_from=unit.valid_from) for role in Role
     )
 
 
 def _printed_report(submission: Submission) -> ProgressReport:
-    report = request_report(submission, by=User.objects.get(username="lanhdao.ninhthuan"))
+    report = request_report(submission, by=User.objects.get(username=LEADER))
     announce_process()
     run(report.job_id)
     report.refresh_from_db()
@@ -159,16 +159,17 @@ def _printed_report(submission: Submission) -> ProgressReport:
 
 
 def _next_year(source: Campaign, officer: User) -> Campaign:
-    name = "Phong trào thi đua thực hiện nhiệm vụ quốc phòng, quân sự địa phương năm 2024"
-    successor = Successor(name, date(2024, 1, 1), source.managing_unit)
+    year = source.starts_on.year + 1
+    name = f"Phong trào thi đua thực hiện nhiệm vụ quốc phòng, quân sự địa phương năm {year}"
+    successor = Successor(name, date(year, 1, 1), source.managing_unit)
     return draft_next(source, successor, by=officer)
 
 
-def _bare_draft(province: Unit, officer: User) -> Campaign:
+def _bare_draft(province: Unit, running: Campaign, officer: User) -> Campaign:
     facts = {
         "name": "Phong trào thi đua cao điểm diễn tập khu vực phòng thủ",
-        "starts_on": date(2024, 3, 1),
-        "ends_on": date(2024, 9, 30),
+        "starts_on": running.starts_on,
+        "ends_on": running.ends_on,
         "issuing_unit": province,
         "managing_unit": province,
     }
