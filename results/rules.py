@@ -8,18 +8,34 @@ import rules
 from accounts.enums import Role
 from accounts.models import Grant
 from accounts.rules import reads_figures
+from units.models import Unit
 
 UNIT_HANDS = (Role.CLERK, Role.UNIT_HEAD)
 
 
 def entering_grant(user, submission) -> Grant | None:
     """The grant under which the user enters the unit's figures."""
-    return user.grant_for(UNIT_HANDS, [submission.unit_id])
+    return _grant_of_hands(user, UNIT_HANDS, submission)
 
 
 def sending_grant(user, submission) -> Grant | None:
     """The grant under which the user answers for the unit's figures."""
-    return user.grant_for([Role.UNIT_HEAD], [submission.unit_id])
+    return _grant_of_hands(user, [Role.UNIT_HEAD], submission)
+
+
+def _grant_of_hands(user, roles, submission) -> Grant | None:
+    """At the unit itself, or at one that its rights passed on to.
+
+    Where they passed on to nobody, at the managing unit, which answers for all: what the unit
+    still owes, or was asked to mend, would have no hands.
+    """
+    if grant := user.grant_for(roles, [submission.unit_id]):
+        return grant
+    grant = user.grant_for(roles, [submission.campaign.managing_unit_id])
+    if grant and submission.unit.valid_to:
+        ended = Unit.objects.without_successor().filter(pk=submission.unit_id)
+        return grant if ended.exists() else None
+    return None
 
 
 def reviewing_grant(user, submission) -> Grant | None:

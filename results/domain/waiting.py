@@ -13,6 +13,7 @@ from results.domain.workflow import EDITABLE
 from results.enums import AnswerKind, SubmissionState
 from results.models import Submission
 from results.rules import UNIT_HANDS
+from units.models import Unit
 
 RUNNING = Q(campaign__state=CampaignState.LAUNCHED)
 NEVER_SENT = Q(state=SubmissionState.OPEN)  # a returned one is another state
@@ -41,18 +42,25 @@ class PeriodProgress:
 
 def owed_by(user, submissions=Submission.objects):
     """What the units that the user enters for, or answers for, have still to send."""
-    return submissions.filter(unit__in=user.unit_ids_as(UNIT_HANDS), state__in=EDITABLE)
+    return submissions.filter(_entered_by(user), state__in=EDITABLE)
 
 
 def sent_by(user, submissions=Submission.objects):
     """What these units have sent and nobody asks back."""
-    return submissions.filter(unit__in=user.unit_ids_as(UNIT_HANDS)).exclude(state__in=EDITABLE)
+    return submissions.filter(_entered_by(user)).exclude(state__in=EDITABLE)
 
 
 def under_review_of(user, submissions=Submission.objects):
     """What the user may judge: all under the units granted, the own ones left out."""
     reviewed = submissions.answered_for_by(user.unit_ids_as([Role.REVIEWER]))
-    return reviewed.exclude(unit__in=user.unit_ids_as([*UNIT_HANDS, Role.REVIEWER]))
+    return reviewed.exclude(_entered_by(user) | Q(unit__in=user.unit_ids_as([Role.REVIEWER])))
+
+
+def _entered_by(user) -> Q:
+    """As entering_grant() says of one submission."""
+    hands = user.unit_ids_as(UNIT_HANDS)
+    left = Unit.objects.without_successor()
+    return Q(unit__in=hands) | Q(unit__in=left.values("pk"), campaign__managing_unit__in=hands)
 
 
 def own_to_confirm(user, submissions=Submission.objects):

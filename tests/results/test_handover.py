@@ -10,11 +10,13 @@ from campaigns.models import Period
 from core.access.refusals import NotPermitted
 from reports.domain.collect import collect
 from results.domain.periods import open_period
+from results.domain.waiting import owed_by, sent_by, under_review_of
 from results.enums import SubmissionState as State
 from results.models import Submission
-from tests.factories import UnitFactory, UserFactory
+from tests.factories import SuccessionFactory, UnitFactory, UserFactory
 from tests.workflows import (
     accept,
+    fill_in,
     officer_of,
     reopen,
     running_movement,
@@ -22,6 +24,7 @@ from tests.workflows import (
     submission_at,
     submit,
 )
+from units.models import Unit
 
 pytestmark = pytest.mark.django_db
 IN_PERIOD, AFTER_PERIOD = date(2026, 2, 1), date(2026, 4, 1)
@@ -150,6 +153,63 @@ def test_new_unit_sees_and_may_reopen_what_was_accepted_before(movement):
 
     assert accepted in Submission.objects.visible_to(reviewer)
     assert reopen(again(accepted), by=reviewer).state == State.REOPENED
+
+
+def end(unit, *successors):
+    Unit.objects.filter(pk=unit.pk).update(valid_to=date(2026, 3, 31))
+    for successor in successors:
+        SuccessionFactory(predecessor=unit, successor=successor, effective_on=AFTER_PERIOD)
+
+
+def hand_at(unit, role=Role.UNIT_HEAD):
+    return UserFactory(grants=[(role, unit)])
+
+
+@pytest.mark.parametrize("state", [State.OPEN, State.REOPENED])
+def test_what_the_former_unit_left_without_a_successor_the_new_one_sends(movement, state):
+    submission_at(state, movement, unit=movement.root)
+    end(movement.root)
+    transfer(movement)
+    head, left = hand_at(movement.heir), movement.submission_of(movement.root)
+
+    assert left in owed_by(head)
+    fill_in(left, by=hand_at(movement.heir, Role.CLERK))
+    assert submit(again(left), by=head).state == State.SUBMITTED
+    assert left in sent_by(head)
+
+
+def test_what_the_new_unit_sent_for_the_former_one_another_of_its_people_accepts(movement):
+    end(movement.root)
+    transfer(movement)
+    head, left = hand_at(movement.heir), movement.submission_of(movement.root)
+    reviewer = UserFactory(grants=[(Role.REVIEWER, movement.heir)])
+    both = UserFactory(grants=[(Role.REVIEWER, movement.heir), (Role.CLERK, movement.heir)])
+    fill_in(left, by=head)
+    sent = submit(again(left), by=head)
+
+    assert [sent in under_review_of(person) for person in (both, reviewer)] == [False, True]
+    with pytest.raises(NotPermitted):
+        accept(sent, by=both)
+    assert accept(again(sent), by=reviewer).state == State.ACCEPTED
+
+
+def test_what_the_former_unit_left_to_a_successor_is_the_successors(movement):
+    end(movement.root, movement.sibling)
+    transfer(movement)
+    head, left = hand_at(movement.heir), movement.submission_of(movement.root)
+
+    assert [left in owed_by(each) for each in (head, hand_at(movement.sibling))] == [False, True]
+    with pytest.raises(NotPermitted):
+        submit(left, by=head)
+
+
+def test_what_a_unit_that_lives_on_owes_the_managing_unit_does_not_send(movement):
+    transfer(movement)
+    head, own = hand_at(movement.heir), movement.submission_of(movement.root)
+
+    assert own not in owed_by(head)
+    with pytest.raises(NotPermitted):
+        submit(own, by=head)
 
 
 def test_next_period_is_the_new_units(movement):

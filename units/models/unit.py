@@ -121,6 +121,10 @@ class UnitQuerySet(DatedQuerySet):
         line = RawSQL(TAKEN_OVER, [unit_id, today, today])  # noqa: S611 - constant SQL
         return self.filter(pk__in=line)
 
+    def without_successor(self):
+        """Those that have ended and passed their rights on to nobody."""
+        return self.filter(valid_to__lt=timezone.localdate(), successions=None)
+
     def visible_to(self, user):
         return self.reached_from(user.granted_unit_ids)
 

@@ -18,6 +18,7 @@ from campaigns.domain.editing.targets import (
     target_facts,
 )
 from campaigns.enums import Operator
+from campaigns.models import Target
 from core.access.refusals import ReasonMissing
 from core.access.seen import ChangedMeanwhile, fingerprint
 from core.audit.models import Entry
@@ -238,8 +239,9 @@ def test_change_target_after_launch_needs_a_reason():
 
 def test_change_target_keeps_the_question_of_an_opened_period():
     movement = running_movement()
-    target = movement.campaign.targets.get()
-    plan = replace(plan_of(target), asked_in=[movement.later_period()])
+    later = movement.later_period()
+    target = Target.objects.get()
+    plan = replace(plan_of(target), asked_in=[later])
 
     with pytest.raises(InvalidTarget) as caught:
         change(target, plan, reason="Hỏi kỳ sau")
