@@ -256,7 +256,7 @@ def test_officer_is_told_that_a_campaign_is_over(client, days, said):
     assert ("Đã hết thời gian thực hiện" in page) == said
 
 
-@pytest.mark.parametrize(("days", "answer"), [(-1, 404), (0, 200)])
+@pytest.mark.parametrize(("days", "answer"), [(-1, 403), (0, 200)])
 def test_officer_of_a_unit_that_ended_begins_no_campaign(client, days, answer):
     unit = UnitFactory(valid_to=timezone.localdate() + timedelta(days=days))
     address = reverse("campaigns:add")
