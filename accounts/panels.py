@@ -49,8 +49,7 @@ def upkeep_of(user) -> Upkeep:
 def ended_units_of(user) -> list[Unit]:
     """The units of today's grants that have ended. No query when there are none, else two."""
     today = timezone.localdate()
-    units = [grant.unit for grant in user.grants_today]
-    ended = [unit.pk for unit in units if unit.valid_to and unit.valid_to < today]
+    ended = [grant.unit_id for grant in user.grants_today if grant.unit.has_ended(today)]
     return list(Unit.objects.filter(pk__in=ended).prefetch_related("successions__successor"))
 
 

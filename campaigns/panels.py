@@ -25,6 +25,7 @@ class Work:
     campaign: Campaign
     findings: list[Finding]
     dates: list[tuple[date, str]]
+    is_over: bool
 
     @property
     def tone(self) -> str:
@@ -43,13 +44,13 @@ def work_of(user) -> list[Work]:
     """The campaigns that the person runs and that are not closed, the newest first."""
     own = Q(managing_unit__in=user.unit_ids_as([Role.CAMPAIGN_OFFICER]))
     today = timezone.localdate()
-    campaigns = list(
-        with_uneven_quotas(Campaign.objects.filter(own), today)
-        .exclude(state=CampaignState.CLOSED)
-        .select_related("body")[:MOST]
-    )
+    running = Campaign.objects.filter(own).exclude(state=CampaignState.CLOSED)
+    campaigns = list(with_uneven_quotas(running, today).select_related("body")[:MOST])
     prefetch_related_objects(campaigns, *PARTS)
-    return [Work(campaign, _findings(campaign), _dates(campaign, today)) for campaign in campaigns]
+    return [
+        Work(campaign, _findings(campaign), _dates(campaign, today), campaign.ends_on < today)
+        for campaign in campaigns
+    ]
 
 
 def _findings(campaign: Campaign) -> list[Finding]:

@@ -25,8 +25,7 @@ def transferring_grant(user, campaign) -> Grant | None:
     """
     if grant := officer_grant(user, campaign):
         return grant
-    last_day = campaign.managing_unit.valid_to
-    if last_day is None or last_day >= timezone.localdate():
+    if not campaign.managing_unit.has_ended(timezone.localdate()):
         return None
     for unit_id in user.unit_ids_as([Role.CAMPAIGN_OFFICER]):
         if Unit.objects.reached_from([unit_id]).filter(pk=campaign.managing_unit_id).exists():
@@ -47,12 +46,22 @@ def catalogue_grant(user) -> Grant | None:
     return None
 
 
+@rules.predicate
+def plans_for_a_lasting_unit(user) -> bool:
+    """An officer; a unit that has ended begins nothing new."""
+    today = timezone.localdate()
+    return any(
+        grant.role == Role.CAMPAIGN_OFFICER and not grant.unit.has_ended(today)
+        for grant in user.grants_today
+    )
+
+
 reads_catalogue = holds_any(Role.CAMPAIGN_OFFICER, Role.ADMINISTRATOR)
 
 rules.add_perm("campaigns.list_campaigns", reads_figures)
 rules.add_perm("campaigns.view_campaign", reads_figures)
-rules.add_perm("campaigns.add_campaign", holds_any(Role.CAMPAIGN_OFFICER))
-rules.add_perm("campaigns.copy_campaign", holds_any(Role.CAMPAIGN_OFFICER))
+rules.add_perm("campaigns.add_campaign", plans_for_a_lasting_unit)
+rules.add_perm("campaigns.copy_campaign", plans_for_a_lasting_unit)
 rules.add_perm("campaigns.change_campaign", officer_grant)
 rules.add_perm("campaigns.launch_campaign", officer_grant)
 rules.add_perm("campaigns.close_campaign", officer_grant)

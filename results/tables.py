@@ -8,7 +8,10 @@ from results.models import Submission
 
 class SubmissionTable(tables.Table):
     unit = tables.Column(
-        "Đơn vị", order_by="unit__sort_key", linkify=lambda record: record.get_absolute_url()
+        "Đơn vị",
+        order_by="unit__sort_key",
+        linkify=lambda record: record.get_absolute_url(),
+        attrs={"td": {"class": "name"}},
     )
     period = tables.Column("Kỳ", order_by="period__data_from")
     campaign = tables.Column("Phong trào", attrs={"td": {"class": "wide"}})

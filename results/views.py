@@ -46,7 +46,7 @@ class SubmissionList(ListPage):
     empty_hint = "Báo cáo xuất hiện ở đây khi kỳ báo cáo mở."
 
     def get_queryset(self):
-        return super().get_queryset().for_list()
+        return super().get_queryset().for_list().order_by("-due_on", "unit__sort_key", "pk")
 
     def get_table(self, **kwargs):
         table = super().get_table(**kwargs)

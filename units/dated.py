@@ -25,7 +25,10 @@ class Dated:
     """A row with `valid_from` and `valid_to`."""
 
     def is_in_force(self, day) -> bool:
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        return self.valid_from <= day and not self.has_ended(day)
+
+    def has_ended(self, day) -> bool:
+        return self.valid_to is not None and self.valid_to < day
 
 
 class DateRange(Func):

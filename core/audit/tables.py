@@ -7,9 +7,9 @@ from core.audit.words import changes, event_label
 
 class EntryTable(tables.Table):
     at = tables.Column("Thời điểm", order_by="pk", attrs={"td": {"class": "nowrap"}})
-    actor_name = tables.Column("Người thực hiện")
-    event = tables.Column("Việc")
-    subject_name = tables.Column("Đối tượng")
+    actor_name = tables.Column("Người thực hiện", attrs={"td": {"class": "name"}})
+    event = tables.Column("Việc", attrs={"td": {"class": "name"}})
+    subject_name = tables.Column("Đối tượng", attrs={"td": {"class": "name"}})
     changes = tables.Column(
         "Thay đổi", empty_values=(), orderable=False, attrs={"td": {"class": "wide"}}
     )

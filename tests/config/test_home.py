@@ -179,7 +179,7 @@ def test_home_says_that_the_unit_ended_and_who_succeeds_it(client, role):
 
     page = screen_of(client, role, ended).content.decode()
 
-    assert f"<strong>{ended} kết thúc hoạt động ngày" in page
+    assert f"<strong>{ended} chỉ hoạt động đến hết ngày" in page
     assert f"Kế thừa: {heir}." in page
 
 
@@ -244,6 +244,26 @@ def test_officer_sees_what_a_draft_lacks(client):
     (work,) = panel_of(client, Role.CAMPAIGN_OFFICER, campaign.managing_unit)
 
     assert (work.campaign, work.forbidding) == (campaign, 4)
+
+
+@pytest.mark.parametrize(("days", "said"), [(-1, True), (0, False)])
+def test_officer_is_told_that_a_campaign_is_over(client, days, said):
+    movement = running_movement()
+    Campaign.objects.update(ends_on=timezone.localdate() + timedelta(days=days))
+
+    page = screen_of(client, Role.CAMPAIGN_OFFICER, movement.root).content.decode()
+
+    assert ("Đã hết thời gian thực hiện" in page) == said
+
+
+@pytest.mark.parametrize(("days", "answer"), [(-1, 403), (0, 200)])
+def test_officer_of_a_unit_that_ended_begins_no_campaign(client, days, answer):
+    unit = UnitFactory(valid_to=timezone.localdate() + timedelta(days=days))
+    address = reverse("campaigns:add")
+
+    offered = address in screen_of(client, Role.CAMPAIGN_OFFICER, unit).content.decode()
+
+    assert (client.get(address).status_code, offered) == (answer, answer == 200)
 
 
 def test_officer_sees_quotas_that_do_not_add_up(client):

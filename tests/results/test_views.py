@@ -1,12 +1,13 @@
 """The pages of a submission and their list: what is shown and offered to whom."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from accounts.enums import Role
+from results.domain.periods import open_period
 from results.enums import SubmissionState as State
 from tests.factories import ClusterMembershipFactory, IndicatorFactory, UserFactory
 from tests.workflows import (
@@ -142,6 +143,18 @@ def test_the_list_leads_to_the_submission(client, submission):
     table = client.get(reverse("results:list")).context["table"]
 
     assert table.rows[0].get_cell("unit").startswith(f'<a href="{submission.get_absolute_url()}">')
+
+
+def test_the_list_begins_with_the_newest_period(client):
+    movement = running_movement()
+    later = movement.later_period()
+    open_period(later)
+    movement.period.submissions.update(due_on=later.due_on - timedelta(days=1))
+    client.force_login(UserFactory(grants=[(Role.CLERK, movement.unit)]))
+
+    rows = client.get(reverse("results:list")).context["table"].rows
+
+    assert [row.record.period for row in rows] == [later, later, movement.period, movement.period]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,10 @@ def test_nfc_char_field_composes_before_it_measures():
     assert (form.is_valid(), form.cleaned_data["name"]) == (True, "Đồng Ấ")
 
 
+def test_nfc_char_field_ends_lines_in_one_way():
+    assert NfcCharField().clean("một\r\nhai\nba") == "một\nhai\nba"
+
+
 @pytest.mark.parametrize("text", ["Ba\x00Tơ", "Ba\u200bTơ", "Ba\x07Tơ"], ids=ascii)
 def test_nfc_char_field_refuses_control_characters_once(text):
     assert EntryForm({"name": text}).errors == {"name": [CONTROL_CHARACTERS]}
