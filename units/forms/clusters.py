@@ -1,7 +1,5 @@
 """The forms of clusters."""
 
-from operator import attrgetter
-
 from django import forms
 from django.utils import timezone
 
@@ -72,6 +70,8 @@ class EndForm(SeenClusterForm):
 
 
 class MembersForm(SeenClusterForm):
+    """Whoever is in stands first: among all that can be, a few marks are not seen."""
+
     from_day = DayField(label="Từ ngày")
     units = UnitsChoice(label="Thành viên", required=False)
 
@@ -81,8 +81,7 @@ class MembersForm(SeenClusterForm):
         self.held = members_on(cluster, today)
         offered = {unit.pk: unit for unit in (*self.held, *candidates_of(cluster))}
         self.fields["units"].offer(
-            sorted(offered.values(), key=attrgetter("sort_key")),
-            remarks=clusters_elsewhere(cluster, today),
+            list(offered.values()), remarks=clusters_elsewhere(cluster, today)
         )
         self.initial["units"] = [unit.pk for unit in self.held]
 
