@@ -157,6 +157,16 @@ def test_choice_of_members_says_who_is_in_another_cluster(client, officer, clust
     assert labels[str(province.commune.pk)] == "UBND xã Ba Tơ (BT) · Cụm số 9"
 
 
+def test_choice_of_members_begins_with_those_who_are_in(client, officer, cluster):
+    before = UnitFactory(official_name="An Phú", administrative_parent=cluster.organiser)
+    member = ClusterMembershipFactory(cluster=cluster, unit__official_name="Xốp").unit
+
+    choices = client.get(address("cluster_members", cluster)).context["form"]["units"].field.choices
+
+    keys = [key for key, _ in choices]
+    assert (keys[0], str(before.pk) in keys) == (str(member.pk), True)
+
+
 def test_created_cluster_is_shown_next(client, officer, province):
     typed = {"organiser": province.top.pk, "name": "Cụm số 2", "kind": "cluster"}
 

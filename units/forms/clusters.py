@@ -1,7 +1,5 @@
 """The forms of clusters."""
 
-from operator import attrgetter
-
 from django import forms
 from django.utils import timezone
 
@@ -65,6 +63,8 @@ class EndForm(SeenClusterForm):
 
 
 class MembersForm(SeenClusterForm):
+    """Whoever is in stands first: among all that can be, a few marks are not seen."""
+
     from_day = DayField(label="Từ ngày", initial=timezone.localdate)
     units = UnitsChoice(label="Thành viên", required=False)
 
@@ -74,8 +74,7 @@ class MembersForm(SeenClusterForm):
         members = members_on(cluster, today)
         offered = {unit.pk: unit for unit in (*members, *candidates_of(cluster))}
         self.fields["units"].offer(
-            sorted(offered.values(), key=attrgetter("sort_key")),
-            remarks=clusters_elsewhere(cluster, today),
+            list(offered.values()), remarks=clusters_elsewhere(cluster, today)
         )
         self.initial["units"] = [unit.pk for unit in members]
 

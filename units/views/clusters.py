@@ -153,7 +153,7 @@ class SetLeads(SetOfCluster):
     permission = "units.change_cluster"
     form_class = LeadsForm
     title = "Trưởng, phó"
-    explanation = "Chọn trong các thành viên; người đang giữ mà bỏ chọn thì thôi từ ngày ghi dưới."
+    explanation = "Chọn trong các thành viên; đơn vị đang giữ mà bỏ chọn thì thôi từ ngày ghi dưới."
     label = "Lưu trưởng, phó"
     done = "Đã lưu trưởng, phó."
 
