@@ -269,7 +269,7 @@ def test_check_says_what_forbids_the_launch(client, campaign):
         ("areas", 7),
         ("targets", 9),
         ("participants", 8),
-        ("check", 12),
+        ("check", 11),
     ],
 )
 def test_a_page_asks_the_database_as_often_for_many_rows(
