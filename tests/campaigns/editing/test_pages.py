@@ -163,7 +163,7 @@ def test_check_launches_where_nothing_forbids_it(client, campaign):
         ("areas", 7),
         ("targets", 8),
         ("participants", 8),
-        ("check", 12),
+        ("check", 11),
     ],
 )
 def test_a_page_asks_the_database_as_often_for_many_rows(
