@@ -210,7 +210,7 @@ PICTURES = [
         "units:dissolve",
         KEEPER,
         "effect",
-        of("commune"),
+        of("leaf"),
         query="last_day=31%2F12%2F2026",
     ),
     Picture("units", "Thêm các xã", "units:communes", KEEPER, about=of("province")),

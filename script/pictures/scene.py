@@ -37,6 +37,7 @@ class Scene:
 
     province: Unit
     commune: Unit
+    leaf: Unit
     cluster: Cluster
     running: Campaign
     passed_on: Campaign
@@ -83,6 +84,7 @@ def set_up() -> Scene:
     return Scene(
         province=province,
         commune=commune,
+        leaf=Unit.objects.get(kind=UnitKind.COMMUNE_COMMAND, administrative_parent=commune),
         cluster=Cluster.objects.filter(organiser=province).first(),
         running=running,
         passed_on=passed_on,
