@@ -12,7 +12,7 @@ from script.pictures.scene import Shot
 
 WIDTHS = {1366: 768, 390: 844}
 TALLEST = 1800  # pixels; what a page has below that repeats what stands above
-COLOURS = 24
+COLOURS = 96
 
 
 class PartMissing(Exception):
@@ -68,10 +68,10 @@ def _seen(page: Page, width: int) -> bytes:
 
 
 def _small(png: bytes) -> bytes:
-    """The picture in a palette of few colours: the screens have no more."""
+    """The picture in a palette that also keeps the colours of which there is little."""
     target = io.BytesIO()
     picture = Image.open(io.BytesIO(png)).convert("RGB")
-    picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+    picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
         target, "PNG", optimize=True
     )
     return target.getvalue()
