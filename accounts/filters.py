@@ -20,7 +20,7 @@ def grants_in_force():
 
 
 def administered_units(request):
-    return request.user.units_as([Role.ADMINISTRATOR])
+    return request.user.units_as([Role.ADMINISTRATOR]).only("short_name", "valid_to")
 
 
 class PeopleFilter(django_filters.FilterSet):

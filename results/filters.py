@@ -16,12 +16,13 @@ TASKS = [
 
 
 def visible_campaigns(request):
-    return Campaign.objects.visible_to(request.user)
+    return Campaign.objects.visible_to(request.user).only("name")
 
 
 def opened_periods(request):
     periods = Period.objects.filter(campaign__in=visible_campaigns(request)).exclude(opened_at=None)
-    return periods.select_related("campaign").order_by("-due_on", "pk")
+    named = periods.select_related("campaign").only("label", "campaign__name")
+    return named.order_by("-due_on", "pk")
 
 
 class PeriodField(django_filters.fields.ModelChoiceField):
