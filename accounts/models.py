@@ -162,13 +162,17 @@ class User(AbstractBaseUser):
         return self.administering_grants([unit.pk]).get(unit.pk)
 
     def administering_grants(self, unit_ids) -> dict[int, "Grant"]:
-        """The grant under which the user keeps each unit, by the unit's key; asked all at once."""
-        tops = self.unit_ids_as([Role.ADMINISTRATOR])
+        """The grant under which the user keeps each unit, by the unit's key."""
+        return self.grants_reaching([Role.ADMINISTRATOR], unit_ids)
+
+    def grants_reaching(self, roles, unit_ids) -> dict[int, "Grant"]:
+        """The grant of one of these roles that reaches each unit, by its key; asked all at once."""
+        tops = self.unit_ids_as(roles)
         if not tops:
             return {}
         pairs = Unit.objects.pairs_of_reach(tops, unit_ids)
         pairs.sort(key=lambda pair: tops.index(pair[0]), reverse=True)  # the first of them counts
-        return {key: self.grant_for([Role.ADMINISTRATOR], [top]) for top, key in pairs}
+        return {key: self.grant_for(roles, [top]) for top, key in pairs}
 
     def organising_grant(self, unit: Unit) -> "Grant | None":
         """The grant under which the user organises the unit's competition, if any."""

@@ -9,7 +9,6 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Grant
 from accounts.rules import holds_any, reads_figures
-from units.models import Unit
 
 
 def officer_grant(user, campaign) -> Grant | None:
@@ -27,10 +26,8 @@ def transferring_grant(user, campaign) -> Grant | None:
         return grant
     if not campaign.managing_unit.has_ended(timezone.localdate()):
         return None
-    for unit_id in user.unit_ids_as([Role.CAMPAIGN_OFFICER]):
-        if Unit.objects.reached_from([unit_id]).filter(pk=campaign.managing_unit_id).exists():
-            return user.grant_for([Role.CAMPAIGN_OFFICER], [unit_id])
-    return None
+    managing = campaign.managing_unit_id
+    return user.grants_reaching([Role.CAMPAIGN_OFFICER], [managing]).get(managing)
 
 
 def catalogue_grant(user) -> Grant | None:

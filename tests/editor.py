@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.urls import reverse
+
 from accounts.enums import Role
 from accounts.models import Grant
 from campaigns.domain.editing.about import FIELDS, facts_of
@@ -114,3 +116,7 @@ def copied(campaign: Campaign) -> dict:
         "starts_on": "01/01/2027",
         "managing_unit": campaign.managing_unit_id,
     }
+
+
+def address(name, campaign, *more) -> str:
+    return reverse(f"campaigns:{name}", args=[campaign.pk, *more])

@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from accounts.enums import Role
@@ -22,6 +21,7 @@ from tests.factories import (
     UnitFactory,
     UserFactory,
 )
+from tests.saying import sentences
 from tests.workflows import officer_of, planned_movement, running_movement
 
 pytestmark = pytest.mark.django_db
@@ -42,10 +42,6 @@ def officer(client, province):
 def listed(client, **query) -> list[str]:
     response = client.get(reverse("campaigns:list"), query)
     return [row.record.name for row in response.context["table"].paginated_rows]
-
-
-def sentences(response) -> list[str]:
-    return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 def test_list_hides_a_draft_from_units_that_will_take_part(client):

@@ -1,7 +1,5 @@
 """What the browser posts to the entry page, and what it shows."""
 
-from django.contrib.messages import get_messages
-
 from results.models import Figure
 
 
@@ -26,7 +24,3 @@ def figure_of(submission) -> Figure:
 def row_of(response):
     """The form of the only row on the page."""
     return response.context["sections"][0][1][0][1]
-
-
-def sentences(response) -> list[str]:
-    return [str(message) for message in get_messages(response.wsgi_request)]

@@ -8,7 +8,8 @@ from django.urls import reverse
 from results.enums import AnswerKind
 from results.enums import SubmissionState as State
 from tests.factories import IndicatorFactory
-from tests.results.entry_page import figure_of, page_data, row_of, sentences
+from tests.results.entry_page import figure_of, page_data, row_of
+from tests.saying import sentences
 from tests.workflows import (
     clerk_of,
     head_of,
@@ -17,16 +18,6 @@ from tests.workflows import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ratio():
-    return IndicatorFactory(ratio=True)
-
-
-@pytest.fixture
-def submission(ratio):
-    return running_movement(ratio).submission
 
 
 def enter(client, submission, **cells):

@@ -5,28 +5,17 @@ from django.urls import reverse
 
 from core.access.refusals import Stale
 from results.enums import SubmissionState as State
-from tests.factories import IndicatorFactory
-from tests.results.entry_page import figure_of, page_data, row_of, sentences
+from tests.results.entry_page import figure_of, page_data, row_of
+from tests.saying import sentences
 from tests.workflows import (
     clerk_of,
     fill_in,
-    running_movement,
     send_back,
     submission_at,
     submit,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ratio():
-    return IndicatorFactory(ratio=True)
-
-
-@pytest.fixture
-def submission(ratio):
-    return running_movement(ratio).submission
 
 
 def hidden_of(response) -> dict:

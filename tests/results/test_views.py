@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
-from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from accounts.enums import Role
 from results.domain.periods import open_period
 from results.enums import SubmissionState as State
 from tests.factories import ClusterMembershipFactory, IndicatorFactory, UserFactory
+from tests.saying import sentences
 from tests.workflows import (
     clerk_of,
     head_of,
@@ -20,20 +20,6 @@ from tests.workflows import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ratio():
-    return IndicatorFactory(ratio=True)
-
-
-@pytest.fixture
-def submission(ratio):
-    return running_movement(ratio).submission
-
-
-def sentences(response) -> list[str]:
-    return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 @pytest.mark.parametrize(

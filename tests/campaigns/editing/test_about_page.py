@@ -1,7 +1,6 @@
 """The first page of the editor: a new plan, and what it is about."""
 
 import pytest
-from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from campaigns.domain.campaigns import launch_campaign
@@ -12,30 +11,17 @@ from campaigns.models import Campaign
 from campaigns.views import editor
 from core.access.seen import ChangedMeanwhile
 from tests.editor import (
+    address,
     new_campaign,
     typed_about,
 )
 from tests.factories import (
     CampaignFactory,
 )
-from tests.workflows import officer_of, planned_movement, running_movement
+from tests.saying import sentences
+from tests.workflows import officer_of, running_movement
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def campaign(client):
-    campaign = planned_movement().campaign
-    client.force_login(officer_of(campaign))
-    return campaign
-
-
-def address(name, campaign, *more) -> str:
-    return reverse(f"campaigns:{name}", args=[campaign.pk, *more])
-
-
-def sentences(response) -> list[str]:
-    return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 def test_add_leads_to_the_schedule(client):

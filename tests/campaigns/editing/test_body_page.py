@@ -1,7 +1,6 @@
 """The page of the plan's text, and a target's place in it, as they are typed."""
 
 import pytest
-from django.urls import reverse
 
 from campaigns.domain.editing.body import write_body
 from campaigns.domain.plain_text import Body, rewrite, text_of
@@ -9,7 +8,7 @@ from campaigns.domain.tied_text import body_of
 from campaigns.forms.body import LONGEST_TEXT, STORED
 from campaigns.models import Campaign
 from core.access.marking import what_stands
-from tests.editor import typed_body, typed_new_target, typed_target
+from tests.editor import address, typed_body, typed_new_target, typed_target
 from tests.workflows import officer_of, planned_movement
 
 pytestmark = pytest.mark.django_db
@@ -27,10 +26,6 @@ def campaign(client):
     write_body(campaign, rewrite(Body(), PLAN))
     client.force_login(officer_of(campaign))
     return campaign
-
-
-def address(name, campaign, *more) -> str:
-    return reverse(f"campaigns:{name}", args=[campaign.pk, *more])
 
 
 def stored_text() -> str:

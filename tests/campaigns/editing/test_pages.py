@@ -1,11 +1,11 @@
 """The pages of the campaign editor: nothing typed is lost, and faults stand at their cells."""
 
 import pytest
-from django.urls import reverse
 
 from campaigns.domain.editing.areas import AreaText, area_facts, set_areas
 from core.access.seen import fingerprint
 from tests.editor import (
+    address,
     typed_areas,
     typed_participants,
     typed_schedule,
@@ -21,17 +21,6 @@ from tests.factories import (
 from tests.workflows import officer_of, planned_movement
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def campaign(client):
-    campaign = planned_movement().campaign
-    client.force_login(officer_of(campaign))
-    return campaign
-
-
-def address(name, campaign, *more) -> str:
-    return reverse(f"campaigns:{name}", args=[campaign.pk, *more])
 
 
 def test_schedule_proposes_the_quarters_of_the_year(client):

@@ -1,11 +1,9 @@
 """The page of a target: what it offers, and that nothing typed is lost."""
 
 import pytest
-from django.contrib.messages import get_messages
-from django.urls import reverse
 
 from campaigns.domain.editing.targets import TargetGone, remove_target, target_facts
-from tests.editor import typed_new_target, typed_target
+from tests.editor import address, typed_new_target, typed_target
 from tests.factories import (
     ContentAreaFactory,
     CriterionFactory,
@@ -13,24 +11,10 @@ from tests.factories import (
     ParticipationFactory,
     UnitFactory,
 )
+from tests.saying import sentences
 from tests.workflows import officer_of, planned_movement, running_movement
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def campaign(client):
-    campaign = planned_movement().campaign
-    client.force_login(officer_of(campaign))
-    return campaign
-
-
-def address(name, campaign, *more) -> str:
-    return reverse(f"campaigns:{name}", args=[campaign.pk, *more])
-
-
-def sentences(response) -> list[str]:
-    return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 def test_a_new_target_begins_with_its_indicator(client, campaign):

@@ -12,8 +12,6 @@ from tests.factories import UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
-TWO_PAGES = 3
-
 
 @pytest.fixture
 def province(client, monkeypatch):

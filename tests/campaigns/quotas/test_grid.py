@@ -16,7 +16,7 @@ from campaigns.domain.quotas import (
 from campaigns.models import Quota
 from core.access.refusals import NotPermitted, ReasonMissing
 from core.audit.models import Entry
-from tests.campaigns.quota_page import cell_of, current
+from tests.campaigns.quotas.page import cell_of, current
 from tests.factories import (
     IndicatorFactory,
     ParticipationFactory,
@@ -28,30 +28,6 @@ from tests.factories import (
 from tests.workflows import officer_of, planned_movement
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def movement():
-    return planned_movement(
-        IndicatorFactory(quota=True, code="A1"), IndicatorFactory(quota=True, code="A2")
-    )
-
-
-@pytest.fixture
-def indicators(movement):
-    return [target.indicator for target in movement.campaign.targets.order_by("indicator__code")]
-
-
-@pytest.fixture
-def officer(client, movement):
-    officer = officer_of(movement.campaign)
-    client.force_login(officer)
-    return officer
-
-
-@pytest.fixture
-def address(movement):
-    return reverse("campaigns:quotas", args=[movement.campaign.pk])
 
 
 # What is shown.

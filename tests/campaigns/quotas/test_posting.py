@@ -3,44 +3,15 @@
 from decimal import Decimal
 
 import pytest
-from django.urls import reverse
 
 from campaigns.domain.campaigns import close_campaign, launch_campaign
 from campaigns.domain.quotas import (
     QuotaTakenAway,
     set_quota,
 )
-from tests.campaigns.quota_page import cell_of, current
-from tests.factories import (
-    IndicatorFactory,
-)
-from tests.workflows import officer_of, planned_movement
+from tests.campaigns.quotas.page import cell_of, current
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def movement():
-    return planned_movement(
-        IndicatorFactory(quota=True, code="A1"), IndicatorFactory(quota=True, code="A2")
-    )
-
-
-@pytest.fixture
-def indicators(movement):
-    return [target.indicator for target in movement.campaign.targets.order_by("indicator__code")]
-
-
-@pytest.fixture
-def officer(client, movement):
-    officer = officer_of(movement.campaign)
-    client.force_login(officer)
-    return officer
-
-
-@pytest.fixture
-def address(movement):
-    return reverse("campaigns:quotas", args=[movement.campaign.pk])
 
 
 def newest(movement) -> int:

@@ -3,48 +3,22 @@
 import pytest
 from django.urls import reverse
 
-from accounts.enums import Role
 from campaigns.domain.catalogue import (
     InUse,
-    change_indicator,
     change_scale,
     facts_of,
     scale_facts_of,
 )
 from campaigns.models import GradeScale, Indicator
 from core.access.seen import fingerprint
+from tests.campaigns.catalogue.changes import COUNT, LIST, ROUTE, changed
 from tests.factories import (
     GradeScaleFactory,
     IndicatorFactory,
     TargetFactory,
-    UnitFactory,
-    UserFactory,
 )
-from tests.workflows import running_movement
 
 pytestmark = pytest.mark.django_db
-LIST = reverse("campaigns:catalogue:indicators")
-COUNT = {"name": "Tin, bài tuyên truyền", "measure": "count", "counted_in": "tin, bài"}
-ROUTE = "campaigns:catalogue:indicator_change"
-
-
-@pytest.fixture
-def keeper(client):
-    keeper = UserFactory(grants=[(Role.ADMINISTRATOR, UnitFactory())])
-    client.force_login(keeper)
-    return keeper
-
-
-@pytest.fixture
-def used():
-    """An indicator that a launched campaign asks for."""
-    indicator = IndicatorFactory(graded=True)
-    running_movement(indicator)
-    return indicator
-
-
-def changed(indicator, *, by, seen="", **facts) -> Indicator:
-    return change_indicator(indicator, facts, by=by, seen=seen or fingerprint(facts_of(indicator)))
 
 
 def posted(indicator, **changes) -> dict:

@@ -14,7 +14,6 @@ from campaigns.domain.catalogue import (
     ScaleInUse,
     add_indicator,
     add_scale,
-    change_indicator,
     change_scale,
     definition_problems,
     facts_of,
@@ -25,6 +24,7 @@ from campaigns.models import Grade, GradeScale, Indicator
 from core.access.refusals import NotPermitted
 from core.access.seen import ChangedMeanwhile, fingerprint
 from core.audit.models import Entry
+from tests.campaigns.catalogue.changes import COUNT, LIST, ROUTE, changed
 from tests.factories import (
     GradeScaleFactory,
     GrantFactory,
@@ -34,31 +34,9 @@ from tests.factories import (
     UserFactory,
 )
 from tests.refusals import refused_by
-from tests.workflows import officer_of, running_movement
+from tests.workflows import officer_of
 
 pytestmark = pytest.mark.django_db
-LIST = reverse("campaigns:catalogue:indicators")
-COUNT = {"name": "Tin, bài tuyên truyền", "measure": "count", "counted_in": "tin, bài"}
-ROUTE = "campaigns:catalogue:indicator_change"
-
-
-@pytest.fixture
-def keeper(client):
-    keeper = UserFactory(grants=[(Role.ADMINISTRATOR, UnitFactory())])
-    client.force_login(keeper)
-    return keeper
-
-
-@pytest.fixture
-def used():
-    """An indicator that a launched campaign asks for."""
-    indicator = IndicatorFactory(graded=True)
-    running_movement(indicator)
-    return indicator
-
-
-def changed(indicator, *, by, seen="", **facts) -> Indicator:
-    return change_indicator(indicator, facts, by=by, seen=seen or fingerprint(facts_of(indicator)))
 
 
 # Who keeps it.
