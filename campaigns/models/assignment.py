@@ -34,7 +34,7 @@ class Assignment(models.Model):
     done_note = NfcTextField("kết quả", blank=True)
 
     class Meta:
-        ordering = ["campaign", "ordinal"]
+        ordering = ["campaign_id", "ordinal"]
         verbose_name = "nhiệm vụ được giao"
         constraints = [
             models.UniqueConstraint(

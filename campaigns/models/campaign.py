@@ -111,7 +111,7 @@ class ContentArea(models.Model):
     text = NfcTextField("nội dung theo kế hoạch")
 
     class Meta:
-        ordering = ["campaign", "ordinal"]
+        ordering = ["campaign_id", "ordinal"]
         verbose_name = "nội dung thi đua"
         constraints = [
             models.UniqueConstraint(
@@ -135,7 +135,7 @@ class DefinitionVersion(models.Model):
     definitions = models.JSONField("nội dung chỉ tiêu")
 
     class Meta:
-        ordering = ["campaign", "number"]
+        ordering = ["campaign_id", "number"]
         constraints = [
             models.UniqueConstraint(
                 fields=["campaign", "number"], name="one_definition_version_of_a_number"

@@ -119,7 +119,7 @@ class Grade(models.Model):
     label = NfcCharField("tên mức", max_length=60)
 
     class Meta:
-        ordering = ["scale", "position"]
+        ordering = ["scale_id", "position"]
         constraints = [
             models.UniqueConstraint(fields=["scale", "position"], name="one_grade_at_a_position"),
             models.CheckConstraint(

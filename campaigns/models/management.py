@@ -30,7 +30,7 @@ class Management(models.Model):
     objects = DatedQuerySet.as_manager()
 
     class Meta:
-        ordering = ["campaign", "valid_from"]
+        ordering = ["campaign_id", "valid_from"]
         verbose_name = "việc quản lý phong trào"
         constraints = [
             models.CheckConstraint(

@@ -32,7 +32,7 @@ class Participation(models.Model):
     objects = DatedQuerySet.as_manager()
 
     class Meta:
-        ordering = ["campaign", "pk"]
+        ordering = ["campaign_id", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
@@ -97,7 +97,7 @@ class Quota(models.Model):
     objects = QuotaQuerySet.as_manager()
 
     class Meta:
-        ordering = ["campaign", "unit", "indicator", "given_at"]
+        ordering = ["campaign_id", "unit_id", "indicator_id", "given_at"]
         verbose_name = "chỉ tiêu giao"
         constraints = [
             models.CheckConstraint(condition=Q(value__gte=0), name="quota_not_negative"),

@@ -28,7 +28,7 @@ class Phase(models.Model):
     ends_on = models.DateField("đến hết ngày")
 
     class Meta:
-        ordering = ["campaign", "ordinal"]
+        ordering = ["campaign_id", "ordinal"]
         constraints = [
             models.UniqueConstraint(
                 fields=["campaign", "ordinal"],
@@ -82,7 +82,7 @@ class Period(models.Model):
     objects = PeriodQuerySet.as_manager()
 
     class Meta:
-        ordering = ["campaign", "ordinal"]
+        ordering = ["campaign_id", "ordinal"]
         verbose_name = "kỳ báo cáo"
         constraints = [
             models.UniqueConstraint(

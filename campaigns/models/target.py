@@ -81,7 +81,7 @@ class Target(models.Model):
     objects = TargetQuerySet.as_manager()
 
     class Meta:
-        ordering = ["campaign", "ordinal"]
+        ordering = ["campaign_id", "ordinal"]
         verbose_name = "chỉ tiêu thi đua"
         constraints = [
             models.UniqueConstraint(fields=["campaign", "code"], name="one_target_of_a_code"),
@@ -130,7 +130,7 @@ class Criterion(models.Model):
     answer_note = NfcTextField("người soạn kế hoạch trả lời", blank=True)
 
     class Meta:
-        ordering = ["target", "ordinal"]
+        ordering = ["target_id", "ordinal"]
         verbose_name = "ngưỡng"
         verbose_name_plural = "ngưỡng"
         constraints = [

@@ -92,7 +92,7 @@ class Figure(models.Model):
     row_version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
-        ordering = ["revision", "indicator"]
+        ordering = ["revision_id", "indicator__code"]
         verbose_name = "số liệu"
         verbose_name_plural = "số liệu"
         constraints = [

@@ -180,7 +180,7 @@ class Revision(models.Model):
     return_reason = NfcTextField("lý do trả lại", blank=True)
 
     class Meta:
-        ordering = ["submission", "number"]
+        ordering = ["submission_id", "number"]
         constraints = [
             models.UniqueConstraint(
                 fields=["submission", "number"], name="one_revision_of_a_number"

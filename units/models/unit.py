@@ -203,7 +203,7 @@ class FormerName(models.Model):
     valid_to = models.DateField("đến hết ngày")
 
     class Meta:
-        ordering = ["unit", "valid_from"]
+        ordering = ["unit_id", "valid_from"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_to__gte=F("valid_from")), name="former_name_dates_in_order"
@@ -280,7 +280,7 @@ class Office(models.Model):
     objects = OfficeQuerySet.as_manager()
 
     class Meta:
-        ordering = ["unit", "signs_alongside", "valid_from"]
+        ordering = ["unit_id", "signs_alongside", "valid_from"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
