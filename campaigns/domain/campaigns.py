@@ -47,6 +47,7 @@ def _target_facts(target: Target) -> dict:
     indicator = target.indicator
     return {
         "code": target.code,
+        "title": target.title,
         "sentence": target.sentence,
         "anchor": target.anchor,
         "source": target.source,

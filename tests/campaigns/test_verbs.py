@@ -152,6 +152,7 @@ def test_launch_freezes_what_verdicts_rest_on(movement, officer):
     criteria = facts.pop("criteria")
     assert facts == {
         "code": "T1a",
+        "title": target.title,
         "sentence": target.sentence,
         "anchor": "",
         "source": target.source,

@@ -220,6 +220,16 @@ def test_change_target_after_launch_makes_the_next_version():
     assert version.definitions[0]["criteria"][0]["threshold"] == "98.00"
 
 
+def test_change_of_a_title_after_launch_makes_the_next_version():
+    movement = running_movement()
+    target = movement.campaign.targets.get()
+
+    change(target, replace(plan_of(target), title="Tuyển quân"), reason="Gọi đúng tên")
+
+    version = movement.campaign.versions.latest("number")
+    assert (version.number, version.definitions[0]["title"]) == (2, "Tuyển quân")
+
+
 def test_change_target_after_launch_leaves_the_revision_its_version():
     movement = running_movement()
     target = movement.campaign.targets.get()
