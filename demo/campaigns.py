@@ -2,7 +2,6 @@
 
 from campaigns.domain.editing.body import write_body
 from campaigns.domain.editing.places import place_of
-from campaigns.domain.plain_text import Body, rewrite
 from campaigns.domain.tied_text import body_of
 from campaigns.models import (
     Assignment,
@@ -16,6 +15,7 @@ from campaigns.models import (
     Target,
 )
 from demo.reading import read_text
+from documents.domain.plain_text import Body, rewrite
 from units.models import Unit
 
 TEXTS = (

@@ -2,10 +2,60 @@ from django.db.models import TextChoices
 
 
 class DocumentKind(TextChoices):
-    """Kinds of documents by their abbreviation, Decree 30/2020/NĐ-CP, Annex III, part I."""
+    """Kinds of documents, by their abbreviation in the symbol (Decree 30/2020/NĐ-CP, Annex III).
 
+    An official letter has none there; "CV" is only its key.
+    """
+
+    PLAN = "KH", "Kế hoạch"
     REPORT = "BC", "Báo cáo"
+    SUBMISSION_LETTER = "TTr", "Tờ trình"
+    MINUTES = "BB", "Biên bản"
+    DECISION = "QĐ", "Quyết định"
+    NOTICE = "TB", "Thông báo"
+    INVITATION = "GM", "Giấy mời"
+    OFFICIAL_LETTER = "CV", "Công văn"
+
+    @property
+    def is_letter(self) -> bool:
+        """Without a title: its subject stands as "V/v …" under the number."""
+        return self is DocumentKind.OFFICIAL_LETTER
+
+    @property
+    def has_place_and_date(self) -> bool:
+        """Minutes tell place and time in their text."""
+        return self is not DocumentKind.MINUTES
+
+    @property
+    def has_secretary(self) -> bool:
+        """Minutes are signed by the secretary, on the left, and the chair."""
+        return self is DocumentKind.MINUTES
+
+
+class LayoutProfile(TextChoices):
+    """Whose rules of form an authority follows where they differ from the decree's."""
+
+    DECREE_30 = "decree_30", "Nghị định 30/2020/NĐ-CP"
+    ARMY = "army", "Quy định của Bộ Quốc phòng (chưa đối chiếu)"
 
 
 class DocumentState(TextChoices):
     DRAFT = "draft", "Dự thảo"
+    CONTENT_CHECKED = "content_checked", "Đã kiểm tra nội dung"
+    FORMAT_CHECKED = "format_checked", "Đã kiểm tra thể thức"
+    APPROVED = "approved", "Đã duyệt ký"
+    NUMBERED = "numbered", "Đã cấp số"
+    ISSUED = "issued", "Đã ban hành"
+    REPLACED = "replaced", "Đã được thay thế"
+    REVOKED = "revoked", "Đã bị bãi bỏ"
+
+
+# Where a document has its number and its day.
+WITH_A_NUMBER = (
+    DocumentState.NUMBERED,
+    DocumentState.ISSUED,
+    DocumentState.REPLACED,
+    DocumentState.REVOKED,
+)
+# Where it is out of the house, and final.
+OUT = (DocumentState.ISSUED, DocumentState.REPLACED, DocumentState.REVOKED)

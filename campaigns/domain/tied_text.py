@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from campaigns.domain.plain_text import DASH, Body, line_of
 from campaigns.models import Campaign, PlanBody, Target
 from core.vietnamese.nfc import to_nfc
 from documents.domain.blocks import Block, one_line
 from documents.domain.encoding import blocks_from_json
+from documents.domain.grammar import DASH, line_of
+from documents.domain.plain_text import Body
 
 # What a target looks like: a share, a number of targets, something that must not happen.
 _SIGN = re.compile(

@@ -3,11 +3,12 @@
 from django import forms
 from django.utils.text import Truncator
 
-from campaigns.domain.plain_text import Body, line_of, text_of
 from campaigns.domain.tied_text import body_of
 from campaigns.models import Campaign
 from core.access.marking import what_stands
 from core.vietnamese.forms import NfcCharField
+from documents.domain.grammar import line_of
+from documents.domain.plain_text import Body, text_of
 
 LONGEST_TEXT = 100_000  # characters, some thirty pages; comparing longer texts takes seconds
 LONGEST_LABEL = 90

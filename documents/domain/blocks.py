@@ -18,6 +18,7 @@ PORTRAIT_WIDTH = 155
 LANDSCAPE_WIDTH = 252
 
 _ANCHOR = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_CLOSING_SIGNS = (".", ";", ":", ",")
 _LINE_BREAKS = frozenset("\t\n\r\u2028\u2029\x85")
 
 
@@ -78,6 +79,57 @@ class Heading:
     def __post_init__(self) -> None:
         _check_anchor(self.anchor)
         _check_text(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Centred:
+    """A line in bold in the middle: "Phần I" and its title, or "QUYẾT ĐỊNH:"."""
+
+    kind: ClassVar[str] = "centred"
+
+    anchor: str
+    text: str
+
+    def __post_init__(self) -> None:
+        _check_anchor(self.anchor)
+        _check_text(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A legal basis above the text, its closing sign included: "Căn cứ Luật …;"."""
+
+    kind: ClassVar[str] = "basis"
+
+    anchor: str
+    text: str
+
+    def __post_init__(self) -> None:
+        _check_anchor(self.anchor)
+        _check_text(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article (điều). A text without a closing sign is its title."""
+
+    kind: ClassVar[str] = "article"
+
+    anchor: str
+    number: int
+    text: str
+
+    def __post_init__(self) -> None:
+        _check_anchor(self.anchor)
+        _check_text(self.text)
+
+    @property
+    def label(self) -> str:
+        return f"Điều {self.number}."
+
+    @property
+    def is_titled(self) -> bool:
+        return not self.text.endswith(_CLOSING_SIGNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,18 +232,22 @@ class Table:
         return sum(column.width for column in self.columns)
 
 
-Block = Heading | Paragraph | DashList | Table
+Block = Heading | Centred | Basis | Article | Paragraph | DashList | Table
 
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """An annex on pages of its own, numbered from 1; `number` is Roman where there are several."""
+    """An annex on pages of its own, numbered from 1; `number` is Roman where there are several.
+
+    A list of those whom a decision names is headed "DANH SÁCH" in place of "Phụ lục".
+    """
 
     anchor: str
     title: str
     blocks: tuple[Block, ...]
     number: str = ""
     landscape: bool = False
+    is_list: bool = False
 
     def __post_init__(self) -> None:
         _check_anchor(self.anchor)

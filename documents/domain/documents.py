@@ -17,17 +17,26 @@ from units.models import Unit
 
 @dataclass(frozen=True)
 class Signature:
-    """The block under the text, each line as it is printed above the name."""
+    """The block under the text, each line as it is printed above the name.
+
+    `office` is what a signer for a council is in the agency whose seal is used (Decree 30/2020,
+    Annex I, part II, item 7c).
+    """
 
     authority_line: str = ""
     title: str = ""
+    office: str = ""
     rank: str = ""
     name: str = ""
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What a document says: its subject, its text, and who reads it."""
+    """What a document says: its subject, its text, and who reads it.
+
+    `drafter` is the group of the symbol that names who drafted an official letter, as "VX" in
+    "12/UBND-VX"; `secretary` keeps the minutes.
+    """
 
     kind: DocumentKind
     title: str
@@ -35,6 +44,14 @@ class Draft:
     annexes: Sequence[Annex] = ()
     addressees: Sequence[str] = ()
     recipients: Sequence[str] = ()
+    drafter: str = ""
+    secretary: str = ""
+
+
+def symbol_of(kind: DocumentKind, issuer: Issuer, drafter: str = "") -> str:
+    """What stands after the number: "KH-UBND", of a letter "UBND-VX" (Decree 30, Annex I, 3)."""
+    groups = [issuer.abbreviation, drafter] if kind.is_letter else [kind, issuer.abbreviation]
+    return "-".join(filter(None, groups))
 
 
 def signature_of(unit: Unit, on: date) -> Signature:
@@ -42,7 +59,12 @@ def signature_of(unit: Unit, on: date) -> Signature:
     office = unit.offices.in_force(on).first()
     if office is None:
         return Signature()
-    return Signature(office.authority_line, office.title, office.rank, office.holder)
+    return Signature(
+        authority_line=office.authority_line,
+        title=office.title,
+        rank=office.rank,
+        name=office.holder,
+    )
 
 
 @transaction.atomic
@@ -59,7 +81,8 @@ def create_document(draft: Draft, *, issuer: Issuer, on: date, by) -> Document:
         superior_line=issuer.superior_line,
         issuer_name=issuer.name,
         issued_by=issuer.unit.name_on(on),
-        symbol=f"{draft.kind}-{issuer.abbreviation}",
+        symbol=symbol_of(draft.kind, issuer, draft.drafter),
+        layout=issuer.layout,
         place=issuer.place,
         year=on.year,
         month=on.month,
@@ -70,8 +93,10 @@ def create_document(draft: Draft, *, issuer: Issuer, on: date, by) -> Document:
         recipients=list(draft.recipients),
         authority_line=signature.authority_line,
         signer_title=signature.title,
+        signer_office=signature.office,
         signer_rank=signature.rank,
         signer_name=signature.name,
+        secretary_name=draft.secretary,
     )
     record("documents.drafted", document, by=by, unit_id=issuer.unit_id)
     return document

@@ -13,15 +13,11 @@ from documents.domain.blocks import (
     Block,
     BlockError,
     BlockProblem,
-    DashList,
     GroupRow,
-    Heading,
-    Paragraph,
     Row,
-    Table,
 )
 
-_KINDS = {kind.kind: kind for kind in (Heading, Paragraph, DashList, Table, Row, GroupRow)}
+_KINDS = {kind.kind: kind for kind in (*typing.get_args(Block), Row, GroupRow)}
 
 
 def to_json(blocks: Sequence[Block | Annex]) -> list[dict[str, Any]]:
@@ -73,15 +69,22 @@ def _decode_one_of(data: dict, kinds: Sequence[type]) -> Any:
 
 def _decode_fields(data: dict, expected: type) -> Any:
     fields = _fields_of(expected)
-    if data.keys() != fields.keys():
+    if not _required(expected) <= data.keys() <= fields.keys():
         raise BlockError(BlockProblem.SHAPE, f"{expected.__name__} with {sorted(data)}")
-    return expected(**{name: _decode(data[name], hint) for name, hint in fields.items()})
+    return expected(**{name: _decode(data[name], fields[name]) for name in data})
 
 
 @functools.cache
 def _fields_of(expected: type) -> dict[str, Any]:
     hints = typing.get_type_hints(expected)
     return {field.name: hints[field.name] for field in dataclasses.fields(expected)}
+
+
+@functools.cache
+def _required(expected: type) -> frozenset[str]:
+    """What was stored before a field was added reads with its default."""
+    fields = dataclasses.fields(expected)
+    return frozenset(field.name for field in fields if field.default is dataclasses.MISSING)
 
 
 def _decode_choice(data: Any, choices: type[Enum]) -> Enum:

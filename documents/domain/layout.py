@@ -4,6 +4,7 @@ from django.template.loader import render_to_string
 
 from core.vietnamese.dates import blank_day, official_date
 from documents.domain.encoding import annexes_from_json, blocks_from_json
+from documents.enums import DocumentKind
 from documents.models import Document
 
 STYLESHEETS = ("document.css",)
@@ -18,6 +19,7 @@ def document_html(document: Document) -> str:
         "documents/document.html",
         {
             "document": document,
+            "kind": DocumentKind(document.kind),
             "number": full_number(document),
             "date": date_line(document),
             "body": blocks_from_json(document.body),

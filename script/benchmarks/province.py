@@ -7,10 +7,10 @@ from accounts.enums import Role
 from accounts.models import Grant, User
 from campaigns.domain.campaigns import launch_campaign
 from campaigns.domain.editing.body import write_body
-from campaigns.domain.plain_text import Body, rewrite
 from campaigns.domain.quotas import set_quota
 from campaigns.models import Campaign, Indicator
 from core.jobs.models import Job
+from documents.domain.plain_text import Body, rewrite
 from reports.domain.reports import JOB_KIND
 from reports.models import ProgressReport
 from results.domain.periods import open_period

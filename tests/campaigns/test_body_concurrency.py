@@ -5,9 +5,9 @@ from django.db import transaction
 
 from campaigns.domain.editing.body import body_facts, set_body, write_body
 from campaigns.domain.editing.targets import InvalidTarget, TargetPlan, add_target
-from campaigns.domain.plain_text import Body, rewrite
 from campaigns.models import Campaign
 from core.access.seen import fingerprint
+from documents.domain.plain_text import Body, rewrite
 from tests.factories import IndicatorFactory
 from tests.refusals import wait_until_blocked
 from tests.workflows import officer_of, planned_movement

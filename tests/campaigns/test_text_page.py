@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from campaigns.domain.editing.body import write_body
-from campaigns.domain.plain_text import Body, rewrite
 from campaigns.domain.readiness import findings_of
 from campaigns.models import Campaign
+from documents.domain.plain_text import Body, rewrite
 from tests.factories import CriterionFactory, IndicatorFactory, TargetFactory, UserFactory
 from tests.workflows import officer_of, planned_movement
 

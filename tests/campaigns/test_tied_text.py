@@ -2,9 +2,9 @@
 
 import pytest
 
-from campaigns.domain.plain_text import Body, rewrite
 from campaigns.domain.tied_text import tied_lines
 from campaigns.models import Target
+from documents.domain.plain_text import Body, rewrite
 
 
 def target(code: str, sentence: str, anchor: str = "doan-1") -> Target:

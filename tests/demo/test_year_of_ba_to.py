@@ -8,9 +8,9 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from accounts.models import User
-from campaigns.domain.plain_text import text_of
 from campaigns.domain.tied_text import body_of, untied_sentences
 from campaigns.models import Campaign, Criterion, Quota, Target
+from documents.domain.plain_text import text_of
 from reports.domain.collect import collect
 from reports.domain.integrity import harms_of
 from reports.domain.reports import freeze_report, request_report

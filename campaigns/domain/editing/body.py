@@ -12,11 +12,12 @@ from campaigns.domain.editing.sections import (
     finish_editing,
     open_for_editing,
 )
-from campaigns.domain.plain_text import Body, line_of, rewrite
 from campaigns.domain.tied_text import anchors_of, body_of
 from campaigns.models import Campaign, PlanBody, Target
 from core.access.seen import check_unchanged
 from documents.domain.encoding import to_json
+from documents.domain.grammar import line_of
+from documents.domain.plain_text import Body, rewrite
 
 TIED_ANCHORS_STAND = "campaigns.PlanBody:tied_anchors_stand"
 

@@ -4,8 +4,8 @@ from django.utils import timezone
 
 from accounts.enums import FIGURE_READERS
 from campaigns.domain.editing.body import write_body
-from campaigns.domain.plain_text import Body, rewrite
 from campaigns.models import Assignment, Campaign, Target
+from documents.domain.plain_text import Body, rewrite
 from tests.access.routes.base import ADMINISTRATOR, LIST, OFFICER, Route
 from tests.editor import (
     copied,

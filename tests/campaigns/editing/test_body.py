@@ -4,12 +4,12 @@ import pytest
 
 from campaigns.domain.editing.body import body_facts, set_body
 from campaigns.domain.editing.sections import InvalidPlan, Problem
-from campaigns.domain.plain_text import text_of
 from campaigns.domain.tied_text import body_of
 from campaigns.models import Campaign, PlanBody, Target
 from core.access.refusals import NotPermitted, ReasonMissing
 from core.access.seen import ChangedMeanwhile, fingerprint
 from core.audit.models import Entry
+from documents.domain.plain_text import text_of
 from tests.factories import CampaignFactory
 from tests.refusals import refused_by
 from tests.workflows import officer_of, planned_movement, running_movement

@@ -3,11 +3,11 @@
 import pytest
 
 from campaigns.domain.editing.body import write_body
-from campaigns.domain.plain_text import Body, rewrite, text_of
 from campaigns.domain.tied_text import body_of
 from campaigns.forms.body import LONGEST_TEXT, STORED
 from campaigns.models import Campaign
 from core.access.marking import what_stands
+from documents.domain.plain_text import Body, rewrite, text_of
 from tests.editor import address, typed_body, typed_new_target, typed_target
 from tests.workflows import officer_of, planned_movement
 

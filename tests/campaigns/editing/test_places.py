@@ -14,10 +14,10 @@ from campaigns.domain.editing.targets import (
     change_target,
     target_facts,
 )
-from campaigns.domain.plain_text import Body, rewrite, text_of
 from campaigns.domain.tied_text import anchors_of, body_of
 from campaigns.models import Campaign
 from core.access.seen import fingerprint
+from documents.domain.plain_text import Body, rewrite, text_of
 from tests.factories import IndicatorFactory, UserFactory
 from tests.workflows import officer_of, planned_movement, running_movement
 

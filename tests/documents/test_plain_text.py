@@ -4,17 +4,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaigns.domain.plain_text import (
+from core.vietnamese.nfc import to_nfc
+from documents.domain.blocks import DashList, Heading, HeadingLevel, Paragraph
+from documents.domain.encoding import blocks_from_json, to_json
+from documents.domain.grammar import line_of
+from documents.domain.plain_text import (
     Body,
-    line_of,
     lines_of,
     matched_lines,
     rewrite,
     text_of,
 )
-from core.vietnamese.nfc import to_nfc
-from documents.domain.blocks import DashList, Heading, HeadingLevel, Paragraph
-from documents.domain.encoding import blocks_from_json, to_json
 
 FIRST = "Một là, quán triệt nghị quyết của Đảng bộ huyện về quốc phòng."
 SECOND = "Hai là, kiểm tra nhận thức chính trị có 100% đạt yêu cầu."

@@ -1,39 +1,26 @@
-"""A plan's text as people paste it, and the blocks it becomes: one line, one block.
+"""A text as people paste it, and the blocks it becomes: one line, one block.
 
 What a page break cut in two is not joined here: where a sentence goes on is the officer's to say.
 Blank lines are dropped and white space is collapsed; every other sign stays as it was typed.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from core.vietnamese.nfc import to_nfc
-from documents.domain.blocks import (
-    Block,
-    DashList,
-    Heading,
-    HeadingLevel,
-    Paragraph,
-    one_line,
-    paragraph,
-)
+from documents.domain.blocks import Block, one_line
+from documents.domain.grammar import block_of, line_of, opens
 
-DASH = "- "
-LONGEST_HEADING = 100  # characters; a longer "1. …" is a paragraph with a number
 NEARLY_THE_SAME = 0.6  # share of the words that two lines have in common, in the same order
-
-_SECTION = re.compile(r"[IVXLC]+\. ?\S.*")
-_CLAUSE = re.compile(r"\d{1,2}\. .*[^.;,]")
 
 Step = tuple[str, int, int, int, int]  # an opcode of difflib: what was done, from where to where
 
 
 @dataclass(frozen=True)
 class Body:
-    """The blocks of a plan; `last_number` is the highest that an anchor ever had."""
+    """The blocks of a text; `last_number` is the highest that an anchor ever had."""
 
     blocks: tuple[Block, ...] = ()
     last_number: int = 0
@@ -42,18 +29,6 @@ class Body:
 def lines_of(text: str) -> list[str]:
     """The lines that say something, composed (NFC), with single spaces."""
     return [line for typed in to_nfc(text).splitlines() if (line := one_line(typed))]
-
-
-def line_of(block: Block) -> str:
-    """A block of a plan as the line it came from."""
-    match block:
-        case Heading():
-            return block.text
-        case Paragraph():
-            return "".join(run.text for run in block.runs)
-        case DashList():
-            return "\n".join(DASH + item for item in block.items)
-    raise TypeError(block)
 
 
 def text_of(body: Body) -> str:
@@ -68,14 +43,15 @@ def rewrite(body: Body, text: str) -> Body:
     """
     lines = lines_of(text)
     same = matched_lines([line_of(block) for block in body.blocks], lines)
-    last, blocks = body.last_number, []
+    last, blocks, is_opening = body.last_number, [], True
     for place, line in enumerate(lines):
         if place in same:
             anchor = body.blocks[same[place]].anchor
         else:
             last += 1
             anchor = f"doan-{last}"
-        blocks.append(_block(anchor, line))
+        blocks.append(block_of(anchor, line, is_opening=is_opening))
+        is_opening = is_opening and opens(blocks[-1])
     return Body(tuple(blocks), last)
 
 
@@ -87,16 +63,6 @@ def matched_lines(before: Sequence[str], after: Sequence[str]) -> dict[int, int]
     same |= _corrected_in_place(steps, _left(before, same.values()), _left(after, same))
     same |= _corrected(_left(before, same.values()), _left(after, same))
     return same
-
-
-def _block(anchor: str, line: str) -> Block:
-    if _SECTION.fullmatch(line) and line == line.upper():
-        return Heading(anchor, HeadingLevel.SECTION, line)
-    if _CLAUSE.fullmatch(line) and len(line) <= LONGEST_HEADING:
-        return Heading(anchor, HeadingLevel.CLAUSE, line)
-    if line.startswith(DASH):
-        return DashList(anchor, (line.removeprefix(DASH),))
-    return paragraph(anchor, line)
 
 
 def _left(lines: Sequence[str], taken: Iterable[int]) -> dict[int, str]:

@@ -1,0 +1,5 @@
+from documents.models.document import Document
+from documents.models.issuer import Issuer
+from documents.models.numbers import NumberedKind, NumberSeries
+
+__all__ = ["Document", "Issuer", "NumberSeries", "NumberedKind"]

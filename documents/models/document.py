@@ -1,0 +1,127 @@
+"""The documents: what was written, not how it looks on paper."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from core.files.models import StoredFile
+from core.vietnamese.fields import NfcCharField, NfcTextField
+from documents.enums import OUT, WITH_A_NUMBER, DocumentKind, DocumentState, LayoutProfile
+from documents.models.issuer import Issuer
+from documents.models.numbers import NumberSeries
+
+ENDED = [DocumentState.REPLACED, DocumentState.REVOKED]
+
+ISSUED_IS_FINAL = """
+IF to_jsonb(NEW) - ARRAY['state', 'ended_by_id'] <> to_jsonb(OLD) - ARRAY['state', 'ended_by_id']
+   OR NEW.state NOT IN ('issued', 'replaced', 'revoked')
+   OR OLD.state <> 'issued' AND NEW.state <> OLD.state THEN
+    RAISE EXCEPTION 'document % is issued and final', OLD.id
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'issued_document_is_final';
+END IF;
+RETURN NEW;
+"""
+ISSUED_STAYS = """
+RAISE EXCEPTION 'document % is issued and stays', OLD.id
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'issued_document_stays';
+"""
+
+
+class Document(models.Model):
+    """A document. Heads and names are copied in: it keeps those of its date.
+
+    A draft has the month in which it is expected to be signed, and blanks for number and day.
+    Once issued it is final; another document ends it, by replacing or by revoking it.
+    """
+
+    kind = models.CharField("loại văn bản", max_length=5, choices=DocumentKind)
+    state = models.CharField(
+        "trạng thái", max_length=20, choices=DocumentState, default=DocumentState.DRAFT
+    )
+    issuer = models.ForeignKey(Issuer, models.PROTECT, related_name="documents")
+    superior_line = NfcTextField("cơ quan chủ quản trực tiếp", blank=True)
+    issuer_name = NfcTextField("tên cơ quan ban hành")
+    issued_by = NfcCharField("của cơ quan", max_length=200)
+    symbol = NfcCharField("ký hiệu", max_length=40)
+    place = NfcCharField("địa danh", max_length=60)
+    layout = models.CharField(
+        "thể thức theo",
+        max_length=10,
+        choices=LayoutProfile,
+        default=LayoutProfile.DECREE_30,
+    )
+    series = models.ForeignKey(NumberSeries, models.PROTECT, null=True, related_name="documents")
+    number = models.PositiveIntegerField("số", null=True)
+    legal_date = models.DateField("ngày ban hành", null=True)
+    issued_at = models.DateTimeField("phát hành lúc", null=True)
+    year = models.PositiveSmallIntegerField("năm")
+    month = models.PositiveSmallIntegerField("tháng")
+    title = NfcTextField("trích yếu")
+    addressees = models.JSONField("kính gửi", default=list)
+    body = models.JSONField("nội dung")
+    annexes = models.JSONField("phụ lục", default=list)
+    recipients = models.JSONField("nơi nhận", default=list)
+    authority_line = NfcTextField("quyền hạn", blank=True)
+    signer_title = NfcCharField("chức vụ người ký", max_length=100)
+    signer_office = NfcCharField("chức vụ khác của người ký", max_length=200, blank=True)
+    signer_rank = NfcCharField("cấp bậc người ký", max_length=50, blank=True)
+    signer_name = NfcCharField("họ tên người ký", max_length=100)
+    secretary_name = NfcCharField("họ tên thư ký", max_length=100, blank=True)
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, related_name="documents", verbose_name="tệp"
+    )
+    ended_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="ends")
+    created_at = models.DateTimeField("lập lúc", auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at", "pk"]
+        verbose_name = "văn bản"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=DocumentState.values), name="document_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(number=None, legal_date=None)
+                | Q(number__gte=1, legal_date__isnull=False),
+                name="document_numbered_and_dated_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(month__gte=1, month__lte=12), name="document_month_of_a_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=WITH_A_NUMBER, number__isnull=False)
+                | ~Q(state__in=WITH_A_NUMBER) & Q(number=None),
+                name="document_numbered_by_its_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=OUT, issued_at__isnull=False, file__isnull=False)
+                | ~Q(state__in=OUT) & Q(issued_at=None),
+                name="issued_document_has_its_file",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=ENDED) & Q(ended_by__isnull=False)
+                | ~Q(state__in=ENDED) & Q(ended_by=None),
+                name="document_ended_by_another",
+            ),
+            models.CheckConstraint(condition=~Q(ended_by=F("pk")), name="no_document_ends_itself"),
+            models.UniqueConstraint(fields=["series", "number"], name="one_document_of_a_number"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="issued_document_is_final",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state__in=OUT),
+                func=ISSUED_IS_FINAL,
+            ),
+            pgtrigger.Trigger(
+                name="issued_document_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state__in=OUT),
+                func=ISSUED_STAYS,
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.title}"

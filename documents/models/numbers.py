@@ -1,0 +1,53 @@
+"""Where documents get their numbers."""
+
+from django.db import models
+from django.db.models import Q
+
+from documents.enums import DocumentKind
+from documents.models.issuer import Issuer
+
+
+class NumberSeries(models.Model):
+    """The numbers of an issuer's documents of some kinds in a year (Decree 30/2020 article 15).
+
+    A series is kept here, where numbers follow one another, or in another system, whose numbers
+    are typed in. `first_number` is where this program begins, `last_number` the last it gave.
+    """
+
+    issuer = models.ForeignKey(Issuer, models.PROTECT, related_name="number_series")
+    year = models.PositiveSmallIntegerField("năm")
+    is_kept_here = models.BooleanField("cấp số trong chương trình", default=True)
+    first_number = models.PositiveIntegerField("số bắt đầu", default=1)
+    last_number = models.PositiveIntegerField("số đã cấp gần nhất", default=0)
+
+    class Meta:
+        ordering = ["-year", "pk"]
+        verbose_name = "hệ thống số văn bản"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(first_number__gte=1), name="number_series_begins_with_one_or_more"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.issuer}, năm {self.year}"
+
+
+class NumberedKind(models.Model):
+    """A kind that takes its numbers from a series: each from one only."""
+
+    series = models.ForeignKey(NumberSeries, models.CASCADE, related_name="kinds")
+    issuer = models.ForeignKey(Issuer, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField("năm")
+    kind = models.CharField("loại văn bản", max_length=5, choices=DocumentKind)
+
+    class Meta:
+        ordering = ["series_id", "kind"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "year", "kind"], name="one_number_series_of_a_kind"
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()
