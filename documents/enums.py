@@ -15,6 +15,14 @@ class DocumentKind(TextChoices):
     NOTICE = "TB", "Thông báo"
     INVITATION = "GM", "Giấy mời"
     OFFICIAL_LETTER = "CV", "Công văn"
+    TRUE_COPY = "SY", "Sao y"
+    COPY_ON = "SL", "Sao lục"
+    EXCERPT = "TrS", "Trích sao"
+
+    @property
+    def is_copy(self) -> bool:
+        """Of another document, whose words it repeats, whole or in part (articles 25 to 27)."""
+        return self in COPIES
 
     @property
     def is_letter(self) -> bool:
@@ -30,6 +38,9 @@ class DocumentKind(TextChoices):
     def has_secretary(self) -> bool:
         """Minutes are signed by the secretary, on the left, and the chair."""
         return self is DocumentKind.MINUTES
+
+
+COPIES = (DocumentKind.TRUE_COPY, DocumentKind.COPY_ON, DocumentKind.EXCERPT)
 
 
 class LayoutProfile(TextChoices):

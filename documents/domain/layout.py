@@ -14,18 +14,32 @@ _BLANK_NUMBER = "\u00a0" * 6
 
 
 def document_html(document: Document) -> str:
-    """The page source of a document, to be rendered with STYLESHEETS."""
+    """The page source of a document, to be rendered with STYLESHEETS.
+
+    A copy shows the document it is of, as that is, and its own marks at the end.
+    """
+    shown = document.copied_from or document
     return render_to_string(
         "documents/document.html",
         {
-            "document": document,
-            "kind": DocumentKind(document.kind),
-            "number": full_number(document),
-            "date": date_line(document),
+            "document": shown,
+            "kind": DocumentKind(shown.kind),
+            "number": full_number(shown),
+            "date": date_line(shown),
             "body": blocks_from_json(document.body),
             "annexes": annexes_from_json(document.annexes),
+            "copy": _marks_of_a_copy(document) if document.copied_from else None,
         },
     )
+
+
+def _marks_of_a_copy(document: Document) -> dict:
+    return {
+        "document": document,
+        "form": DocumentKind(document.kind).label,
+        "number": full_number(document),
+        "date": date_line(document),
+    }
 
 
 def full_number(document: Document) -> str:

@@ -6,7 +6,14 @@ from django.db.models import F, Q
 
 from core.files.models import StoredFile
 from core.vietnamese.fields import NfcCharField, NfcTextField
-from documents.enums import OUT, WITH_A_NUMBER, DocumentKind, DocumentState, LayoutProfile
+from documents.enums import (
+    COPIES,
+    OUT,
+    WITH_A_NUMBER,
+    DocumentKind,
+    DocumentState,
+    LayoutProfile,
+)
 from documents.models.issuer import Issuer
 from documents.models.numbers import NumberSeries
 
@@ -70,6 +77,9 @@ class Document(models.Model):
     file = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, related_name="documents", verbose_name="tệp"
     )
+    copied_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="copies"
+    )
     ended_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="ends")
     created_at = models.DateTimeField("lập lúc", auto_now_add=True)
 
@@ -104,6 +114,11 @@ class Document(models.Model):
                 name="document_ended_by_another",
             ),
             models.CheckConstraint(condition=~Q(ended_by=F("pk")), name="no_document_ends_itself"),
+            models.CheckConstraint(
+                condition=Q(kind__in=COPIES, copied_from__isnull=False)
+                | ~Q(kind__in=COPIES) & Q(copied_from=None),
+                name="copy_is_of_a_document",
+            ),
             models.UniqueConstraint(fields=["series", "number"], name="one_document_of_a_number"),
         ]
         triggers = [

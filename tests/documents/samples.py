@@ -1,11 +1,12 @@
 """A document of every kind, as an office would write it. Names and figures are invented."""
 
+from datetime import date
 from pathlib import Path
 
 from documents.domain.blocks import Align, Annex, Column, GroupRow, HeadCell, Row, Table
 from documents.domain.encoding import to_json
 from documents.domain.plain_text import Body, rewrite
-from documents.enums import DocumentKind
+from documents.enums import COPIES, DocumentKind
 from documents.models import Document
 
 PEOPLE = ("Nguyễn Thị Thùy Dương", "Đặng Hữu Nghĩa", "Trương Quỳnh Như", "Phạm Ngọc Thạch")
@@ -41,6 +42,7 @@ ISSUERS = {
     DocumentKind.NOTICE: CHAIR | {"symbol": "TB-UBND"},
     DocumentKind.INVITATION: COMMAND | {"symbol": "GM-BCH"},
     DocumentKind.OFFICIAL_LETTER: BODY | {"symbol": "UBND-NC"},
+    **dict.fromkeys(COPIES, COMMAND),
 }
 ADDRESSEES = {
     DocumentKind.SUBMISSION_LETTER: ["Chủ tịch Ủy ban nhân dân tỉnh", "Sở Nội vụ"],
@@ -51,7 +53,9 @@ RECIPIENTS = ["Như trên", "Quân khu 5 (để báo cáo)", "Bộ CHQS tỉnh",
 
 
 def sample(kind: DocumentKind, **changes) -> Document:
-    """A draft of a kind; a decision has the list of those whom it names."""
+    """A draft of a kind; a decision has the list of those whom it names, a copy is of one."""
+    if kind.is_copy:
+        changes = of_a_decision() | {"symbol": f"{kind}-BCH"} | changes
     title, text = words_of(kind)
     fields = {
         "kind": kind,
@@ -68,8 +72,14 @@ def sample(kind: DocumentKind, **changes) -> Document:
     return Document(**fields | ISSUERS[kind] | changes)
 
 
+def of_a_decision() -> dict:
+    decision = sample(DocumentKind.DECISION, number=1250, legal_date=date(2026, 12, 18))
+    return {"copied_from": decision, "body": decision.body, "annexes": decision.annexes}
+
+
 def words_of(kind: DocumentKind) -> tuple[str, str]:
-    """The subject and the text of a kind's sample."""
+    """The subject and the text of a kind's sample; a copy repeats those of a decision."""
+    kind = DocumentKind.DECISION if kind.is_copy else kind
     title, _, text = (TEXTS / f"{kind.name.lower()}.txt").read_text().partition("\n")
     return title, text.strip()
 
