@@ -1,5 +1,7 @@
 """Clusters: the list, one of them, and the acts of its organiser's officer."""
 
+from collections.abc import Sequence
+from datetime import date
 from operator import attrgetter
 
 import rules
@@ -13,7 +15,7 @@ from units.domain.clusters import cluster_facts, correct_cluster, create_cluster
 from units.domain.membership import set_leads, set_members
 from units.filters import ClusterFilter
 from units.forms.clusters import CorrectionForm, EndForm, LeadsForm, MembersForm, NewClusterForm
-from units.models import Cluster
+from units.models import Cluster, ClusterLead, ClusterMembership
 from units.tables import ClusterTable
 from units.views.acts import Act
 
@@ -53,11 +55,22 @@ class ClusterDetail(ScopedView):
         context = {
             "cluster": cluster,
             "members": [(row, titles.get(row.unit_id, "")) for row in members],
-            "history": sorted([*memberships, *leads], key=attrgetter("valid_from"), reverse=True),
+            "history": changes_among(memberships, leads, today),
             "within_reach": request.user.reachable_unit_ids,
             "may_change": rules.has_perm("units.change_cluster", request.user, cluster),
         }
         return render(request, "units/cluster_detail.html", context)
+
+
+def changes_among(
+    memberships: Sequence[ClusterMembership], leads: Sequence[ClusterLead], today: date
+) -> list[ClusterMembership | ClusterLead]:
+    """The newest first; those who are in from the first day on stand among the members of today."""
+    first_day = min((row.valid_from for row in memberships), default=None)
+    changes = [
+        row for row in memberships if row.valid_from > first_day or not row.is_in_force(today)
+    ]
+    return sorted([*changes, *leads], key=attrgetter("valid_from"), reverse=True)
 
 
 class Create(Act):
