@@ -85,7 +85,7 @@ class PersonDetail(ScopedView):
         """All that the person ever held, and which of them the visitor can end."""
         own = self.object.grants.for_naming().order_by("-valid_from", "pk")
         running = own.not_ended(timezone.localdate())
-        kept = running.filter(unit__in=self.request.user.units_as([Role.ADMINISTRATOR]))
+        kept = running.filter(unit__in=self.request.user.reach_as([Role.ADMINISTRATOR]))
         can_end = set(kept.values_list("pk", flat=True))
         return [(grant, grant.pk in can_end) for grant in own]
 
