@@ -277,6 +277,10 @@ class Grant(models.Model):
     def get_absolute_url(self):
         return self.user.get_absolute_url()
 
+    def has_ended(self, day) -> bool:
+        """Neither in force on the day nor from a later day on."""
+        return self.valid_to is not None and self.valid_to < max(self.valid_from, day)
+
     @property
     def is_withdrawn(self) -> bool:
         """Taken back on its first day or before it."""

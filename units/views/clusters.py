@@ -56,7 +56,6 @@ class ClusterDetail(ScopedView):
             "cluster": cluster,
             "members": [(row, titles.get(row.unit_id, "")) for row in members],
             "history": changes_among(memberships, leads, today),
-            "within_reach": request.user.reachable_unit_ids,
             "may_change": rules.has_perm("units.change_cluster", request.user, cluster),
         }
         return render(request, "units/cluster_detail.html", context)
