@@ -1,10 +1,11 @@
 """Who is in a cluster and who leads it, each set as a whole from a day on."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.utils import timezone
 
 from core.audit.trail import record
@@ -33,6 +34,32 @@ FIELDS_OF_PLACES = {
     LeadPlace.FIRST_DEPUTY: "first_deputy",
     LeadPlace.SECOND_DEPUTY: "second_deputy",
 }
+
+
+@dataclass(frozen=True)
+class Part(Dated):
+    """What a unit is or was in a cluster; plain values, because a cluster may have hundreds."""
+
+    unit_id: int
+    unit_name: str
+    title: str
+    valid_from: date
+    valid_to: date | None
+
+
+def members_ever(cluster: Cluster) -> list[Part]:
+    """In Vietnamese order of their names."""
+    dates = ("valid_from", "valid_to")
+    rows = cluster.memberships.values_list("unit", "unit__short_name", Value("Thành viên"), *dates)
+    return [Part(*row) for row in rows]
+
+
+def leads_ever(cluster: Cluster) -> list[Part]:
+    """In the order of their places."""
+    rows = cluster.leads.select_related("unit")
+    return [
+        Part(row.unit_id, str(row.unit), row.title, row.valid_from, row.valid_to) for row in rows
+    ]
 
 
 def candidates_of(cluster: Cluster) -> QuerySet[Unit]:

@@ -121,8 +121,6 @@ class ClusterMembership(Dated, models.Model):
             )
         ]
 
-    title = "Thành viên"
-
     def __str__(self):
         return f"{self.unit}, {self.cluster}"
 

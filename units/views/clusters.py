@@ -12,10 +12,10 @@ from core.access.lists import ListPage
 from core.access.seen import fingerprint
 from core.access.views import ScopedView
 from units.domain.clusters import cluster_facts, correct_cluster, create_cluster, end_cluster
-from units.domain.membership import set_leads, set_members
+from units.domain.membership import Part, leads_ever, members_ever, set_leads, set_members
 from units.filters import ClusterFilter
 from units.forms.clusters import CorrectionForm, EndForm, LeadsForm, MembersForm, NewClusterForm
-from units.models import Cluster, ClusterLead, ClusterMembership
+from units.models import Cluster
 from units.tables import ClusterTable
 from units.views.acts import Act
 
@@ -48,8 +48,7 @@ class ClusterDetail(ScopedView):
 
     def get(self, request, pk):
         cluster, today = self.object, timezone.localdate()
-        leads = list(cluster.leads.select_related("unit", "cluster"))
-        memberships = list(cluster.memberships.select_related("unit"))
+        memberships, leads = members_ever(cluster), leads_ever(cluster)
         titles = {row.unit_id: row.title for row in leads if row.is_in_force(today)}
         members = [row for row in memberships if row.is_in_force(today)]
         context = {
@@ -61,9 +60,7 @@ class ClusterDetail(ScopedView):
         return render(request, "units/cluster_detail.html", context)
 
 
-def changes_among(
-    memberships: Sequence[ClusterMembership], leads: Sequence[ClusterLead], today: date
-) -> list[ClusterMembership | ClusterLead]:
+def changes_among(memberships: Sequence[Part], leads: Sequence[Part], today: date) -> list[Part]:
     """The newest first; those who are in from the first day on stand among the members of today."""
     first_day = min((row.valid_from for row in memberships), default=None)
     changes = [
