@@ -11,6 +11,7 @@ from accounts.domain.batches import HANDS, MOST_ACCOUNTS, NewAccount, RowProblem
 from accounts.domain.delegations import delegable_grants, possible_delegates
 from accounts.domain.grants import Terms
 from accounts.domain.people import DETAILS
+from accounts.domain.refusals import NotDelegable
 from accounts.enums import Role
 from accounts.models import Grant, User
 from core.vietnamese.forms import DayField, NfcCharField
@@ -122,7 +123,12 @@ class EndGrantForm(forms.Form):
 class DelegationForm(forms.Form):
     """One's own right, handed on in writing."""
 
-    source = forms.ModelChoiceField(Grant.objects.none(), label="Quyền của tôi", empty_label=None)
+    source = forms.ModelChoiceField(
+        Grant.objects.none(),
+        label="Quyền của tôi",
+        empty_label=None,
+        error_messages={"invalid_choice": NotDelegable.message},
+    )
     person = PersonChoiceField(None, label="Người được ủy quyền", empty_label="Chọn người")
     valid_from = DayField(label="Từ ngày", initial=timezone.localdate)
     valid_to = DayField(label="Đến hết ngày")

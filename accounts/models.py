@@ -19,7 +19,7 @@ from accounts.enums import DELEGATED_ROLES, Role
 from core.vietnamese.collation import person_sort_key
 from core.vietnamese.fields import NfcCharField, SortKeyField
 from units.dated import DatedQuerySet, days
-from units.models import Succession, Unit
+from units.models import Succession, Unit, reach_of
 
 # A delegated right is never more than the right it comes from, whichever of the two rows changes.
 # A grant whose last day precedes its first was taken back before it meant anything.
@@ -50,12 +50,12 @@ RETURN NEW;
 class UserQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The user's own account, and those with a grant at a unit within reach."""
-        units = Unit.objects.visible_to(user)
-        return self.filter(Q(pk=user.pk) | Q(grants__unit__in=units)).distinct()
+        reach = reach_of(user.granted_unit_ids)
+        return self.filter(Q(pk=user.pk) | Q(grants__unit__in=reach)).distinct()
 
     def administered_by(self, user):
         """Those with a grant at a unit that the user administers."""
-        return self.filter(grants__unit__in=user.units_as([Role.ADMINISTRATOR])).distinct()
+        return self.filter(grants__unit__in=user.reach_as([Role.ADMINISTRATOR])).distinct()
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -157,6 +157,10 @@ class User(AbstractBaseUser):
         """The units within the reach of the user's grants of these roles."""
         return Unit.objects.reached_from(self.unit_ids_as(roles))
 
+    def reach_as(self, roles):
+        """The ids of these units, to compare a column with."""
+        return reach_of(self.unit_ids_as(roles))
+
     def administering_grant(self, unit: Unit) -> "Grant | None":
         """The grant under which the user keeps the unit and its people, if any."""
         return self.administering_grants([unit.pk]).get(unit.pk)
@@ -186,7 +190,7 @@ class User(AbstractBaseUser):
     @property
     def inspected_units(self):
         """The ids of the units whose trail the user reads."""
-        return self.units_as([Role.INSPECTOR]).values("pk")
+        return self.reach_as([Role.INSPECTOR])
 
     def holds(self, *roles: Role) -> bool:
         """Whether the user holds one of the roles anywhere today."""
@@ -196,7 +200,7 @@ class User(AbstractBaseUser):
 class GrantQuerySet(DatedQuerySet):
     def visible_to(self, user):
         """Those at a unit within the user's reach."""
-        return self.filter(unit__in=Unit.objects.visible_to(user))
+        return self.filter(unit__in=reach_of(user.granted_unit_ids))
 
     def not_ended(self, on):
         """Those in force on the day or from a later day on."""
@@ -272,6 +276,10 @@ class Grant(models.Model):
 
     def get_absolute_url(self):
         return self.user.get_absolute_url()
+
+    def has_ended(self, day) -> bool:
+        """Neither in force on the day nor from a later day on."""
+        return self.valid_to is not None and self.valid_to < max(self.valid_from, day)
 
     @property
     def is_withdrawn(self) -> bool:

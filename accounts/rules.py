@@ -33,7 +33,7 @@ def organises_cluster(user, cluster) -> bool:
 
 @rules.predicate
 def administers_person(user, person) -> bool:
-    return person.grants.filter(unit__in=user.units_as([Role.ADMINISTRATOR])).exists()
+    return person.grants.filter(unit__in=user.reach_as([Role.ADMINISTRATOR])).exists()
 
 
 @rules.predicate
@@ -44,7 +44,7 @@ def outranks_person(user, person) -> bool:
     that somebody of the commune has at the province.
     """
     held = person.grants.not_ended(timezone.localdate())
-    return not held.exclude(unit__in=user.units_as([Role.ADMINISTRATOR])).exists()
+    return not held.exclude(unit__in=user.reach_as([Role.ADMINISTRATOR])).exists()
 
 
 @rules.predicate

@@ -3,7 +3,13 @@
 from django.dispatch import receiver
 
 from campaigns.domain.succession import follow, foreseen
-from units.signals import units_ended, units_ending
+from campaigns.domain.touched import touched
+from units.signals import units_ended, units_ending, units_moving
+
+
+@receiver(units_moving)
+def tell_who_has_a_part(sender, units, day, **kwargs) -> list:
+    return touched(units, day)
 
 
 @receiver(units_ending)

@@ -30,7 +30,7 @@ class CampaignTable(tables.Table):
 
 
 class QuotaTable(tables.Table):
-    unit = tables.Column("Đơn vị", order_by="unit__sort_key")
+    unit = tables.Column("Đơn vị", order_by="unit__sort_key", attrs={"td": {"class": "name"}})
     indicator = tables.Column("Chỉ tiêu")
     value = tables.Column(attrs={"th": {"class": "num"}, "td": {"class": "num"}})
     given_at = tables.Column("Giao lúc", order_by="pk", attrs={"td": {"class": "nowrap"}})

@@ -2,9 +2,13 @@
 
 from django.dispatch import Signal
 
+units_moving = Signal()
+"""Asks, with `units` and `day`, in which running campaigns the units have a part on the day or
+later; a receiver answers with TouchedCampaigns."""
+
 units_ending = Signal()
-"""Asks, with `units`, `successors` and `effective_on`, what ending the units would do above; a
-receiver answers with pairs of a campaign's name and sentences for the effect to be agreed to."""
+"""Asks the same of `units` that end, with their `successors` and `effective_on`; a receiver answers
+with TouchedCampaigns that tell what changes as well."""
 
 units_ended = Signal()
 """The `units` exist no more from `effective_on` on, their `successors` took over; with the

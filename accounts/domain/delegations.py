@@ -8,6 +8,7 @@ from datetime import date
 
 import rules
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.domain.grants import Terms, grant_facts, save_apart
@@ -26,9 +27,11 @@ from core.vietnamese.dates import short_date
 
 
 def delegable_grants(user: User):
-    """The user's own grants of today that can be handed on."""
-    own = user.grants.in_force(timezone.localdate()).for_naming()
-    return own.filter(role__in=DELEGATED_ROLES, delegated_from=None)
+    """The user's own grants of today that can be handed on; not at a unit that has ended."""
+    today = timezone.localdate()
+    own = user.grants.in_force(today).for_naming()
+    lasting = Q(unit__valid_to=None) | Q(unit__valid_to__gte=today)
+    return own.filter(lasting, role__in=DELEGATED_ROLES, delegated_from=None)
 
 
 def possible_delegates(user: User):

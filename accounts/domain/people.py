@@ -152,6 +152,6 @@ def _done(by, person: User) -> dict:
 
     It is told at the unit of the person's latest grant within reach.
     """
-    within = person.grants.filter(unit__in=by.units_as([Role.ADMINISTRATOR]))
+    within = person.grants.filter(unit__in=by.reach_as([Role.ADMINISTRATOR]))
     unit = within.select_related("unit").latest("valid_from", "pk").unit
     return {"by": by, "grant": by.administering_grant(unit), "unit_id": unit.pk}

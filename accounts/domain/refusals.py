@@ -75,12 +75,13 @@ class PasswordOvertaken(NotPossible):
 
 
 class NotDelegable(FieldRefusal):
-    """Only an own right of a head, held today, is handed on."""
+    """Only an own right of a head, held today at a unit that has not ended, is handed on."""
 
     code = "not_delegable"
     field = "source"
     message = (
-        "Chỉ ủy quyền được vai trò chính bạn đang giữ; người được ủy quyền không ủy quyền lại."
+        "Chỉ ủy quyền được vai trò chính bạn đang giữ, tại đơn vị còn hoạt động;"
+        " người được ủy quyền không ủy quyền lại."
     )
 
 

@@ -1,4 +1,5 @@
-import rules
+from copy import copy
+
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.shortcuts import redirect, render
@@ -12,11 +13,10 @@ from accounts.domain.people import (
     reactivate_account,
     reset_password,
 )
-from accounts.enums import Role
 from accounts.filters import PeopleFilter
 from accounts.forms import AccountForm, DetailsForm
 from accounts.models import Grant, User
-from accounts.rules import is_somebody_else
+from accounts.rules import is_somebody_else, outranks_person
 from accounts.slips import keep_slips, take_slips
 from accounts.tables import PeopleTable
 from accounts.views.base import FormPage
@@ -67,11 +67,13 @@ class AddPerson(FormPage):
 
 
 class PersonDetail(ScopedView):
+    """For whoever administers the person; for who outranks them as well, to change."""
+
     permission = "accounts.view_person"
     model = User
 
     def get(self, request, pk):
-        may_change = rules.has_perm("accounts.change_person", request.user, self.object)
+        may_change = outranks_person(request.user, self.object)
         context = {
             "person": self.object,
             "grants": self.grants(),
@@ -83,11 +85,10 @@ class PersonDetail(ScopedView):
 
     def grants(self) -> list[tuple[Grant, bool]]:
         """All that the person ever held, and which of them the visitor can end."""
-        own = self.object.grants.for_naming().order_by("-valid_from", "pk")
-        running = own.not_ended(timezone.localdate())
-        kept = running.filter(unit__in=self.request.user.units_as([Role.ADMINISTRATOR]))
-        can_end = set(kept.values_list("pk", flat=True))
-        return [(grant, grant.pk in can_end) for grant in own]
+        today = timezone.localdate()
+        own = list(self.object.grants.for_naming().order_by("-valid_from", "pk"))
+        kept = self.request.user.administering_grants([grant.unit_id for grant in own])
+        return [(grant, grant.unit_id in kept and not grant.has_ended(today)) for grant in own]
 
 
 class EditPerson(FormPage):
@@ -97,7 +98,7 @@ class EditPerson(FormPage):
     label = "Lưu"
 
     def get_form(self, data=None):
-        return DetailsForm(data, instance=self.get_object())
+        return DetailsForm(data, instance=copy(self.object))
 
     def done(self, form):
         try:
@@ -108,6 +109,7 @@ class EditPerson(FormPage):
                 **form.details(),
             )
         except ChangedMeanwhile:
+            self.object = self.get_object()
             mark_what_stands(form, self.get_form())
         if form.errors:
             return self.show(form, status=422)

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from campaigns.domain.participations import ONE_DAY, end_before, lasting_on, put_under
 from campaigns.domain.quotas import give_quotas
-from campaigns.enums import CampaignState
+from campaigns.domain.touched import as_touched, participations_of, rows_by_campaign
 from campaigns.models import Campaign, Indicator, Participation, Quota
 from core.audit.trail import record
 from core.vietnamese.dates import short_date
 from core.vietnamese.numbers import format_number
 from units.domain.identity import NewUnit
+from units.domain.touched import TouchedCampaign
 from units.models import Unit
 
 Successor = Unit | NewUnit
@@ -29,13 +30,14 @@ Quotas = Sequence[Quota]
 class CampaignChange:
     """What changes in one campaign.
 
-    `ending` are participations, `joining` the successors that take part from then on and to whom
-    they report, `passing` the participations that go under another unit, `quotas` what the one
-    successor is given.
+    `rows` are all participations in it, `ending` those of the units, `joining` the successors that
+    take part from then on and to whom they report, `passing` the participations that go under
+    another unit, `quotas` what the one successor is given.
     """
 
     campaign: Campaign
     effective_on: date
+    rows: list[Participation]
     ending: list[Participation]
     joining: list[tuple[Successor, Unit | None]]
     passing: list[tuple[Participation, Successor]]
@@ -50,10 +52,11 @@ class CampaignChange:
 
 def foreseen(
     units: Sequence[Unit], successors: Sequence[Successor], effective_on: date
-) -> list[tuple[str, list[str]]]:
-    """What follow() would do, as sentences by the name of the campaign."""
+) -> list[TouchedCampaign]:
+    """The campaigns that the units are tied to, and what follow() would do in each."""
     return [
-        (each.campaign.name, each.sentences()) for each in _changes(units, successors, effective_on)
+        as_touched(each.campaign, each.rows, units, effective_on, changes=each.sentences())
+        for each in _changes(units, successors, effective_on)
     ]
 
 
@@ -85,9 +88,7 @@ def follow(
 
 
 def _touched(units: Sequence[Unit], day: date) -> QuerySet[Campaign]:
-    rows = Participation.objects.filter(lasting_on(day))
-    held = rows.filter(Q(unit__in=units) | Q(superior__in=units)).values("campaign")
-    return Campaign.objects.filter(state=CampaignState.LAUNCHED, pk__in=held)
+    return Campaign.objects.filter(pk__in=participations_of(units, day).values("campaign"))
 
 
 def _changes(
@@ -95,10 +96,7 @@ def _changes(
 ) -> Iterator[CampaignChange]:
     """One for each campaign; two queries for all of them."""
     rows = Participation.objects.filter(lasting_on(day), campaign__in=_touched(units, day))
-    with_units = rows.select_related("campaign__managing_unit", "unit", "superior")
-    by_campaign: dict[Campaign, list[Participation]] = {}
-    for row in with_units.order_by("campaign", "pk"):
-        by_campaign.setdefault(row.campaign, []).append(row)
+    by_campaign = rows_by_campaign(rows, day)
     quotas = _quotas(by_campaign, [*units, *successors]) if by_campaign else {}
     for campaign, taking_part in by_campaign.items():
         given = quotas.get(campaign.pk, [])
@@ -122,6 +120,7 @@ def _change(
     return CampaignChange(
         campaign=campaign,
         effective_on=day,
+        rows=rows,
         ending=ending,
         joining=list(_joining(line, followed, successors)),
         passing=list(_passing(line, heir)),

@@ -42,7 +42,7 @@ class ParticipantsForm(forms.Form):
         self.add_error(None, what_stands(", ".join(others) or "chưa có đơn vị nào"))
 
     def groups(self):
-        """The candidates by kind: the kind, whether all of it is ticked, and each unit's tick."""
+        """The candidates by kind: each unit, its tick, and to whom it reports."""
         for kind, units in groupby(self.candidates, key=lambda unit: unit.kind):
             rows = [(unit, self._is_ticked(unit), self.superiors.get(unit.pk)) for unit in units]
             yield UnitKind(kind), rows

@@ -21,7 +21,7 @@ RAISE EXCEPTION 'version % of the definitions is final', OLD.number
 class CampaignQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Campaigns that a unit within reach manages, issued, or takes part in once launched."""
-        reach = user.units_as(FIGURE_READERS).values("pk")
+        reach = user.reach_as(FIGURE_READERS)
         takes_part = Participation.objects.filter(campaign=OuterRef("pk"), unit__in=reach)
         return self.filter(
             Q(managing_unit__in=reach)

@@ -7,6 +7,7 @@ under COLLATE "C" and Python's sorted() agree everywhere, also where PostgreSQL 
 """
 
 import unicodedata
+from functools import lru_cache
 
 from core.vietnamese.nfc import to_nfc
 
@@ -52,6 +53,7 @@ def fold(text: str) -> str:
     return " ".join(bare.replace("đ", "d").split())
 
 
+@lru_cache(maxsize=4096)
 def _weigh(character: str) -> tuple[str, str, str]:
     """Weigh one composed character on the three levels: letter, tone, case."""
     lowered = character.lower()

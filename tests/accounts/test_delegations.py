@@ -150,6 +150,21 @@ def test_delegate_a_right_that_ended_is_refused(commune, deputy):
         delegate(former, deputy)
 
 
+def test_delegate_at_a_unit_that_has_ended_is_refused(own, commune, deputy):
+    commune.valid_to = YESTERDAY
+    commune.save()
+
+    with pytest.raises(NotDelegable):
+        delegate(own, deputy)
+
+
+def test_delegate_on_the_last_day_of_the_unit(own, commune, deputy):
+    commune.valid_to = TODAY
+    commune.save()
+
+    assert delegate(own, deputy).delegated_from == own
+
+
 @pytest.mark.parametrize("role", sorted(set(Role) - set(DELEGATED_ROLES)))
 def test_delegate_by_another_role_is_refused(commune, deputy, role):
     own = GrantFactory(role=role, unit=commune)

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.domain.refusals import NotDelegable
 from accounts.enums import Role
 from accounts.models import Grant
 from tests.accounts.acting import act, errors_of, said
@@ -118,6 +119,15 @@ def test_right_or_person_of_somebody_else_is_not_offered(client, head, clerk):
     typed = authorisation(head, strange.user, source=strange.pk)
 
     assert errors_of(client.post(reverse("delegations:add"), typed)) == (422, ["source", "person"])
+
+
+def test_right_at_a_unit_that_has_ended_is_refused_at_its_field(client, head, clerk, commune):
+    commune.valid_to = timezone.localdate() - timedelta(days=1)
+    commune.save()
+
+    response = client.post(reverse("delegations:add"), authorisation(head, clerk))
+
+    assert response.context["form"].errors == {"source": [NotDelegable.message]}
 
 
 def test_delegation_is_ended_from_the_page_and_leads_back(client, head, clerk):

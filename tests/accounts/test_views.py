@@ -155,5 +155,5 @@ def test_detail_asks_the_database_as_often_for_many_rows(
 ):
     person = UserFactory(grants=[(role, province) for role in list(Role)[:rows]])
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(person.get_absolute_url())

@@ -233,8 +233,8 @@ def test_effect_says_who_takes_part_and_what_is_given(movement):
     quota(movement, movement.sibling, 5, indicator)
     into = new_unit(movement)
 
-    [(campaign, sentences)] = effect(movement, [movement.sibling], into).foreseen
-    assert (campaign, sentences) == (
+    [campaign] = effect(movement, [movement.sibling], into).campaigns
+    assert (campaign.name, campaign.changes) == (
         movement.campaign.name,
         [
             f"{movement.sibling} thôi tham gia, hết ngày 31/03/2026",
@@ -247,17 +247,15 @@ def test_effect_says_who_takes_part_and_what_is_given(movement):
 def test_effect_says_that_a_quota_does_not_divide_itself(movement):
     quota(movement, movement.sibling, 5, IndicatorFactory(quota=True))
 
-    [(_, sentences)] = effect(
-        movement, [movement.sibling], beside(movement), beside(movement)
-    ).foreseen
-    assert sentences[-1].startswith("Chỉ tiêu đã giao không tự chia")
+    [campaign] = effect(movement, [movement.sibling], beside(movement), beside(movement)).campaigns
+    assert campaign.changes[-1].startswith("Chỉ tiêu đã giao không tự chia")
 
 
 def test_effect_says_that_the_management_must_be_handed_on(movement):
     successor = UnitFactory(administrative_parent=movement.root.administrative_parent)
 
-    [(_, sentences)] = effect(movement, [movement.root], successor).foreseen
-    assert sentences[-1] == f"{movement.root} quản lý phong trào: cần chuyển giao quản lý"
+    [campaign] = effect(movement, [movement.root], successor).campaigns
+    assert campaign.changes[-1] == f"{movement.root} quản lý phong trào: cần chuyển giao quản lý"
 
 
 def test_effect_is_another_when_somebody_joined_meanwhile(movement):

@@ -85,12 +85,25 @@ def test_list_asks_the_database_as_often_for_many_rows(
 
 def test_detail_shows_the_members_of_today_with_their_places(client, officer, cluster, member):
     ClusterLeadFactory(cluster=cluster, unit=member.unit)
-    ClusterMembershipFactory(cluster=cluster, valid_to=date(2025, 6, 30))
 
     context = client.get(cluster.get_absolute_url()).context
 
-    assert context["members"] == [(member, "Cụm trưởng")]
-    assert len(context["history"]) == 3
+    shown = [(row.unit_id, title) for row, title in context["members"]]
+    assert shown == [(member.unit_id, "Cụm trưởng")]
+
+
+def test_history_shows_who_came_who_left_and_who_led(client, officer, cluster, member):
+    came = ClusterMembershipFactory(cluster=cluster, valid_from=date(2025, 7, 1))
+    left = ClusterMembershipFactory(cluster=cluster, valid_to=date(2025, 6, 30))
+    lead = ClusterLeadFactory(cluster=cluster, unit=member.unit, valid_from=date(2024, 1, 1))
+
+    history = client.get(cluster.get_absolute_url()).context["history"]
+
+    assert [(row.unit_id, row.title) for row in history] == [
+        (came.unit_id, "Thành viên"),
+        (lead.unit_id, "Cụm trưởng"),
+        (left.unit_id, "Thành viên"),
+    ]
 
 
 def test_detail_offers_no_act_to_a_member(client, cluster, member):
@@ -130,8 +143,7 @@ def test_detail_shows_every_member_of_a_large_cluster(
     with django_assert_num_queries(8):
         page = client.get(cluster.get_absolute_url()).content.decode()
 
-    members_and_history = 2 * (rows + 1)
-    assert page.count("<tr>") == members_and_history
+    assert page.count("<tr>") == 1 + rows
 
 
 @pytest.mark.parametrize("rows", [1, 3])

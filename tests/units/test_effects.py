@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from accounts.enums import Role
 from tests.factories import GrantFactory, UnitFactory, UserFactory
@@ -80,6 +81,15 @@ def test_effect_counts_people_once_and_only_those_of_the_day(movement):
     GrantFactory(unit=movement.sibling, valid_to=date(2025, 1, 1))
 
     assert touched(movement, movement.sibling, LAST_DAY).people == 1
+
+
+def test_effect_page_names_a_campaign_once(client, movement):
+    client.force_login(movement.administrator)
+    chosen = {"last_day": "30/06/2025", "successors": [movement.superior.pk]}
+
+    page = client.get(reverse("units:dissolve", args=[movement.sibling.pk]), chosen)
+
+    assert page.content.decode().count(movement.campaign.name) == 1
 
 
 def test_effect_leaves_out_participations_that_ended(movement):

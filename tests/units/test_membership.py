@@ -9,6 +9,7 @@ from accounts.enums import Role
 from core.access.refusals import NotPermitted
 from core.access.seen import ChangedMeanwhile, fingerprint
 from core.audit.models import Entry
+from core.audit.words import changes
 from tests.factories import (
     ClusterFactory,
     ClusterLeadFactory,
@@ -88,9 +89,22 @@ def test_member_that_never_was_one_leaves_no_trace_but_the_trail(cluster, provin
     set_to(cluster, [province.commune], by=officer)
 
     assert spans(cluster.memberships.all()) == {(province.commune, JANUARY, None)}
-    changes = list(Entry.objects.filter(event="units.cluster_members_set").order_by("pk"))
-    assert changes[1].before == {"members": ["Ban CHPTKV 1", "UBND xã Ba Tơ"]}
-    assert changes[1].after == {"members": ["UBND xã Ba Tơ"], "from_day": "2026-01-01"}
+    entries = list(Entry.objects.filter(event="units.cluster_members_set").order_by("pk"))
+    assert (entries[1].before, entries[1].after) == (
+        {},
+        {"leaving": ["Ban CHPTKV 1"], "from_day": "2026-01-01"},
+    )
+
+
+def test_trail_names_who_came_and_not_who_stayed(cluster, province, officer):
+    set_to(cluster, [province.commune], by=officer)
+    set_to(cluster, [province.commune, province.region], by=officer, from_day=JUNE)
+
+    entry = Entry.objects.filter(event="units.cluster_members_set").latest("pk")
+    assert changes(entry.before, entry.after) == [
+        "Thành viên vào: Ban CHPTKV 1",
+        "Từ ngày: 01/06/2026",
+    ]
 
 
 def test_member_that_leaves_leads_no_more(cluster, province, officer):

@@ -53,7 +53,7 @@ def test_move(client, movement, django_assert_num_queries, many):
         UnitFactory(administrative_parent=unit)
     chosen = {"administrative_parent": movement.root.pk, "command_parent": movement.unit.pk}
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         asked(client, "move", chosen, unit.pk)
 
 
@@ -62,7 +62,7 @@ def test_dissolution(client, movement, django_assert_num_queries, many):
     successors = [UnitFactory(administrative_parent=movement.root) for _ in range(many)]
     chosen = {"last_day": LAST_DAY, "successors": [each.pk for each in successors]}
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         asked(client, "dissolve", chosen, unit.pk)
 
 
@@ -72,7 +72,7 @@ def test_dissolution_with_subordinates(client, movement, django_assert_num_queri
         UnitFactory(administrative_parent=unit, command_parent=unit)
     chosen = {"last_day": LAST_DAY, "successors": [movement.unit.pk]}
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         asked(client, "dissolve", chosen, unit.pk)
 
 
@@ -94,5 +94,5 @@ def test_merger(client, movement, django_assert_num_queries, many):
         "administrative_parent": movement.root.pk,
     }
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         asked(client, "merge", chosen)

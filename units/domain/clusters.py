@@ -123,8 +123,8 @@ def cluster_facts(cluster: Cluster) -> dict:
     dates = ("unit_id", "valid_from", "valid_to")
     return identity_facts(cluster) | {
         "valid_to": str(cluster.valid_to),
-        "members": sorted(cluster.memberships.values_list(*dates), key=str),
-        "leads": sorted(cluster.leads.values_list("place", *dates), key=str),
+        "members": list(cluster.memberships.order_by("pk").values_list(*dates)),
+        "leads": list(cluster.leads.order_by("pk").values_list("place", *dates)),
     }
 
 

@@ -25,10 +25,10 @@ SINCE = date(2025, 7, 1)
 
 @dataclass(frozen=True)
 class Commune:
-    """A commune of the catalogue, and the unit that it is already."""
+    """A commune of the catalogue, and the code of the unit that it is already."""
 
     identity: Identity
-    unit: Unit | None
+    unit_code: str | None
 
 
 def province_names() -> dict[int, str]:
@@ -53,9 +53,9 @@ def commune_identities(province: int) -> list[Identity]:
 def communes_of(unit: Unit, province: int) -> list[Commune]:
     """The communes of a province; one is there when a unit has its code, or its name under this."""
     identities = sorted(commune_identities(province), key=lambda each: sort_key(each.short_name))
-    by_code, by_name = _present(unit, [each.code for each in identities])
+    codes, by_name = _present(unit, [each.code for each in identities])
     return [
-        Commune(each, by_code.get(each.code) or by_name.get(each.short_name.casefold()))
+        Commune(each, each.code if each.code in codes else by_name.get(each.short_name.casefold()))
         for each in identities
     ]
 
@@ -68,7 +68,7 @@ def create_communes(unit: Unit, province: int, *, by) -> list[Unit]:
     """
     unit = locked(unit, by=by)
     check_province(unit)
-    missing = [each.identity for each in communes_of(unit, province) if not each.unit]
+    missing = [each.identity for each in communes_of(unit, province) if not each.unit_code]
     if not missing:
         raise NothingChanged("Các xã của tỉnh đã có đủ.", field="province")
     parents = {"administrative_parent": unit.code, "command_parent": ""}
@@ -92,12 +92,13 @@ def _identity(ward: Ward) -> Identity:
     )
 
 
-def _present(unit: Unit, codes: list[str]) -> tuple[dict[str, Unit], dict[str, Unit]]:
-    """The units with one of the codes, and those of today under the unit by their name."""
+def _present(unit: Unit, codes: list[str]) -> tuple[set[str], dict[str, str]]:
+    """Which of the codes are units, and the codes of today's under the unit by their names."""
     below = Q(administrative_parent=unit, valid_to=None)
-    units = list(Unit.objects.filter(Q(code__in=codes) | below))
-    by_name = {each.short_name.casefold(): each for each in units if not each.valid_to}
-    return {each.code: each for each in units}, by_name
+    units = Unit.objects.filter(Q(code__in=codes) | below)
+    rows = list(units.values_list("code", "short_name", "valid_to"))
+    by_name = {name.casefold(): code for code, name, valid_to in rows if not valid_to}
+    return {code for code, _, _ in rows}, by_name
 
 
 def _own_name(province: str) -> str:

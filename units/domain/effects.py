@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q
+from django.dispatch import Signal
 from django.utils import timezone
 
 from core.access.seen import fingerprint
@@ -40,10 +41,10 @@ from units.domain.refusals import (
     SubordinatesRemain,
     SucceedsItself,
 )
-from units.domain.touched import TouchedCampaign, campaigns_touched, moving_with
+from units.domain.touched import TouchedCampaign, moving_with
 from units.domain.trees import TREES, with_circles
 from units.models import Unit
-from units.signals import units_ending
+from units.signals import units_ending, units_moving
 
 ONE_DAY = timedelta(days=1)
 Successor = Unit | NewUnit
@@ -72,7 +73,7 @@ class MoveEffect(Effect):
 @dataclass(frozen=True)
 class DissolutionEffect(Effect):
     """`passing` are the trees and subordinates that go to the one successor, `ending` what ends
-    with the units, `foreseen` what the rooms above say, by campaign.
+    with the units.
     """
 
     units: list[Unit]
@@ -82,7 +83,6 @@ class DissolutionEffect(Effect):
     ending: list[Belonging]
     people: int
     campaigns: list[TouchedCampaign]
-    foreseen: list[tuple[str, list[str]]]
 
     @property
     def effective_on(self) -> date:
@@ -126,7 +126,7 @@ def effect_of_move(unit: Unit, parents: Mapping[str, Unit | None], *, by) -> Mov
         parents=dict(parents),
         following=following,
         people=people,
-        campaigns=campaigns_touched([unit], today),
+        campaigns=_heard(units_moving, units=[unit], day=today),
     )
 
 
@@ -154,14 +154,15 @@ def effect_of_dissolution(
         passing=_passing(units, last_day, successors),
         ending=ending_after(belongings, last_day),
         people=people_among(belongings, effective_on),
-        campaigns=campaigns_touched(units, effective_on),
-        foreseen=_foreseen(units, successors, effective_on),
+        campaigns=_heard(
+            units_ending, units=units, successors=successors, effective_on=effective_on
+        ),
     )
 
 
-def _foreseen(units: Sequence[Unit], successors: Sequence[Successor], effective_on: date) -> list:
-    asked = {"units": units, "successors": successors, "effective_on": effective_on}
-    return [each for _, answer in units_ending.send(Unit, **asked) for each in answer]
+def _heard(asking: Signal, **asked) -> list[TouchedCampaign]:
+    """What the rooms above answer."""
+    return [each for _, answer in asking.send(Unit, **asked) for each in answer]
 
 
 def _keys_to_ask(units: Sequence[Unit], successors: Sequence[Successor]) -> list[int | None]:

@@ -1,10 +1,11 @@
 """Who is in a cluster and who leads it, each set as a whole from a day on."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.utils import timezone
 
 from core.audit.trail import record
@@ -33,6 +34,32 @@ FIELDS_OF_PLACES = {
     LeadPlace.FIRST_DEPUTY: "first_deputy",
     LeadPlace.SECOND_DEPUTY: "second_deputy",
 }
+
+
+@dataclass(frozen=True)
+class Part(Dated):
+    """What a unit is or was in a cluster; plain values, because a cluster may have hundreds."""
+
+    unit_id: int
+    unit_name: str
+    title: str
+    valid_from: date
+    valid_to: date | None
+
+
+def members_ever(cluster: Cluster) -> list[Part]:
+    """In Vietnamese order of their names."""
+    dates = ("valid_from", "valid_to")
+    rows = cluster.memberships.values_list("unit", "unit__short_name", Value("Thành viên"), *dates)
+    return [Part(*row) for row in rows]
+
+
+def leads_ever(cluster: Cluster) -> list[Part]:
+    """In the order of their places."""
+    rows = cluster.leads.select_related("unit")
+    return [
+        Part(row.unit_id, str(row.unit), row.title, row.valid_from, row.valid_to) for row in rows
+    ]
 
 
 def candidates_of(cluster: Cluster) -> QuerySet[Unit]:
@@ -71,9 +98,11 @@ def set_members(
     check_lasting_cluster(cluster)
     _check_day(cluster, [*cluster.memberships.all(), *cluster.leads.all()], from_day)
     wanted = {unit.pk: unit for unit in units}
-    before = _members_in_words(cluster, from_day)
-    staying = _leave(cluster.memberships.all(), from_day, lambda row: row.unit_id in wanted)
-    joining = [unit for key, unit in wanted.items() if key not in {row.unit_id for row in staying}]
+    members = {unit.pk: unit for unit in members_on(cluster, from_day)}
+    joining = [unit for key, unit in wanted.items() if key not in members]
+    leaving = [unit for key, unit in members.items() if key not in wanted]
+    if not (joining or leaving):
+        raise NothingChanged
     _check_candidates(cluster, joining, from_day)
     for unit in joining:
         ClusterMembership.objects.create(
@@ -83,9 +112,10 @@ def set_members(
             valid_from=from_day,
             valid_to=unit.valid_to,
         )
-    _leave(cluster.leads.all(), from_day, lambda row: row.unit_id in wanted)
-    written = _written(before, _members_in_words(cluster, from_day), from_day)
-    record("units.cluster_members_set", cluster, **written, **hand_of(by, cluster))
+    for rows in (cluster.memberships.all(), cluster.leads.all()):
+        _leave(rows, from_day, lambda row: row.unit_id in wanted)
+    after = _in_words(joining, leaving) | {"from_day": from_day.isoformat()}
+    record("units.cluster_members_set", cluster, after=after, **hand_of(by, cluster))
     return cluster
 
 
@@ -184,8 +214,10 @@ def _check_leads(
     return members
 
 
-def _members_in_words(cluster: Cluster, day: date) -> dict[str, list[str]]:
-    return {"members": [str(unit) for unit in members_on(cluster, day)]}
+def _in_words(joining: Collection[Unit], leaving: Collection[Unit]) -> dict[str, list[str]]:
+    """Who came and who went; those that stay are not repeated."""
+    moved = {"joining": joining, "leaving": leaving}
+    return {name: [str(unit) for unit in units] for name, units in moved.items() if units}
 
 
 def _leads_in_words(cluster: Cluster, day: date) -> dict[str, list[str]]:

@@ -1,4 +1,5 @@
 from units.models.cluster import Cluster, ClusterLead, ClusterMembership
+from units.models.reach import reach_of
 from units.models.unit import FormerName, Office, Succession, Unit
 
 __all__ = [
@@ -9,4 +10,5 @@ __all__ = [
     "Office",
     "Succession",
     "Unit",
+    "reach_of",
 ]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from core.vietnamese.fields import NfcCharField, SortKeyField
 from units.dated import Dated, DatedQuerySet, days
 from units.enums import ClusterKind, LeadPlace
+from units.models.reach import reach_of
 from units.models.unit import Unit
 
 # A membership repeats the organiser, because only columns of one row can keep rows apart.
@@ -39,9 +40,9 @@ def apart(name: str, *columns: str) -> ExclusionConstraint:
 class ClusterQuerySet(DatedQuerySet):
     def visible_to(self, user):
         """Those that a unit within reach keeps, or is or was a member of."""
-        units = Unit.objects.visible_to(user).values("pk")
-        joined = ClusterMembership.objects.filter(unit__in=units).values("cluster")
-        return self.filter(Q(organiser__in=units) | Q(pk__in=joined))
+        reach = reach_of(user.granted_unit_ids)
+        joined = ClusterMembership.objects.filter(unit__in=reach).values("cluster")
+        return self.filter(Q(organiser__in=reach) | Q(pk__in=joined))
 
     def standing(self, on):
         """With the number of members, and the name of the head, on a day."""
@@ -119,8 +120,6 @@ class ClusterMembership(Dated, models.Model):
                 func=OF_ITS_CLUSTER,
             )
         ]
-
-    title = "Thành viên"
 
     def __str__(self):
         return f"{self.unit}, {self.cluster}"

@@ -13,66 +13,7 @@ from django.utils import timezone
 from core.vietnamese.fields import NfcCharField, NfcTextField, SortKeyField
 from units.dated import Dated, DatedQuerySet, days
 from units.enums import UnitKind
-
-# The rights of a dissolved unit pass to its named successors; a unit that gave away a part and
-# lives on keeps its own.
-PASSED_ON = """
-    SELECT succession.successor_id, succession.predecessor_id
-    FROM units_succession succession
-    JOIN units_unit dissolved ON dissolved.id = succession.predecessor_id
-    WHERE succession.effective_on <= %s AND dissolved.valid_to < %s
-"""
-
-# From a unit down to its subordinates by either tree, and back to the units it succeeded.
-EDGES = f"""
-    SELECT administrative_parent_id AS parent, id AS child FROM units_unit
-    UNION ALL SELECT command_parent_id, id FROM units_unit
-    UNION ALL {PASSED_ON}
-"""  # noqa: S608 - made of constants
-
-REACH = f"""
-WITH RECURSIVE reach(id) AS (
-    SELECT unnest(%s::bigint[])
-    UNION
-    SELECT edge.child FROM reach JOIN ({EDGES}) edge ON edge.parent = reach.id
-)
-SELECT id FROM reach
-"""  # noqa: S608 - made of constants
-
-REACHED_FROM = f"""
-WITH RECURSIVE reach(top, id) AS (
-    SELECT unit, unit FROM unnest(%s::bigint[]) AS unit
-    UNION
-    SELECT reach.top, edge.child FROM reach JOIN ({EDGES}) edge ON edge.parent = reach.id
-)
-SELECT top, id FROM reach WHERE id = ANY(%s::bigint[])
-"""  # noqa: S608 - made of constants
-
-# A unit and all that passed on to it alone, not in parts to several, in steps too.
-TAKEN_OVER = f"""
-WITH RECURSIVE line(id) AS (
-    SELECT %s::bigint
-    UNION
-    SELECT passed.predecessor_id
-    FROM line JOIN ({PASSED_ON}) passed ON passed.successor_id = line.id
-    WHERE NOT EXISTS (
-        SELECT FROM units_succession other
-        WHERE other.predecessor_id = passed.predecessor_id
-        AND other.successor_id <> passed.successor_id
-    )
-)
-SELECT id FROM line
-"""  # noqa: S608 - made of constants
-
-INHERITED = f"""
-WITH RECURSIVE back(successor, id) AS (
-    SELECT unit, unit FROM unnest(%s::bigint[]) AS unit
-    UNION
-    SELECT back.successor, passed.predecessor_id
-    FROM back JOIN ({PASSED_ON}) passed ON passed.successor_id = back.id
-)
-SELECT successor, id FROM back WHERE successor <> id
-"""  # noqa: S608 - made of constants
+from units.models.reach import INHERITED, REACHED_FROM, TAKEN_OVER, reach_of
 
 # The lock makes two transactions that turn the trees at once wait for one another; alone, neither
 # would see the half of the cycle that the other has not committed.
@@ -104,9 +45,7 @@ RETURN NEW;
 class UnitQuerySet(DatedQuerySet):
     def reached_from(self, unit_ids):
         """The given units, all under them by either tree, and all that these succeeded."""
-        today = timezone.localdate()
-        reach = RawSQL(REACH, [list(unit_ids), today, today])  # noqa: S611 - constant SQL
-        return self.filter(pk__in=reach)
+        return self.filter(pk__in=reach_of(unit_ids))
 
     def pairs_of_reach(self, tops, unit_ids) -> list[tuple[int, int]]:
         """Pairs of one of the tops and one of the units that it reaches."""
@@ -257,7 +196,7 @@ class Succession(models.Model):
 
 class OfficeQuerySet(DatedQuerySet):
     def visible_to(self, user):
-        return self.filter(unit__in=Unit.objects.visible_to(user))
+        return self.filter(unit__in=reach_of(user.granted_unit_ids))
 
 
 @pghistory.track()

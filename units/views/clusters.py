@@ -1,5 +1,7 @@
 """Clusters: the list, one of them, and the acts of its organiser's officer."""
 
+from collections.abc import Sequence
+from datetime import date
 from operator import attrgetter
 
 import rules
@@ -10,7 +12,7 @@ from core.access.lists import ListPage
 from core.access.seen import fingerprint
 from core.access.views import ScopedView
 from units.domain.clusters import cluster_facts, correct_cluster, create_cluster, end_cluster
-from units.domain.membership import set_leads, set_members
+from units.domain.membership import Part, leads_ever, members_ever, set_leads, set_members
 from units.filters import ClusterFilter
 from units.forms.clusters import CorrectionForm, EndForm, LeadsForm, MembersForm, NewClusterForm
 from units.models import Cluster
@@ -46,18 +48,25 @@ class ClusterDetail(ScopedView):
 
     def get(self, request, pk):
         cluster, today = self.object, timezone.localdate()
-        leads = list(cluster.leads.select_related("unit", "cluster"))
-        memberships = list(cluster.memberships.select_related("unit"))
+        memberships, leads = members_ever(cluster), leads_ever(cluster)
         titles = {row.unit_id: row.title for row in leads if row.is_in_force(today)}
         members = [row for row in memberships if row.is_in_force(today)]
         context = {
             "cluster": cluster,
             "members": [(row, titles.get(row.unit_id, "")) for row in members],
-            "history": sorted([*memberships, *leads], key=attrgetter("valid_from"), reverse=True),
-            "within_reach": request.user.reachable_unit_ids,
+            "history": changes_among(memberships, leads, today),
             "may_change": rules.has_perm("units.change_cluster", request.user, cluster),
         }
         return render(request, "units/cluster_detail.html", context)
+
+
+def changes_among(memberships: Sequence[Part], leads: Sequence[Part], today: date) -> list[Part]:
+    """The newest first; those who are in from the first day on stand among the members of today."""
+    first_day = min((row.valid_from for row in memberships), default=None)
+    changes = [
+        row for row in memberships if row.valid_from > first_day or not row.is_in_force(today)
+    ]
+    return sorted([*changes, *leads], key=attrgetter("valid_from"), reverse=True)
 
 
 class Create(Act):

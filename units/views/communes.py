@@ -51,7 +51,7 @@ class Communes(ScopedView):
             "unit": self.object,
             "form": form,
             "communes": communes,
-            "missing": sum(not each.unit for each in communes),
+            "missing": sum(not each.unit_code for each in communes),
         }
         status = 422 if form.errors else 200
         return render(self.request, "units/unit_communes.html", context, status=status)

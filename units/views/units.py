@@ -78,7 +78,6 @@ class UnitDetail(ScopedView):
         may_see_people = may_change and rules.has_perm("accounts.list_people", request.user)
         context = {
             "unit": unit,
-            "within_reach": request.user.reachable_unit_ids,
             "may_change": may_change,
             "memberships": self.memberships(),
             "grants": self.grants() if may_see_people else None,

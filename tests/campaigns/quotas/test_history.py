@@ -52,6 +52,12 @@ def test_history_tells_who_gave_what_and_why_newest_first(client, officer, chang
     ]
 
 
+def test_history_leaves_room_for_the_names_of_units(client, officer, changed):
+    table = client.get(HISTORY).context["table"]
+
+    assert "name" in table.columns["unit"].attrs["td"]["class"].split()
+
+
 def test_history_of_one_cell_is_filtered_by_the_address(client, movement, officer, changed):
     other = QuotaFactory(campaign=movement.campaign, unit=movement.unit)
     QuotaFactory(campaign=movement.campaign, unit=movement.sibling, indicator=other.indicator)
