@@ -10,6 +10,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Greatest, Lower
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +20,7 @@ from accounts.enums import DELEGATED_ROLES, Role
 from core.vietnamese.collation import person_sort_key
 from core.vietnamese.fields import NfcCharField, SortKeyField
 from units.dated import DatedQuerySet, days
-from units.models import Succession, Unit
+from units.models import Succession, Unit, reach_of
 
 # A delegated right is never more than the right it comes from, whichever of the two rows changes.
 # A grant whose last day precedes its first was taken back before it meant anything.
@@ -156,6 +157,10 @@ class User(AbstractBaseUser):
     def units_as(self, roles):
         """The units within the reach of the user's grants of these roles."""
         return Unit.objects.reached_from(self.unit_ids_as(roles))
+
+    def reach_as(self, roles) -> RawSQL:
+        """The keys of units_as(), for comparing a column with them."""
+        return reach_of(self.unit_ids_as(roles))
 
     def administering_grant(self, unit: Unit) -> "Grant | None":
         """The grant under which the user keeps the unit and its people, if any."""

@@ -63,7 +63,7 @@ def receivers_for(campaign: Campaign, *, by) -> QuerySet[Unit]:
         inheritances__predecessor=campaign.managing_unit_id,
         inheritances__effective_on__lte=timezone.localdate(),
     )
-    within_reach = Q(pk__in=by.units_as([Role.CAMPAIGN_OFFICER]).values("pk"))
+    within_reach = Q(pk__in=by.reach_as([Role.CAMPAIGN_OFFICER]))
     units = Unit.objects.filter(heirs | within_reach).exclude(pk=campaign.managing_unit_id)
     return units.distinct()
 

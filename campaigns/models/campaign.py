@@ -3,7 +3,7 @@
 import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from accounts.enums import FIGURE_READERS
@@ -21,12 +21,12 @@ RAISE EXCEPTION 'version % of the definitions is final', OLD.number
 class CampaignQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Campaigns that a unit within reach manages, issued, or takes part in once launched."""
-        reach = user.units_as(FIGURE_READERS).values("pk")
-        takes_part = Participation.objects.filter(campaign=OuterRef("pk"), unit__in=reach)
+        reach = user.reach_as(FIGURE_READERS)
+        joined = Participation.objects.filter(unit__in=reach).values("campaign")
         return self.filter(
             Q(managing_unit__in=reach)
             | Q(issuing_unit__in=reach)
-            | ~Q(state=CampaignState.DRAFT) & Exists(takes_part)
+            | ~Q(state=CampaignState.DRAFT) & Q(pk__in=joined)
         )
 
 

@@ -65,7 +65,7 @@ class QuotaQuerySet(models.QuerySet):
 
         Of a draft only the managing unit sees them.
         """
-        reach = user.units_as(FIGURE_READERS).values("pk")
+        reach = user.reach_as(FIGURE_READERS)
         under_reach = Participation.objects.filter(
             campaign=OuterRef("campaign"), unit=OuterRef("unit"), superior__in=reach
         )

@@ -1,5 +1,5 @@
 from units.models.cluster import Cluster, ClusterLead, ClusterMembership
-from units.models.unit import FormerName, Office, Succession, Unit
+from units.models.unit import FormerName, Office, Succession, Unit, reach_of
 
 __all__ = [
     "Cluster",
@@ -9,4 +9,5 @@ __all__ = [
     "Office",
     "Succession",
     "Unit",
+    "reach_of",
 ]

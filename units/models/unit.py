@@ -101,12 +101,16 @@ RETURN NEW;
 """
 
 
+def reach_of(unit_ids) -> RawSQL:
+    """The keys of the units that reached_from() finds, for comparing a column with them."""
+    today = timezone.localdate()
+    return RawSQL(REACH, [list(unit_ids), today, today])  # noqa: S611 - constant SQL
+
+
 class UnitQuerySet(DatedQuerySet):
     def reached_from(self, unit_ids):
         """The given units, all under them by either tree, and all that these succeeded."""
-        today = timezone.localdate()
-        reach = RawSQL(REACH, [list(unit_ids), today, today])  # noqa: S611 - constant SQL
-        return self.filter(pk__in=reach)
+        return self.filter(pk__in=reach_of(unit_ids))
 
     def pairs_of_reach(self, tops, unit_ids) -> list[tuple[int, int]]:
         """Pairs of one of the tops and one of the units that it reaches."""
