@@ -1,5 +1,7 @@
 """The parts of the campaign editor. Each is a page with one form, saved by one verb."""
 
+from copy import copy
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponseRedirect
@@ -121,7 +123,8 @@ class EditAbout(EditorPage):
         return facts_of(self.object)
 
     def form(self, data=None):
-        return CampaignForm(data, by=self.request.user, instance=self.get_object())
+        """Over a copy: the form writes into its campaign what was typed, the page shows what is."""
+        return CampaignForm(data, by=self.request.user, instance=copy(self.object))
 
     def save(self, form, **note):
         change_campaign(self.object, form.facts(), **note)
