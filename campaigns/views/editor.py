@@ -182,15 +182,21 @@ class EditBody(EditorPage):
     def get_queryset(self):
         return super().get_queryset().select_related("body")
 
+    def get_object(self):
+        """The text is read together with its campaign, whenever that is read anew."""
+        campaign = super().get_object()
+        self.body = body_of(campaign)
+        return campaign
+
     def stored_facts(self):
         return body_facts(self.object)
 
     def form(self, data=None):
-        return BodyForm(body_of(self.object), data)
+        return BodyForm(self.body, data)
 
     def extra(self):
         targets = self.object.targets.prefetch_related("criteria")
-        return {"lines": tied_lines(body_of(self.object).blocks, targets)}
+        return {"lines": tied_lines(self.body.blocks, targets)}
 
     def save(self, form, **note):
         set_body(self.object, form.cleaned_data["text"], **note)
@@ -199,7 +205,7 @@ class EditBody(EditorPage):
         mark_problems(form, refusal)
 
     def show_stored(self, form):
-        form.show_what_stands(body_of(self.object))
+        form.show_what_stands(self.body)
 
 
 class EditAreas(EditorPage):
