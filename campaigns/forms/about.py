@@ -76,7 +76,7 @@ class CampaignForm(forms.ModelForm):
         self._offer("issuing_unit", around)
         self._offer("signatory", Office.objects.filter(unit__in=around))
         others = Campaign.objects.visible_to(by).exclude(state=CampaignState.DRAFT)
-        self.fields["parent"].queryset = others.exclude(pk=self.instance.pk)
+        self.fields["parent"].queryset = others.exclude(pk=self.instance.pk).only("name", "parent")
 
     def _offer(self, name: str, rows) -> None:
         """Those that last, and what the campaign names already, even if it has ended since."""
