@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from campaigns.domain.quota_sheet import with_uneven_quotas
-from campaigns.domain.readiness import PARTS, Finding, findings_of
+from campaigns.domain.readiness import Finding, findings_by_campaign
 from campaigns.domain.wording import STATE_TONES
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
@@ -46,15 +46,18 @@ def work_of(user) -> list[Work]:
     today = timezone.localdate()
     running = Campaign.objects.filter(own).exclude(state=CampaignState.CLOSED)
     campaigns = list(with_uneven_quotas(running, today).select_related("body")[:MOST])
-    prefetch_related_objects(campaigns, *PARTS)
+    prefetch_related_objects(campaigns, "periods")
+    drafts = [campaign for campaign in campaigns if campaign.state == CampaignState.DRAFT]
+    findings = findings_by_campaign(drafts)
     return [
-        Work(campaign, _findings(campaign), _dates(campaign, today), campaign.ends_on < today)
+        Work(
+            campaign,
+            findings.get(campaign.pk, []),
+            _dates(campaign, today),
+            campaign.ends_on < today,
+        )
         for campaign in campaigns
     ]
-
-
-def _findings(campaign: Campaign) -> list[Finding]:
-    return findings_of(campaign) if campaign.state == CampaignState.DRAFT else []
 
 
 def _dates(campaign: Campaign, today: date) -> list[tuple[date, str]]:

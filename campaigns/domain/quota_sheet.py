@@ -8,7 +8,8 @@ from decimal import Decimal
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, Greatest, Least
 
-from campaigns.models import Campaign, Indicator, Participation, Quota
+from campaigns.models import Campaign, Indicator, Quota
+from units.enums import UnitKind
 from units.models import Unit
 
 Cell = tuple[int, int]  # a unit and an indicator
@@ -17,19 +18,20 @@ Values = dict[Cell, Decimal]
 
 @dataclass(frozen=True)
 class QuotaRow:
-    """A unit taking part, and its quotas in the order of the sheet's indicators."""
+    """A unit taking part, whom it reports to, and its quotas by the sheet's indicators."""
 
-    participation: Participation
+    unit: Unit
+    superior: Unit | None
     quotas: list[Decimal | None]
 
     @property
-    def unit(self) -> Unit:
-        return self.participation.unit
+    def kind(self) -> UnitKind:
+        return UnitKind(self.unit.kind)
 
     @property
     def unit_ids(self) -> set[int]:
         """The unit and whom it reports to."""
-        return {self.participation.unit_id, self.participation.superior_id}
+        return {unit.pk for unit in (self.unit, self.superior) if unit}
 
 
 @dataclass(frozen=True)
@@ -102,8 +104,8 @@ def quota_sheet(campaign: Campaign, today: date, *, reach: set[int]) -> QuotaShe
     indicators = list(quota_indicators(campaign))
     day, taking_part = _taking_part(campaign, today)
     rows = [
-        QuotaRow(row, [values.get((row.unit_id, each.pk)) for each in indicators])
-        for row in taking_part
+        QuotaRow(unit, superior, [values.get((unit.pk, each.pk)) for each in indicators])
+        for unit, superior in taking_part
     ]
     groups = [
         QuotaGroup(superior, under, _sums(superior, under, indicators, values))
@@ -117,11 +119,9 @@ def quota_sheet(campaign: Campaign, today: date, *, reach: set[int]) -> QuotaShe
 
 def quota_indicators(campaign: Campaign) -> Iterable[Indicator]:
     """What quotas are given on: targets whose whole is the quota, and what has quotas already."""
-    asked = campaign.targets.filter(indicator__whole_is_quota=True)
-    given = campaign.quotas.current()
-    return Indicator.objects.filter(
-        Q(pk__in=asked.values("indicator")) | Q(pk__in=given.values("indicator"))
-    )
+    asked = Q(whole_is_quota=True, pk__in=campaign.targets.values("indicator"))
+    given = Q(pk__in=campaign.quotas.current().values("indicator"))
+    return Indicator.objects.filter(asked | given)
 
 
 def with_uneven_quotas(campaigns, today: date):
@@ -165,21 +165,29 @@ def values_at(campaign: Campaign, seen: int) -> Values:
     return {(row.unit_id, row.indicator_id): row.value for row in rows}
 
 
-def _taking_part(campaign: Campaign, today: date) -> tuple[date, list[Participation]]:
-    """Who takes part today, or on the nearest day on which anybody did."""
-    rows = list(
-        campaign.participations.select_related("unit", "superior").order_by("unit__sort_key", "pk")
-    )
-    last = max((row.valid_to or campaign.ends_on for row in rows), default=campaign.ends_on)
+def _taking_part(campaign: Campaign, today: date) -> tuple[date, list[tuple[Unit, Unit | None]]]:
+    """Who takes part under whom, today or on the nearest day on which anybody did.
+
+    Each unit is read once, however many report to it.
+    """
+    ordered = campaign.participations.order_by("unit__sort_key", "pk")
+    rows = ordered.values_list("unit_id", "superior_id", "valid_from", "valid_to")
+    last = max((end or campaign.ends_on for *_, end in rows), default=campaign.ends_on)
     day = min(max(today, campaign.starts_on), campaign.ends_on, last)
-    return day, [row for row in rows if row.valid_from <= day <= (row.valid_to or day)]
+    pairs = [(unit, superior) for unit, superior, *term in rows if _holds(day, *term)]
+    units = Unit.objects.in_bulk({key for pair in pairs for key in pair if key})
+    return day, [(units[unit], units.get(superior)) for unit, superior in pairs]
+
+
+def _holds(day: date, valid_from: date, valid_to: date | None) -> bool:
+    return valid_from <= day <= (valid_to or day)
 
 
 def _by_superior(rows: list[QuotaRow]) -> list[tuple[Unit | None, list[QuotaRow]]]:
     """Whoever reports to nobody first, then the superiors by name."""
     under: dict[Unit | None, list[QuotaRow]] = {}
     for row in rows:
-        under.setdefault(row.participation.superior, []).append(row)
+        under.setdefault(row.superior, []).append(row)
     return sorted(under.items(), key=lambda pair: pair[0].sort_key if pair[0] else "")
 
 

@@ -5,30 +5,31 @@ The law asks a movement for its aims, scope, subjects, content and criteria, tim
 rest is said and left to the officer.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Prefetch, prefetch_related_objects
+from django.db.models.functions import Coalesce
 
 from campaigns.domain.calendar import closed_reason
 from campaigns.domain.tied_text import untied_sentences
 from campaigns.enums import Measure
-from campaigns.models import Campaign, ContentArea, Period, Target
+from campaigns.models import Campaign, ContentArea, Participation, Period, Target
 from core.vietnamese.dates import short_date
 
-# What is read of a campaign; read beforehand for many, it costs no more than for one.
 PARTS = (
     "areas",
     "phases",
     "periods",
-    "participations",
     Prefetch(
         "targets",
         Target.objects.with_reporters()
-        .annotate(is_asked=Exists(Target.asked_in.through.objects.filter(target=OuterRef("pk"))))
-        .select_related("indicator")
+        .annotate(
+            measure=F("indicator__measure"),
+            is_asked=Exists(Target.asked_in.through.objects.filter(target=OuterRef("pk"))),
+        )
         .prefetch_related("criteria"),
     ),
 )
@@ -51,10 +52,20 @@ class Finding:
 
 def findings_of(campaign: Campaign) -> list[Finding]:
     """All findings, those that forbid the launch first."""
-    prefetch_related_objects([campaign], *PARTS)
+    return findings_by_campaign([campaign])[campaign.pk]
+
+
+def findings_by_campaign(campaigns: Sequence[Campaign]) -> dict[int, list[Finding]]:
+    """The findings of each campaign by its key; read for many at once, as often as for one."""
+    prefetch_related_objects(campaigns, *PARTS)
+    last_days = _last_days(campaigns)
+    return {campaign.pk: _findings(campaign, last_days[campaign.pk]) for campaign in campaigns}
+
+
+def _findings(campaign: Campaign, last_days: Mapping[int, date]) -> list[Finding]:
+    """Of a campaign whose PARTS were read."""
     areas, periods = list(campaign.areas.all()), list(campaign.periods.all())
     targets = list(campaign.targets.all())
-    last_days = _last_days(campaign)
     found = [
         *_missing_parts(areas, periods, targets, last_days),
         *_of_texts(campaign),
@@ -68,10 +79,14 @@ def findings_of(campaign: Campaign) -> list[Finding]:
     return sorted(found, key=lambda finding: not finding.forbids)
 
 
-def _last_days(campaign: Campaign) -> dict[int, date]:
-    """Until when each unit takes part."""
-    rows = sorted(campaign.participations.all(), key=lambda row: row.valid_from)
-    return {row.unit_id: row.valid_to or campaign.ends_on for row in rows}
+def _last_days(campaigns: Sequence[Campaign]) -> dict[int, dict[int, date]]:
+    """Until when each unit takes part in each campaign, by their keys."""
+    rows = Participation.objects.filter(campaign__in=campaigns).order_by("valid_from")
+    last_day = Coalesce("valid_to", "campaign__ends_on")
+    last_days: dict[int, dict[int, date]] = {campaign.pk: {} for campaign in campaigns}
+    for campaign_id, unit_id, day in rows.values_list("campaign_id", "unit_id", last_day):
+        last_days[campaign_id][unit_id] = day
+    return last_days
 
 
 def _missing_parts(
@@ -129,7 +144,7 @@ def _of_target(target: Target) -> Iterator[Finding]:
             yield Finding("targets", f"{text}mức trần hay đúng bằng.", True)
         elif criterion.answer_note:
             yield Finding("targets", f"Chỉ tiêu {target.code}: ngưỡng do người soạn tự trả lời.")
-    if not target.criteria.all() and target.indicator.measure != Measure.STATEMENT:
+    if not target.criteria.all() and target.measure != Measure.STATEMENT:
         yield Finding("targets", f"Chỉ tiêu {target.code}: không đặt ngưỡng nên không đánh giá.")
 
 

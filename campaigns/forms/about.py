@@ -3,7 +3,6 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
 from django import forms
-from django.db.models import Q
 from django.utils import timezone
 
 from accounts.enums import Role
@@ -72,12 +71,12 @@ class CampaignForm(forms.ModelForm):
 
     def _offer_units(self, by) -> None:
         kept = by.unit_ids_as([Role.CAMPAIGN_OFFICER])
-        around = Unit.objects.filter(Q(pk__in=by.reachable_unit_ids) | Q(pk__in=_above(kept)))
+        around = Unit.objects.visible_to(by) | Unit.objects.filter(pk__in=_above(kept))
         self._offer("managing_unit", Unit.objects.filter(pk__in=kept))
         self._offer("issuing_unit", around)
         self._offer("signatory", Office.objects.filter(unit__in=around))
         others = Campaign.objects.visible_to(by).exclude(state=CampaignState.DRAFT)
-        self.fields["parent"].queryset = others.exclude(pk=self.instance.pk)
+        self.fields["parent"].queryset = others.exclude(pk=self.instance.pk).only("name", "parent")
 
     def _offer(self, name: str, rows) -> None:
         """Those that last, and what the campaign names already, even if it has ended since."""

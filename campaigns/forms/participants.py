@@ -22,12 +22,13 @@ class ParticipantsForm(forms.Form):
     def __init__(self, campaign: Campaign, data=None):
         super().__init__(data)
         self.campaign = campaign
+        candidates = candidates_of(campaign).only("kind", "short_name", "sort_key")
         self.candidates = sorted(
-            candidates_of(campaign), key=lambda unit: (unit.get_kind_display(), unit.sort_key)
+            candidates, key=lambda unit: (UnitKind(unit.kind).label, unit.sort_key)
         )
-        self.fields["units"].choices = [(unit.pk, str(unit)) for unit in self.candidates]
-        rows = campaign.participations.select_related("superior").order_by("valid_from")
-        self.superiors = {row.unit_id: row.superior for row in rows if row.valid_to is None}
+        self.fields["units"].choices = lambda: [(unit.pk, str(unit)) for unit in self.candidates]
+        staying = campaign.participations.filter(valid_to=None)
+        self.superiors = dict(staying.values_list("unit_id", "superior__short_name"))
 
     def unit_ids(self) -> set[int]:
         kinds = set(self.cleaned_data["kinds"])

@@ -98,7 +98,7 @@ class TargetForm(forms.Form):
         field = self.fields["reporting_units"]
         field.queryset = Unit.objects.filter(part).order_by("kind", "sort_key", "pk")
         self.offered = list(field.queryset)
-        field.choices = [(unit.pk, str(unit)) for unit in self.offered]
+        field.choices = lambda: [(unit.pk, str(unit)) for unit in self.offered]
 
     def named_units(self) -> list[tuple[UnitKind, list[tuple[Unit, bool]]]]:
         """The units by kind, each with whether it is ticked."""

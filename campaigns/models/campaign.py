@@ -3,7 +3,7 @@
 import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from accounts.enums import FIGURE_READERS
@@ -22,11 +22,11 @@ class CampaignQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Campaigns that a unit within reach manages, issued, or takes part in once launched."""
         reach = user.reach_as(FIGURE_READERS)
-        takes_part = Participation.objects.filter(campaign=OuterRef("pk"), unit__in=reach)
+        joined = Participation.objects.filter(unit__in=reach).values("campaign")
         return self.filter(
             Q(managing_unit__in=reach)
             | Q(issuing_unit__in=reach)
-            | ~Q(state=CampaignState.DRAFT) & Exists(takes_part)
+            | ~Q(state=CampaignState.DRAFT) & Q(pk__in=joined)
         )
 
 

@@ -1,5 +1,7 @@
 """The parts of the campaign editor. Each is a page with one form, saved by one verb."""
 
+from copy import copy
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponseRedirect
@@ -121,7 +123,8 @@ class EditAbout(EditorPage):
         return facts_of(self.object)
 
     def form(self, data=None):
-        return CampaignForm(data, by=self.request.user, instance=self.get_object())
+        """Over a copy: the form writes into its campaign what was typed, the page shows what is."""
+        return CampaignForm(data, by=self.request.user, instance=copy(self.object))
 
     def save(self, form, **note):
         change_campaign(self.object, form.facts(), **note)
@@ -179,15 +182,21 @@ class EditBody(EditorPage):
     def get_queryset(self):
         return super().get_queryset().select_related("body")
 
+    def get_object(self):
+        """The text is read together with its campaign, whenever that is read anew."""
+        campaign = super().get_object()
+        self.body = body_of(campaign)
+        return campaign
+
     def stored_facts(self):
         return body_facts(self.object)
 
     def form(self, data=None):
-        return BodyForm(body_of(self.object), data)
+        return BodyForm(self.body, data)
 
     def extra(self):
         targets = self.object.targets.prefetch_related("criteria")
-        return {"lines": tied_lines(body_of(self.object).blocks, targets)}
+        return {"lines": tied_lines(self.body.blocks, targets)}
 
     def save(self, form, **note):
         set_body(self.object, form.cleaned_data["text"], **note)
@@ -196,7 +205,7 @@ class EditBody(EditorPage):
         mark_problems(form, refusal)
 
     def show_stored(self, form):
-        form.show_what_stands(body_of(self.object))
+        form.show_what_stands(self.body)
 
 
 class EditAreas(EditorPage):

@@ -153,5 +153,4 @@ def sheet_values(sheet: QuotaSheet):
     """The sheet as rows of a workbook, heads first."""
     yield ["Đơn vị", "Loại đơn vị", "Cấp trên trực tiếp", *map(str, sheet.indicators)]
     for row in sheet.rows:
-        unit, superior = row.participation.unit, row.participation.superior
-        yield [unit, unit.get_kind_display(), superior, *row.quotas]
+        yield [row.unit, row.kind.label, row.superior, *row.quotas]

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from campaigns.domain.editing.body import body_facts
 from campaigns.domain.editing.targets import (
     InvalidTarget,
     TargetGone,
@@ -16,7 +17,7 @@ from campaigns.domain.editing.targets import (
     was_removed,
 )
 from campaigns.domain.plan import plan_of, with_targets
-from campaigns.domain.tied_text import body_of, untied_sentence
+from campaigns.domain.tied_text import untied_sentence
 from campaigns.enums import CampaignState
 from campaigns.forms.targets import TargetEntry
 from campaigns.models import Indicator, Target
@@ -176,7 +177,7 @@ class Targets(CampaignPage):
         return self.render_page(
             "campaigns/edit_targets.html",
             areas=plan_of(self.object),
-            has_text=bool(body_of(self.object).blocks),
+            has_text=bool(body_facts(self.object)),
             part_title="Chỉ tiêu",
         )
 

@@ -335,12 +335,12 @@ def one_more(role, movement, number):
         (Role.INSPECTOR, 7),
     ],
 )
-@pytest.mark.parametrize("rows", [1, 3])
-def test_home_costs_the_same_for_one_row_and_for_three(
-    client, django_assert_num_queries, role, queries, rows
+@pytest.mark.parametrize("more", [1, 3])
+def test_home_costs_the_same_for_one_row_more_and_for_three(
+    client, django_assert_num_queries, role, queries, more
 ):
     movement = running_movement()
-    for number in range(2, rows + 1):
+    for number in range(2, more + 2):
         one_more(role, movement, number)
     client.force_login(UserFactory(grants=[(role, movement.root)]))
 

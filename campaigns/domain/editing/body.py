@@ -23,8 +23,9 @@ TIED_ANCHORS_STAND = "campaigns.PlanBody:tied_anchors_stand"
 
 
 def body_facts(campaign: Campaign) -> list[dict]:
-    """The blocks as plain facts, for their fingerprint."""
-    return to_json(body_of(campaign).blocks)
+    """The blocks as they are stored, for their fingerprint."""
+    stored: PlanBody | None = getattr(campaign, "body", None)
+    return stored.blocks if stored else []
 
 
 @transaction.atomic

@@ -32,12 +32,10 @@ def _first_day(campaign: Campaign) -> date:
     return max(timezone.localdate(), campaign.starts_on)
 
 
-def participant_facts(campaign: Campaign) -> list[list]:
+def participant_facts(campaign: Campaign) -> list[tuple]:
     """Who takes part, under whom, from when to when; for the fingerprint."""
     rows = campaign.participations.order_by("unit_id", "valid_from")
-    return [
-        [row.unit_id, row.superior_id, str(row.valid_from), str(row.valid_to or "")] for row in rows
-    ]
+    return list(rows.values_list("unit_id", "superior_id", "valid_from", "valid_to"))
 
 
 @transaction.atomic

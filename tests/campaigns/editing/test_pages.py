@@ -146,7 +146,7 @@ def test_check_launches_where_nothing_forbids_it(client, campaign):
 @pytest.mark.parametrize(
     ("name", "queries"),
     [
-        ("about", 12),
+        ("about", 10),
         ("schedule", 7),
         ("body", 7),
         ("areas", 7),

@@ -125,7 +125,7 @@ def test_grid_asks_the_database_as_often_for_many_rows(
         unit = ParticipationFactory(campaign=movement.campaign, superior=movement.root).unit
         QuotaFactory(campaign=movement.campaign, unit=unit, indicator=indicators[0])
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(address)
 
 
