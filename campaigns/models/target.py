@@ -17,13 +17,19 @@ from units.models import Unit
 
 
 class TargetQuerySet(models.QuerySet):
+    def with_reporter_keys(self):
+        """With the keys of the units that are named, in the order of their names."""
+        return self.annotate(named_unit_ids=ArraySubquery(_named().values("pk")))
+
     def with_reporters(self):
         """With the keys and names of the units that are named, in the order of their names."""
-        named = Unit.objects.filter(named_in=OuterRef("pk")).order_by("sort_key", "pk")
-        return self.annotate(
-            named_unit_ids=ArraySubquery(named.values("pk")),
-            named_unit_names=ArraySubquery(named.values("short_name")),
-        )
+        names = ArraySubquery(_named().values("short_name"))
+        return self.with_reporter_keys().annotate(named_unit_names=names)
+
+
+def _named():
+    """The units that a target names, for a subquery."""
+    return Unit.objects.filter(named_in=OuterRef("pk")).order_by("sort_key", "pk")
 
 
 ANCHOR_IN_BODY = """
