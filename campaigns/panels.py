@@ -46,7 +46,9 @@ def work_of(user) -> list[Work]:
     today = timezone.localdate()
     running = Campaign.objects.filter(own).exclude(state=CampaignState.CLOSED)
     campaigns = list(with_uneven_quotas(running, today).select_related("body")[:MOST])
-    prefetch_related_objects(campaigns, *PARTS)
+    drafts = [campaign for campaign in campaigns if campaign.state == CampaignState.DRAFT]
+    prefetch_related_objects(campaigns, "periods")
+    prefetch_related_objects(drafts, *PARTS)
     return [
         Work(campaign, _findings(campaign), _dates(campaign, today), campaign.ends_on < today)
         for campaign in campaigns

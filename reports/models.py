@@ -35,9 +35,7 @@ class ProgressReportQuerySet(models.QuerySet):
         figures = ("table", "job__failure_message")
         paper = ("document__kind", "document__title", "document__file")
         return (
-            self._with_its_matter()
-            .select_related("document__file")
-            .only(*OF_ROW, *figures, *paper)
+            self._with_its_matter().select_related("document__file").only(*OF_ROW, *figures, *paper)
         )
 
     def _with_its_matter(self):
