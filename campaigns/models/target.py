@@ -19,17 +19,16 @@ from units.models import Unit
 class TargetQuerySet(models.QuerySet):
     def with_reporter_keys(self):
         """With the keys of the units that are named, in the order of their names."""
-        return self.annotate(named_unit_ids=ArraySubquery(_named().values("pk")))
+        return self.annotate(named_unit_ids=_of_named_units("pk"))
 
     def with_reporters(self):
         """With the keys and names of the units that are named, in the order of their names."""
-        names = ArraySubquery(_named().values("short_name"))
-        return self.with_reporter_keys().annotate(named_unit_names=names)
+        return self.with_reporter_keys().annotate(named_unit_names=_of_named_units("short_name"))
 
 
-def _named():
-    """The units that a target names, for a subquery."""
-    return Unit.objects.filter(named_in=OuterRef("pk")).order_by("sort_key", "pk")
+def _of_named_units(column: str) -> ArraySubquery:
+    named = Unit.objects.filter(named_in=OuterRef("pk")).order_by("sort_key", "pk")
+    return ArraySubquery(named.values(column))
 
 
 ANCHOR_IN_BODY = """
