@@ -35,14 +35,14 @@ def upkeep_of(user) -> Upkeep:
     units = user.units_as([Role.ADMINISTRATOR]).in_force(today)
     manned = Grant.objects.in_force(today).values("unit")
     unmanned = units.exclude(pk__in=manned).order_by("sort_key", "pk")
-    first = list(unmanned.annotate(number=Window(Count("pk")))[:MOST])
+    first = list(unmanned.only("short_name").annotate(number=Window(Count("pk")))[:MOST])
     ending = Grant.objects.in_force(today).filter(unit__in=units, valid_to__lte=today + SOON)
     people = User.objects.administered_by(user).filter(is_active=True, must_change_password=True)
     return Upkeep(
         unmanned=first,
         unmanned_number=first[0].number if first else 0,
         ending=list(ending.select_related("user", "unit").order_by("valid_to", "pk")[:MOST]),
-        initial_passwords=people.count(),
+        initial_passwords=people.values("pk").count(),
     )
 
 

@@ -5,7 +5,7 @@ from reports.models import ProgressReport
 
 
 def visible_campaigns(request):
-    return Campaign.objects.visible_to(request.user)
+    return Campaign.objects.visible_to(request.user).only("name")
 
 
 class ReportFilter(django_filters.FilterSet):

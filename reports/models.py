@@ -11,27 +11,36 @@ from documents.models import Document
 from reports.enums import ReportState
 from results.models import Revision, Submission
 
+OF_ROW = (
+    "state",
+    "created_at",
+    "submission__campaign__name",
+    "submission__period__label",
+    "submission__unit__short_name",
+    "job__state",
+    "requested_by__full_name",
+)
+
 
 class ProgressReportQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(submission__in=Submission.objects.visible_to(user))
 
-    def with_context(self):
-        return self.select_related(
-            "submission__campaign",
-            "submission__period",
-            "submission__unit",
-            "job",
-            "requested_by",
-        )
+    def for_list(self):
+        """What a row of a list shows, and no column more."""
+        return self._with_its_matter().only(*OF_ROW)
 
     def with_paper(self):
         """For a page about one report; the document's text is long and only printed."""
+        figures = ("table", "job__failure_message")
+        paper = ("document__kind", "document__title", "document__file")
         return (
-            self.with_context()
-            .select_related("document__file")
-            .defer("document__body", "document__annexes")
+            self._with_its_matter().select_related("document__file").only(*OF_ROW, *figures, *paper)
         )
+
+    def _with_its_matter(self):
+        matter = [f"submission__{name}" for name in ("campaign", "period", "unit")]
+        return self.select_related(*matter, "job", "requested_by")
 
 
 class ProgressReport(models.Model):

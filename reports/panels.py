@@ -10,7 +10,7 @@ MOST = 5  # the newest; the rest stands in the list
 def ready_for(user) -> list[ProgressReport]:
     """The newest reports within sight whose paper can be printed. One query."""
     ready = ProgressReport.objects.visible_to(user).filter(document__file__isnull=False)
-    return list(ready.with_paper()[:MOST])
+    return list(ready.for_list()[:MOST])
 
 
 READY = Panel(

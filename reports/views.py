@@ -29,7 +29,7 @@ class ReportList(ListPage):
     empty_hint = "Báo cáo kết quả được lập từ trang báo cáo số liệu của đơn vị trong kỳ."
 
     def get_queryset(self):
-        return super().get_queryset().with_context().defer("table")
+        return super().get_queryset().for_list()
 
 
 class ReportView(ScopedView):
@@ -97,8 +97,12 @@ def _shown(area: dict) -> dict:
 
 def _by_unit(report: ProgressReport) -> list[tuple[Unit, list[Revision]]]:
     """Each unit with the revisions that went into the report, in the order of the periods."""
-    revisions = report.sources.select_related("submission__unit", "submission__period").order_by(
-        "submission__unit__sort_key", "submission__unit_id", "submission__period__ordinal"
+    revisions = (
+        report.sources.select_related("submission__unit", "submission__period")
+        .only("number", "submission__unit__short_name", "submission__period__label")
+        .order_by(
+            "submission__unit__sort_key", "submission__unit_id", "submission__period__ordinal"
+        )
     )
     by_unit = groupby(revisions, key=lambda revision: revision.submission.unit)
     return [(unit, list(group)) for unit, group in by_unit]

@@ -37,7 +37,7 @@ class PeriodFilter(django_filters.ModelChoiceFilter):
 
 
 def visible_clusters(request):
-    return Cluster.objects.visible_to(request.user)
+    return Cluster.objects.visible_to(request.user).only("name", "valid_to")
 
 
 class SubmissionFilter(django_filters.FilterSet):

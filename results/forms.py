@@ -38,7 +38,9 @@ class FigureForm(forms.Form):
         self.figure = figure
         self.indicator = figure.indicator
         super().__init__(data, prefix=f"f{figure.indicator_id}", initial=_initial(figure))
-        self.fields.update(_value_fields(self.indicator))
+        value_fields = _value_fields(self.indicator)
+        self.value_names = list(value_fields)
+        self.fields.update(value_fields)
         for name, form_field in self.fields.items():
             label = f"{self.indicator.name}: {form_field.label}"
             form_field.widget.attrs.update({"aria-label": label, "class": _css_class(form_field)})
@@ -50,12 +52,11 @@ class FigureForm(forms.Form):
     @property
     def value_fields(self):
         """The bound fields that hold the value itself, in order."""
-        return [self[name] for name in _value_fields(self.indicator)]
+        return [self[name] for name in self.value_names]
 
     def clean(self):
         cleaned = super().clean()
-        typed = [name for name in _value_fields(self.indicator) if cleaned.get(name) is not None]
-        typed = [name for name in typed if cleaned[name] != ""]
+        typed = [name for name in self.value_names if cleaned.get(name) not in (None, "")]
         if cleaned.get("answer") != AnswerKind.VALUE and typed:
             label = AnswerKind(cleaned["answer"]).label if cleaned.get("answer") else ""
             self.add_error(None, f"Đã chọn “{label}” thì để trống các ô số liệu.")
@@ -90,7 +91,7 @@ class FigureForm(forms.Form):
         return answer.kind == AnswerKind.MISSING and not (answer.note or answer.is_estimate)
 
     def _has_value(self) -> bool:
-        values = (self.cleaned_data.get(name) for name in _value_fields(self.indicator))
+        values = (self.cleaned_data.get(name) for name in self.value_names)
         return any(value not in (None, "") for value in values)
 
     def _columns(self) -> dict[str, Decimal | None]:

@@ -27,6 +27,7 @@ from results.models import Submission
 from results.rules import UNIT_HANDS, sending_grant
 
 MOST = 6  # what one can take in at a glance; the rest stands in the list
+FIRST_DUE = ("due_on", "unit__sort_key", "pk")
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,10 @@ class Duty:
 
 @dataclass(frozen=True)
 class Quarter:
-    """`to_confirm` are the own reports that only the person, as head of a root, can confirm."""
+    """`to_confirm` are the own reports that only the person, as head of a root, can confirm.
+
+    `next_period` is what there is to wait for when nothing is left to do.
+    """
 
     to_confirm: list[tuple[Submission, str]]
     duties: list[Duty]
@@ -92,17 +96,20 @@ class Review:
 
 
 def quarter_of(user) -> Quarter:
-    """What the person's units owe, what they sent last, and what opens next. Four queries."""
+    """What the person's units owe, what they sent last, and then what opens next.
+
+    Three queries; a fourth when nothing is left to do.
+    """
+    to_confirm = list(own_to_confirm(user).for_list().order_by(*FIRST_DUE)[:MOST])
     owed = with_progress(owed_by(user).filter(RUNNING)).with_context()
-    rows = list(owed.order_by("due_on", "unit__sort_key", "pk")[: MOST + 1])
-    sent = sent_by(user).for_list()
-    to_confirm = own_to_confirm(user).with_context().order_by("due_on", "unit__sort_key", "pk")
+    rows = list(owed.order_by(*FIRST_DUE)[: MOST + 1])
+    sent = sent_by(user).for_list().order_by("-due_on", "unit__sort_key", "pk")[:MOST]
     return Quarter(
-        to_confirm=[(row, _tone(row)) for row in to_confirm[:MOST]],
+        to_confirm=[(row, _tone(row)) for row in to_confirm],
         duties=[_duty(row, user) for row in rows[:MOST]],
         more=len(rows) > MOST,
-        sent=[(row, _tone(row)) for row in sent.order_by("-due_on", "unit__sort_key", "pk")[:MOST]],
-        next_period=next_period_of(user),
+        sent=[(row, _tone(row)) for row in sent],
+        next_period=None if to_confirm or rows else next_period_of(user),
     )
 
 

@@ -24,11 +24,8 @@ class SubmissionTable(tables.Table):
         fields = ("unit", "period", "campaign", "state", "due_on", "timeliness")
         empty_text = "Chưa có báo cáo số liệu nào."
 
-    def render_state(self, record):
-        return status(record.get_state_display(), STATE_TONES[SubmissionState(record.state)])
-
-    def value_state(self, record):
-        return record.get_state_display()
+    def render_state(self, record, value):
+        return status(value, STATE_TONES[SubmissionState(record.state)])
 
     def render_timeliness(self, value):
         return status(value.label, TIMELINESS_TONES[value])

@@ -14,7 +14,7 @@ from results.domain.figures import (
     save_answers,
 )
 from results.domain.policies import can_act, is_editable
-from results.domain.sheet import sheet_of
+from results.domain.sheet import entry_sheet_of, sheet_of
 from results.domain.submissions import (
     accept_submission,
     reopen_submission,
@@ -82,9 +82,7 @@ class SubmissionDetail(SubmissionView):
         context = self.page_context(
             revision,
             sections=sheet_of(submission, revision),
-            revisions=submission.revisions.order_by("number").select_related(
-                "submitted_by", "accepted_by", "returned_by"
-            ),
+            revisions=submission.revisions.for_history(),
             allowed={name for name in ACTIONS if self.may(name)},
             may_enter=is_editable(submission)
             and rules.has_perm("results.enter_figures", request.user, submission),
@@ -146,7 +144,7 @@ class Enter(SubmissionView):
         return HttpResponseRedirect(reverse("results:enter", args=[self.object.pk]))
 
     def entry_form(self, data=None) -> EntryForm:
-        self.sections = sheet_of(self.object, self.object.current_revision)
+        self.sections = entry_sheet_of(self.object)
         figures = [row.figure for section in self.sections for row in section.rows]
         return EntryForm(self.object.current_revision, figures, data)
 

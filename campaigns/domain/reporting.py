@@ -22,7 +22,7 @@ class Reporters:
 
 
 def reporters_of(target: Target) -> Reporters:
-    """Of a target read with_reporters()."""
+    """Of a target read with_reporter_keys()."""
     return Reporters(frozenset(target.reporting_kinds), frozenset(target.named_unit_ids))
 
 

@@ -17,13 +17,18 @@ from units.models import Unit
 
 
 class TargetQuerySet(models.QuerySet):
+    def with_reporter_keys(self):
+        """With the keys of the units that are named, in the order of their names."""
+        return self.annotate(named_unit_ids=_of_named_units("pk"))
+
     def with_reporters(self):
         """With the keys and names of the units that are named, in the order of their names."""
-        named = Unit.objects.filter(named_in=OuterRef("pk")).order_by("sort_key", "pk")
-        return self.annotate(
-            named_unit_ids=ArraySubquery(named.values("pk")),
-            named_unit_names=ArraySubquery(named.values("short_name")),
-        )
+        return self.with_reporter_keys().annotate(named_unit_names=_of_named_units("short_name"))
+
+
+def _of_named_units(column: str) -> ArraySubquery:
+    named = Unit.objects.filter(named_in=OuterRef("pk")).order_by("sort_key", "pk")
+    return ArraySubquery(named.values(column))
 
 
 ANCHOR_IN_BODY = """

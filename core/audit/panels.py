@@ -18,7 +18,8 @@ class Trail:
 
 def trail_of(user) -> Trail:
     """The newest acts within sight, and how far the trail is sealed. Three queries."""
-    entries = Entry.objects.visible_to(user).order_by("-pk")[:MOST]
+    shown = Entry.objects.only("at", "actor_name", "event", "subject_name")
+    entries = shown.visible_to(user).order_by("-pk")[:MOST]
     return Trail(
         [(entry, event_label(entry.event)) for entry in entries],
         last_seal(),

@@ -157,7 +157,7 @@ def _targets(submission: Submission) -> list[Target]:
         period__campaign=submission.campaign_id, period__ordinal__lte=submission.period.ordinal
     )
     return list(
-        Target.objects.with_reporters()
+        Target.objects.with_reporter_keys()
         .filter(campaign=submission.campaign_id, pk__in=asked.values("target"))
         .select_related("area", "indicator__scale", "judged_from")
         .prefetch_related(

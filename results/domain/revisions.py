@@ -113,7 +113,7 @@ def _blank_figures(submissions: list[Submission], revisions: list[Revision]) -> 
 
 def _targets(period) -> list[tuple[Reporters, Indicator]]:
     """Who reports which indicator, in the order of the plan."""
-    targets = period.targets.with_reporters().select_related("indicator").order_by("ordinal")
+    targets = period.targets.with_reporter_keys().select_related("indicator").order_by("ordinal")
     return [(reporters_of(target), target.indicator) for target in targets]
 
 

@@ -68,21 +68,28 @@ class Section:
 
 
 def sheet_of(submission: Submission, revision: Revision) -> list[Section]:
-    """The revision's figures by content area, in the order of the plan. Six queries.
+    """The revision's figures by content area, in the order of the plan. Five queries.
 
     Beside each stand the targets of its indicator that the unit reports.
     """
     figures = {figure.indicator_id: figure for figure in revision.figures.order_by()}
     earlier = _earlier_figures(submission)
-    quotas = _quotas(submission)
     sections: dict[int, Section] = {}
     for indicator_id, targets in _targets_by_indicator(submission).items():
         if figure := figures.get(indicator_id):
             row = _row(figure, targets, earlier.get(indicator_id, []), submission.period)
-            row.quota = quotas.get(indicator_id)
             area = targets[0].area
             sections.setdefault(area.pk, Section(area)).rows.append(row)
     return list(sections.values())
+
+
+def entry_sheet_of(submission: Submission) -> list[Section]:
+    """The sheet to enter into, which shows what the unit was given to reach. Six queries."""
+    sections, quotas = sheet_of(submission, submission.current_revision), _quotas(submission)
+    for section in sections:
+        for row in section.rows:
+            row.quota = quotas.get(row.figure.indicator_id)
+    return sections
 
 
 def _row(figure: Figure, targets: list[Target], past: list[Figure], period: Period) -> Row:
@@ -126,10 +133,10 @@ def _earlier_figures(submission: Submission) -> dict[int, list[Figure]]:
 
 def _targets_by_indicator(submission: Submission) -> dict[int, list[Target]]:
     targets = (
-        submission.period.targets.with_reporters()
+        submission.period.targets.with_reporter_keys()
         .select_related("area", "indicator__scale", "judged_from")
         .prefetch_related(
-            Prefetch("criteria", Criterion.objects.order_by("ordinal")),
+            Prefetch("criteria", Criterion.objects.order_by("ordinal"), to_attr="thresholds"),
             "indicator__scale__grades",
         )
         .order_by("area__ordinal", "ordinal")
@@ -147,7 +154,7 @@ def _own(targets: list[Target], unit: Unit) -> list[Target]:
 
 def _judge(target: Target, tallies: list[Tally], period: Period) -> TargetJudgement | None:
     indicator = target.indicator
-    rules = [rule_of(criterion, indicator) for criterion in target.criteria.all()]
+    rules = [rule_of(criterion, indicator) for criterion in target.thresholds]
     if not rules or indicator.measure == Measure.STATEMENT:
         return None
     return judge_target(

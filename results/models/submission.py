@@ -68,7 +68,7 @@ class SubmissionQuerySet(models.QuerySet):
     def with_context(self):
         """What the page of a submission shows around its figures."""
         return self.with_timeliness().select_related(
-            "campaign", "period", "unit", "superior", "current_revision"
+            "campaign", "period", "unit", "current_revision"
         )
 
     def for_list(self):
@@ -152,6 +152,16 @@ class Submission(models.Model):
         return Timeliness.OVERDUE if overdue else Timeliness.NOT_DUE
 
 
+class RevisionQuerySet(models.QuerySet):
+    def for_history(self):
+        """In their order, with who sent each and who decided about it, and no column more."""
+        people = ("submitted_by", "accepted_by", "returned_by")
+        names = [f"{person}__full_name" for person in people]
+        times = ("submitted_at", "accepted_at", "returned_at")
+        shown = ("submission", "number", "return_reason", *times, *names)
+        return self.select_related(*people).only(*shown).order_by("number")
+
+
 class Revision(models.Model):
     """What a unit enters, and what stays for good once it is sent."""
 
@@ -178,6 +188,8 @@ class Revision(models.Model):
         "accounts.User", models.PROTECT, null=True, related_name="returned_revisions"
     )
     return_reason = NfcTextField("lý do trả lại", blank=True)
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["submission_id", "number"]

@@ -43,7 +43,7 @@ def main() -> None:
     ask_for = partial(request_report, submission, by=leader)
     announce_process()
     run(ask_for().job_id)
-    measure(ask_for, document_html(ProgressReport.objects.with_context().first().document))
+    measure(ask_for, document_html(ProgressReport.objects.first().document))
 
 
 def measure(ask_for: Callable[[], ProgressReport], html: str) -> None:

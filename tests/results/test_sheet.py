@@ -1,9 +1,9 @@
-"""Which targets stand beside a unit's figure."""
+"""What stands beside a unit's figure: its targets, and what the unit was given to reach."""
 
 import pytest
 
-from results.domain.sheet import sheet_of
-from tests.factories import IndicatorFactory
+from results.domain.sheet import entry_sheet_of, sheet_of
+from tests.factories import IndicatorFactory, QuotaFactory
 from tests.workflows import running_movement
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +40,15 @@ def test_sheet_keeps_a_figure_that_is_asked_of_others_by_now(movement):
         target.reporting_units.add(movement.sibling)
 
     assert targets_beside(movement.submission) == ["T1", "T2"]
+
+
+@pytest.mark.parametrize(("is_given", "text"), [(True, "1.200"), (False, "chưa giao")])
+def test_sheet_to_enter_into_shows_the_present_quota(is_given, text):
+    indicator = IndicatorFactory(quota=True)
+    movement = running_movement(indicator)
+    unit = movement.unit if is_given else movement.sibling
+    QuotaFactory(campaign=movement.campaign, unit=unit, indicator=indicator, value=1200)
+
+    [section] = entry_sheet_of(movement.submission)
+
+    assert [row.quota_text for row in section.rows] == [text]
