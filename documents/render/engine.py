@@ -12,10 +12,14 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
+from documents.render.letters import Letters
+
 FONTS_ONLY = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
 """
+# PDF/A-2 in which every glyph maps to a letter, with the tree of headings, paragraphs and cells.
+ARCHIVE = {"pdf_variant": "pdf/a-2u", "pdf_tags": True}
 FIRST_PAGE = """<html lang="vi"><title>Khởi động</title>
 <p>Quyết thắng <b>đậm</b> <i>nghiêng</i> <b><i>cả hai</i></b></p>
 <table><tr><th>STT</th><td>1</td></tr></table></html>"""
@@ -44,11 +48,12 @@ class Engine:
         self._base_url = f"{styles.as_uri()}/"
         self._fetcher = BundledAssets(styles)
         self._fonts = _only_fonts_of(fonts.resolve())
+        self._letters = Letters(fonts)
         self._sheets = {path.name: self._parse(path) for path in sorted(styles.glob("*.css"))}
 
     def warm_up(self) -> None:
         """Pays once, before the first fork, for what every render would pay again."""
-        self._layout(FIRST_PAGE, list(self._sheets)).write_pdf()
+        self._layout(FIRST_PAGE, list(self._sheets)).write_pdf(**ARCHIVE)
         gc.collect()
         gc.freeze()
         gc.set_threshold(200_000, 50, 100)
@@ -57,15 +62,16 @@ class Engine:
         """Writes the PDF to disk, synced, and gives its number of pages."""
         document = self._layout(html, stylesheets)
         with to.open("wb") as target:
-            document.write_pdf(target)
+            document.write_pdf(target, **ARCHIVE)
             target.flush()
             os.fsync(target.fileno())
         return len(document.pages)
 
     def _layout(self, html: str, stylesheets: list[str]):
-        source = HTML(string=html, base_url=self._base_url, url_fetcher=self._fetcher)
+        text = self._letters.printable(html)
+        source = HTML(string=text, base_url=self._base_url, url_fetcher=self._fetcher)
         sheets = [self._sheets[name] for name in stylesheets]
-        return source.render(stylesheets=sheets, font_config=self._fonts)
+        return source.render(stylesheets=sheets, font_config=self._fonts, **ARCHIVE)
 
     def _parse(self, path: Path) -> CSS:
         return CSS(filename=path, font_config=self._fonts, url_fetcher=self._fetcher)
