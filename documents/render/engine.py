@@ -3,16 +3,20 @@
 import gc
 import os
 import tempfile
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 from xml.sax.saxutils import escape
 
 from weasyprint import CSS, HTML
+from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from documents.render.letters import Letters
+from documents.render.tables.long import LongTables
+from documents.render.tables.look import SAMPLE, Look, look_of
 
 FONTS_ONLY = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -53,28 +57,39 @@ class Engine:
 
     def warm_up(self) -> None:
         """Pays once, before the first fork, for what every render would pay again."""
-        self._layout(FIRST_PAGE, list(self._sheets)).write_pdf(**ARCHIVE)
+        sheets = list(self._sheets.values())
+        self._lay_out(self._source(FIRST_PAGE), sheets).write_pdf(**ARCHIVE)
         gc.collect()
         gc.freeze()
         gc.set_threshold(200_000, 50, 100)
 
     def render(self, html: str, stylesheets: list[str], to: Path) -> int:
         """Writes the PDF to disk, synced, and gives its number of pages."""
-        document = self._layout(html, stylesheets)
+        sheets = [self._sheets[name] for name in stylesheets]
+        source = self._source(self._letters.printable(html))
+        tables = LongTables(source.etree_element, partial(self._look, sheets))
+        document = self._lay_out(source, [*sheets, self._sheet(tables.stylesheet)])
+        tables.paint_on(document.pages)
         with to.open("wb") as target:
-            document.write_pdf(target, **ARCHIVE)
+            document.write_pdf(target, finisher=tables.tag, **ARCHIVE)
             target.flush()
             os.fsync(target.fileno())
         return len(document.pages)
 
-    def _layout(self, html: str, stylesheets: list[str]):
-        text = self._letters.printable(html)
-        source = HTML(string=text, base_url=self._base_url, url_fetcher=self._fetcher)
-        sheets = [self._sheets[name] for name in stylesheets]
+    def _look(self, sheets: list[CSS]) -> Look:
+        return look_of(self._lay_out(self._source(SAMPLE), sheets))
+
+    def _source(self, html: str) -> HTML:
+        return HTML(string=html, base_url=self._base_url, url_fetcher=self._fetcher)
+
+    def _lay_out(self, source: HTML, sheets: list[CSS]) -> Document:
         return source.render(stylesheets=sheets, font_config=self._fonts, **ARCHIVE)
 
     def _parse(self, path: Path) -> CSS:
         return CSS(filename=path, font_config=self._fonts, url_fetcher=self._fetcher)
+
+    def _sheet(self, text: str) -> CSS:
+        return CSS(string=text, font_config=self._fonts, url_fetcher=self._fetcher)
 
 
 def _only_fonts_of(folder: Path) -> FontConfiguration:

@@ -21,6 +21,7 @@ from documents.domain.blocks import (
     Table,
 )
 from documents.models import Document
+from documents.templatetags.printing import LONG_TABLE
 
 END = "|"  # behind every text, so that one that was cut short is missed
 FIELDS = [
@@ -59,7 +60,17 @@ def blocks_of(text: Texts) -> tuple[Block, ...]:
                 Row((text(), text()), bold=True),
             ),
         ),
+        long_table_of(text),
     )
+
+
+def long_table_of(text: Texts) -> Table:
+    """Long enough to be painted; its texts stand at its beginning and at its end."""
+    filling = [Row(("1", "2"))] * (LONG_TABLE // 2)
+    first, last = GroupRow(text()), Row((text(), text()), bold=True)
+    head = ((HeadCell(text()), HeadCell(text())),)
+    rows = (first, Row((text(), text())), *filling, Row((text(), text())), last)
+    return Table("bang-dai", (Column(70), Column(80)), head, rows)
 
 
 def annex_of(text: Texts, number: str) -> Annex:

@@ -54,6 +54,7 @@ class Page:
     height: float
     texts: list[Text] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    lines: list[tuple[float, float, float, float]] = field(default_factory=list)
 
     def find(self, start: str) -> Text:
         """The only run that begins so."""
@@ -97,6 +98,7 @@ class _Reader:
         self._text_matrix = self._matrix
         self._font: _Font | None = None
         self._size = 0.0
+        self._pen = (0.0, 0.0)
 
     def read(self) -> Page:
         content = ContentStream(self._source.get_contents(), self._source.pdf)
@@ -138,6 +140,14 @@ class _Reader:
         right, bottom = self._place(x + width, y + height, self._matrix)
         if 0 < abs(bottom - top) < 1 < abs(right - left):
             self.page.rules.append(Rule(left, right, min(top, bottom)))
+
+    def _on_m(self, operands):
+        self._pen = self._place(*map(float, operands), self._matrix)
+
+    def _on_l(self, operands):
+        end = self._place(*map(float, operands), self._matrix)
+        self.page.lines.append((*self._pen, *end))
+        self._pen = end
 
     def _show(self, pieces):
         shown = [bytes_of(piece) for piece in pieces if not hasattr(piece, "as_numeric")]
