@@ -29,7 +29,8 @@ class Look:
     rule: float  # thickness
 
     def height_of(self, lines: int) -> float:
-        return self.top + lines * self.line + self.bottom
+        """To a thousandth, as the skeleton reserves it: edges of neighbours must meet."""
+        return round(self.top + lines * self.line + self.bottom, 3)
 
 
 def look_of(sample) -> Look:
