@@ -22,6 +22,8 @@ def document_html(document: Document) -> str:
     return render_to_string(
         "documents/document.html",
         {
+            "paper": document,
+            "reference": reference(document),
             "document": shown,
             "kind": DocumentKind(shown.kind),
             "number": full_number(shown),
@@ -46,6 +48,13 @@ def full_number(document: Document) -> str:
     """Number and symbol, "07/BC-UBND": below 10 with a leading zero, in a draft with a blank."""
     number = _BLANK_NUMBER if document.number is None else f"{document.number:02d}"
     return f"{number}/{document.symbol}"
+
+
+def reference(document: Document) -> str:
+    """How the document is cited, for those who search a folder of files."""
+    if document.number is None:
+        return f"Dự thảo, ký hiệu {document.symbol}"
+    return f"Số {full_number(document)} {date_line(document)}"
 
 
 def date_line(document: Document) -> str:

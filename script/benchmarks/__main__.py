@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from script.services import Services
 
-KNOWN = ("lists", "pages", "report")
+KNOWN = ("documents", "lists", "pages", "report")
 
 
 def main(names: list[str]) -> None:

@@ -7,8 +7,6 @@ collector. It lacks the job, and the roomy stack of the child (core.stack), whic
 saves about as much as the fork costs.
 """
 
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +14,6 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-import psutil
 from django.conf import settings
 from django.core.management import call_command
 
@@ -29,6 +26,7 @@ from reports.domain.reports import request_report
 from reports.models import ProgressReport
 from results.models import Submission
 from script.benchmarks.clock import paired, report
+from script.benchmarks.others import answering, cpu_of_all
 
 ROUNDS = 15
 BOUND = 1.15
@@ -59,24 +57,10 @@ def measure(ask_for: Callable[[], ProgressReport], html: str) -> None:
             report(f"việc lập báo cáo, {name}", pair, BOUND)
 
 
-def cpu_of_all() -> float:
-    """Seconds of CPU of this process and all below it; of the two measured, one is always idle."""
-    me = psutil.Process()
-    return sum(sum(process.cpu_times()[:4]) for process in (me, *me.children(recursive=True)))
-
-
 @contextmanager
 def alone(folder: Path, html: str) -> Iterator[Callable[[], str]]:
     source = folder / "page.html"
     source.write_text(html, encoding="utf-8")
     folders = [str(settings.PRINT_FONTS_DIR), str(settings.PRINT_STYLES_DIR)]
-    command = [sys.executable, "-m", "script.benchmarks.alone", *folders, str(source)]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "bufsize": 1}
-    with subprocess.Popen(command, **pipes) as process:
-
-        def ask() -> str:
-            process.stdin.write("\n")
-            return process.stdout.readline()
-
+    with answering("script.benchmarks.alone", *folders, str(source)) as ask:
         yield ask
-        process.stdin.close()

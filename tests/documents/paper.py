@@ -54,6 +54,7 @@ class Page:
     height: float
     texts: list[Text] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    lines: list[tuple[float, float, float, float]] = field(default_factory=list)
 
     def find(self, start: str) -> Text:
         """The only run that begins so."""
@@ -74,18 +75,15 @@ class _Font:
     def __init__(self, resource):
         descendant = resource["/DescendantFonts"][0].get_object()
         self.name = str(resource["/BaseFont"]).partition("+")[2]
-        self._widths = _widths(descendant["/W"])
-        self._letters = _letters(resource["/ToUnicode"].get_object().get_data().decode())
-
-    def codes(self, shown: bytes) -> list[int]:
-        return [int.from_bytes(shown[at : at + 2]) for at in range(0, len(shown), 2)]
+        self._widths = widths_of(descendant["/W"])
+        self._letters = letters_of(resource)
 
     def width(self, shown: bytes) -> float:
         """In thousandths of the size."""
-        return sum(self._widths[code] for code in self.codes(shown))
+        return sum(self._widths[code] for code in codes_of(shown))
 
     def text(self, shown: bytes) -> str:
-        return "".join(self._letters.get(code, "") for code in self.codes(shown))
+        return "".join(self._letters.get(code, "") for code in codes_of(shown))
 
 
 class _Reader:
@@ -100,6 +98,7 @@ class _Reader:
         self._text_matrix = self._matrix
         self._font: _Font | None = None
         self._size = 0.0
+        self._pen = (0.0, 0.0)
 
     def read(self) -> Page:
         content = ContentStream(self._source.get_contents(), self._source.pdf)
@@ -142,8 +141,16 @@ class _Reader:
         if 0 < abs(bottom - top) < 1 < abs(right - left):
             self.page.rules.append(Rule(left, right, min(top, bottom)))
 
+    def _on_m(self, operands):
+        self._pen = self._place(*map(float, operands), self._matrix)
+
+    def _on_l(self, operands):
+        end = self._place(*map(float, operands), self._matrix)
+        self.page.lines.append((*self._pen, *end))
+        self._pen = end
+
     def _show(self, pieces):
-        shown = [_bytes(piece) for piece in pieces if not hasattr(piece, "as_numeric")]
+        shown = [bytes_of(piece) for piece in pieces if not hasattr(piece, "as_numeric")]
         kerning = sum(float(piece) for piece in pieces if hasattr(piece, "as_numeric"))
         together = b"".join(shown)
         advance = (self._font.width(together) - kerning) / 1000 * self._size
@@ -177,14 +184,18 @@ def _multiply(one: Matrix, other: Matrix) -> Matrix:
     )
 
 
-def _bytes(shown) -> bytes:
+def bytes_of(shown) -> bytes:
     if isinstance(shown, TextStringObject):
         return shown.original_bytes
     assert isinstance(shown, ByteStringObject)
     return bytes(shown)
 
 
-def _widths(array) -> dict[int, float]:
+def codes_of(shown: bytes) -> list[int]:
+    return [int.from_bytes(shown[at : at + 2]) for at in range(0, len(shown), 2)]
+
+
+def widths_of(array) -> dict[int, float]:
     """The form `first [width width …]`, the only one that WeasyPrint writes."""
     widths = {}
     for first, run in zip(array[::2], array[1::2], strict=True):
@@ -192,6 +203,7 @@ def _widths(array) -> dict[int, float]:
     return widths
 
 
-def _letters(cmap: str) -> dict[int, str]:
+def letters_of(font) -> dict[int, str]:
+    cmap = font["/ToUnicode"].get_object().get_data().decode()
     pairs = re.findall(r"<([0-9a-fA-F]{4})> <([0-9a-fA-F]+)>", cmap)
     return {int(code, 16): bytes.fromhex(letters).decode("utf-16-be") for code, letters in pairs}

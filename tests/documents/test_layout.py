@@ -58,10 +58,11 @@ def test_hostile_text_stays_text(write_document, units_table):
     assert ("<script" in html, "<img" in html) == (False, False)
 
 
-def test_only_column_widths_stand_in_attributes_of_style(write_document, units_table):
+def test_only_widths_stand_in_attributes_of_style(write_document, units_table):
     html = document_html(write_document(body=[units_table("bang", 1, width=155)]))
     attributes = re.findall(r'\b(style|src|href)="([^"]*)"', html)
     assert attributes == [
+        ("style", "width: 155mm"),
         ("style", "width: 10mm"),
         ("style", "width: 115mm"),
         ("style", "width: 30mm"),
