@@ -1,1 +1,1 @@
-"""HTML to PDF in a warm process beside the worker, which forks for every document."""
+"""HTML to PDF in a warm process beside the worker, which forks a child under limits."""

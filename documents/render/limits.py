@@ -12,7 +12,7 @@ MARGIN = 4  # slower machines, and both processors busy
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """Memory beyond that of the warm server and file size in bytes; time in seconds."""
+    """Memory beyond what the child has, and file size, in bytes; time in seconds."""
 
     memory: int
     cpu: int

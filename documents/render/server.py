@@ -13,7 +13,7 @@ from pathlib import Path
 from documents.render.engine import Engine
 from documents.render.frames import read_frame, write_frame
 from documents.render.limits import Limits
-from documents.render.sandbox import run_limited
+from documents.render.sandbox import Sandbox
 
 
 def main() -> None:
@@ -24,13 +24,14 @@ def main() -> None:
     requests, replies = sys.stdin.buffer, _take_standard_output()
     engine = Engine(fonts=options.fonts, styles=options.styles)
     engine.warm_up()
+    sandbox = Sandbox(partial(render, engine), caller=requests.fileno())
     while request := read_frame(requests):
-        write_frame(replies, answer(engine, request, caller=requests.fileno()))
+        limits = Limits(**request.pop("limits"))
+        write_frame(replies, sandbox.run(request, limits))
 
 
-def answer(engine: Engine, request: dict, *, caller: int) -> dict:
-    work = partial(engine.render, request["html"], request["stylesheets"], Path(request["to"]))
-    return run_limited(work, Limits(**request["limits"]), caller=caller)
+def render(engine: Engine, request: dict) -> int:
+    return engine.render(request["html"], request["stylesheets"], Path(request["to"]))
 
 
 def _take_standard_output():

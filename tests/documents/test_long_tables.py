@@ -97,21 +97,31 @@ def print_table(write_document, print_pages, monkeypatch):
 
 
 def words_of(page):
-    """The text of the page and its places, runs that touch as one, whatever order they came in."""
+    """The text of the page line by line, and its places; runs that touch are one."""
     words = []
-    for text in sorted(page.texts, key=lambda text: (round(text.baseline, 1), text.left)):
-        if words and _touch(words[-1][-1], text):
-            words[-1].append(text)
-        elif text.text.strip():
-            words.append([text])
-    return [
-        ("".join(run.text for run in runs).strip(), runs[0].font, runs[0].size) for runs in words
-    ], [(runs[0].left, runs[-1].right, runs[0].baseline) for runs in words]
+    for line in _lines_of(page):
+        runs = []
+        for text in sorted(line, key=lambda text: text.left):
+            if runs and abs(runs[-1][-1].right - text.left) < HAIR:
+                runs[-1].append(text)
+            else:
+                runs.append([text])
+        words += [run for run in runs if "".join(text.text for text in run).strip()]
+    texts = [
+        ("".join(text.text for text in run).strip(), run[0].font, run[0].size) for run in words
+    ]
+    return texts, [(run[0].left, run[-1].right, run[0].baseline) for run in words]
 
 
-def _touch(one, other):
-    same_line = abs(one.baseline - other.baseline) < HAIR
-    return same_line and abs(one.right - other.left) < HAIR and one.font == other.font
+def _lines_of(page):
+    """Runs on one baseline, however the numbers were rounded."""
+    lines = []
+    for text in sorted(page.texts, key=lambda text: text.baseline):
+        if lines and text.baseline - lines[-1][-1].baseline < HAIR:
+            lines[-1].append(text)
+        else:
+            lines.append([text])
+    return lines
 
 
 def rules_of(page):
@@ -153,6 +163,21 @@ def test_painted_rules_stand_where_weasyprint_puts_them(both):
     for ours, theirs in zip(*both, strict=True):
         expected = [pytest.approx(rule, abs=RULE) for rule in rules_of(theirs)]
         assert rules_of(ours) == expected
+
+
+@pytest.mark.parametrize("rows", range(28, 36))
+def test_every_page_of_a_painted_table_has_rows_and_no_total_alone(
+    write_document, print_pages, monkeypatch, rows
+):
+    monkeypatch.setattr(printing, "LONG_TABLE", 0)
+    units = tuple(Row((str(number), "hết")) for number in range(rows))
+    total = Row(("", "Tổng hợp"), bold=True)
+    table = Table(
+        "bang", (Column(20), Column(60)), ((HeadCell("TT"), HeadCell("Tên")),), (*units, total)
+    )
+    pages, _ = print_pages(write_document(body=[table, *[paragraph("a", "Hết./.")] * 9]))
+    with_head = [page for page in pages if any(text.text == "TT" for text in page.texts)]
+    assert all(any(text.text == "hết" for text in page.texts) for page in with_head)
 
 
 @pytest.fixture(scope="module")

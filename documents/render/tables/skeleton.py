@@ -35,7 +35,7 @@ class Skeletons:
         body = self._cell(SubElement(table, "tbody"))
         for band in grid.body:
             self._reserve(SubElement(body, "div"), Place(grid, band), band.kind)
-        SubElement(body, "div").set("class", self._height(grid.look.rule))
+        SubElement(body, "div").set("class", f"end {self._height(grid.look.rule)}")
 
     @property
     def stylesheet(self) -> str:

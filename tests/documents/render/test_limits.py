@@ -92,11 +92,7 @@ def test_render_reports_a_child_that_was_killed(client_of_its_own, target):
     client_of_its_own.render(SMALL, to=target, limits=LIMITS)
     server = server_of(client_of_its_own)
 
-    def kill_child():
-        wait_for(server.children)
-        server.children()[0].kill()
-
-    killer = Timer(0, kill_child)
+    killer = Timer(0.5, server.children()[0].kill)
     killer.start()
     with pytest.raises(RenderCrashed):
         client_of_its_own.render(LARGE, to=target, limits=LIMITS)
