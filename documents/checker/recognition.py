@@ -1,0 +1,79 @@
+"""From a measured paper to the elements of an official document."""
+
+from collections.abc import Sequence
+
+from documents.checker.annexes import begins_an_annex, read_annex
+from documents.checker.body import edges_of, read_body
+from documents.checker.elements import AnnexPart, Sheet
+from documents.checker.foot import is_above, read_foot
+from documents.checker.head import read_head, read_title
+from documents.checker.paper import Line, Page, Paper, Piece
+
+TOP, BOTTOM = 20, 20  # mm: the narrowest margins, in which page numbers stand
+MIDDLE = 7.5  # mm right of the page's middle: 35 and 20, or 30 and 15, leave the text there
+
+
+def recognise(paper: Paper) -> Sheet:
+    numbers = _page_numbers(paper)
+    content = {page.number: _content(page, numbers) for page in paper.pages}
+    main, *rest = _parts(paper, content)
+    lines = [line for page in main for line in content[page.number]]
+    pages = {page.number: page for page in main}
+    first = content[main[0].number]
+    head = read_head(main[0], first)
+    below = [line for line in lines if line.page > main[0].number or line.baseline > head.bottom]
+    left, right = edges_of(_outside_tables(below, pages))
+    centre = _centre(left, right, main[0])
+    title = read_title([line for line in below if line.page == main[0].number], head.bottom, left)
+    text = [line for line in below if line.page > main[0].number or line.baseline > title.bottom]
+    foot = read_foot(_outside_tables(text, pages), main[0].width, centre)
+    body = read_body([line for line in text if is_above(line, foot)], pages, (left, right), centre)
+    return Sheet(
+        paper=paper,
+        main=tuple(main),
+        head=head,
+        title=title,
+        body=body,
+        foot=foot,
+        annexes=tuple(_annex(part, content) for part in rest),
+        page_numbers=numbers,
+    )
+
+
+def _page_numbers(paper: Paper) -> dict[int, Piece]:
+    """The figure that stands alone in the top margin of a page, or in the bottom one."""
+    found = {}
+    for page in paper.pages:
+        for line in page.lines:
+            is_in_margin = line.baseline < TOP or line.baseline > page.height - BOTTOM
+            if is_in_margin and line.text.strip(" -").isdecimal():
+                found.setdefault(page.number, line.pieces[0])
+    return found
+
+
+def _content(page: Page, numbers: dict[int, Piece]) -> list[Line]:
+    number = numbers.get(page.number)
+    return [line for line in page.lines if number not in line.pieces]
+
+
+def _parts(paper: Paper, content: dict[int, list[Line]]) -> list[list[Page]]:
+    parts: list[list[Page]] = [[]]
+    for page in paper.pages:
+        if parts[0] and begins_an_annex(content[page.number]):
+            parts.append([])
+        parts[-1].append(page)
+    return parts
+
+
+def _annex(pages: Sequence[Page], content: dict[int, list[Line]]) -> AnnexPart:
+    return read_annex(pages, content[pages[0].number])
+
+
+def _outside_tables(lines: Sequence[Line], pages: dict[int, Page]) -> list[Line]:
+    return [line for line in lines if not pages[line.page].is_in_table(line)]
+
+
+def _centre(left: float | None, right: float | None, page: Page) -> float:
+    if left is None or right is None:
+        return page.width / 2 + MIDDLE
+    return (left + right) / 2
