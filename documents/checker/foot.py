@@ -9,7 +9,7 @@ from documents.checker.words import RECIPIENTS, is_upper
 
 RIGHT_BEGINS = 0.38  # of the page's width
 OFF_CENTRE = 12  # mm: what is signed stands right of the middle
-ABOVE_LABEL = 40  # mm: an office may stand too high, but not further off than that
+ABOVE_LABEL = 60  # mm: an office may stand too high; under minutes recipients come last
 LEVEL = 8  # mm: of two signatures side by side
 ROOM = 10  # mm: more than between lines
 

@@ -18,7 +18,7 @@ from documents.checker.words import (
 )
 
 HEAD_ENDS = 0.5  # of the page's height
-CLOSE = 1.8  # sizes: lines of one element stand no further apart
+CLOSE = 2.2  # sizes: lines of one element stand no further apart
 DATE_WITHIN = 20  # mm above or below the number
 BESIDE_BODY = 16  # mm: addressees begin further right than any line of the body
 

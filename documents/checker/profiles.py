@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from documents.checker.paper import Piece
-from documents.checker.words import is_upper
+from documents.checker.words import is_lower, is_upper
 
 ROUNDING = 0.15  # points: sizes as files store them
 
@@ -39,22 +39,29 @@ class Style:
     upper: bool | None = None
 
     def fits(self, piece: Piece) -> bool:
-        return (
-            all(self.sizes.holds(span.size, ROUNDING) for span in piece.marked)
-            and all(span.font.is_bold == self.bold for span in piece.marked)
-            and all(span.font.is_italic == self.italic for span in piece.marked)
-            and (self.upper is None or is_upper(piece.text) == self.upper)
+        return self._is_in_case(piece) and all(
+            self.sizes.holds(span.size, ROUNDING)
+            and span.font.is_bold == self.bold
+            and span.font.is_italic == self.italic
+            for span in piece.marked
         )
-
-    def __str__(self):
-        case = "" if self.upper is None else f"{_case(self.upper)}, "
-        return f"{case}cỡ {self.sizes}, {_words(self.bold, self.italic)}"
 
     def found(self, piece: Piece) -> str:
         """How a piece stands in what the style asks for."""
-        case = "" if self.upper is None else f"{_case(is_upper(piece.text))}, "
         sizes = " và ".join(map(number, sorted({span.size for span in piece.marked})))
-        return f"{case}cỡ {sizes}, {_words(piece.is_bold, piece.is_italic)}"
+        words = f"cỡ {sizes}, {_words(piece.is_bold, piece.is_italic)}"
+        if self.upper is None:
+            return words
+        return f"{_case(self.upper == self._is_in_case(piece))}, {words}"
+
+    def __str__(self):
+        words = f"cỡ {self.sizes}, {_words(self.bold, self.italic)}"
+        return words if self.upper is None else f"{_case(self.upper)}, {words}"
+
+    def _is_in_case(self, piece: Piece) -> bool:
+        if self.upper is None:
+            return True
+        return is_upper(piece.text) if self.upper else is_lower(piece.text)
 
 
 def _case(is_in_capitals: bool) -> str:

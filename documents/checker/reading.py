@@ -127,8 +127,8 @@ def _embedding(font: dict[str, Any]) -> tuple[str, bool]:
     """The name of a font and whether the file carries its letters."""
     (holder,) = resolve1(font.get("DescendantFonts")) or (font,)
     descriptor = resolve1(resolve1(holder).get("FontDescriptor")) or {}
-    name = getattr(resolve1(font.get("BaseFont")), "name", "")
-    return str(name), any(file in descriptor for file in _FONT_FILES)
+    name = resolve1(descriptor.get("FontName") or font.get("BaseFont"))
+    return str(getattr(name, "name", "")), any(file in descriptor for file in _FONT_FILES)
 
 
 def _is_black(colour: Any) -> bool:

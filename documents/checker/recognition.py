@@ -66,7 +66,9 @@ def _parts(paper: Paper, content: dict[int, list[Line]]) -> list[list[Page]]:
 
 
 def _annex(pages: Sequence[Page], content: dict[int, list[Line]]) -> AnnexPart:
-    return read_annex(pages, content[pages[0].number])
+    first = pages[0]
+    lines = _outside_tables(content[first.number], {first.number: first})
+    return read_annex(pages, lines)
 
 
 def _outside_tables(lines: Sequence[Line], pages: dict[int, Page]) -> list[Line]:

@@ -84,3 +84,9 @@ def begins_an_office(text: str) -> bool:
 
 def is_upper(text: str) -> bool:
     return text == text.upper()
+
+
+def is_lower(text: str) -> bool:
+    """Not all in capitals; a line of a single word may be nothing but an abbreviation."""
+    words = [word for word in text.split() if word.lower() != word.upper()]
+    return not is_upper(text) or len(words) < 2
