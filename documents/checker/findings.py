@@ -9,6 +9,7 @@ from documents.checker.paper import Piece
 from documents.checker.profiles import Profile
 
 MISSING = "không thấy trên văn bản"
+MOST_SHOWN = 120  # letters of what was found
 NOTHING = "không có trên văn bản"
 
 
@@ -89,7 +90,7 @@ class Check:
             self.element,
             self.clause,
             self.required(profile),
-            f"{shown.found}{more}",
+            f"{shown.found[:MOST_SHOWN]}{more}",
             Verdict.NOT_MET if faults else Verdict.MET,
             shown.at.page if shown.at else None,
             _box(shown.at) if shown.at else None,

@@ -5,7 +5,7 @@ because a file from anywhere may make its reader take all memory or never end.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, BinaryIO
 
@@ -21,6 +21,7 @@ from documents.checker.errors import (
     Encrypted,
     NoText,
     NotPdf,
+    TooComplex,
     TooManyPages,
     Uncheckable,
 )
@@ -35,20 +36,23 @@ DARKEST = 0.1  # of full light, for black as offices' printers make it
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
-_STYLE = re.compile(r"[-,]?(PS)?(MT)?[-, ]*(Regular|Bold|Italic|Oblique|Roman|PS|MT|[-, ])*$")
+_STYLE = re.compile(r"(PSMT|PS|MT)?([-, ](Regular|Bold|Italic|Oblique|MT)+)*$")
 _FONT_FILES = ("FontFile", "FontFile2", "FontFile3")
 
 
-def read_paper(stream: BinaryIO) -> Paper:
-    """Raises Uncheckable with the reason; a file that breaks its reader counts as damaged."""
+def read_paper(stream: BinaryIO, *, counted: Callable[[int], None] = lambda pages: None) -> Paper:
+    """Raises Uncheckable with the reason; a file that breaks its reader counts as damaged.
+
+    `counted` is told the number of pages before they are read.
+    """
     if MARK not in stream.read(MARK_WITHIN):
         raise NotPdf
     try:
-        paper = _read(stream)
+        paper = _read(stream, counted)
     except (Uncheckable, MemoryError):
         raise
     except PdfminerException as error:
-        raise (Encrypted if _asks_for_password(error) else Damaged) from error
+        raise _reason(error) from error
     except Exception as error:
         raise Damaged from error
     if not paper.pages:
@@ -58,16 +62,21 @@ def read_paper(stream: BinaryIO) -> Paper:
     return paper
 
 
-def _read(stream: BinaryIO) -> Paper:
+def _read(stream: BinaryIO, counted: Callable[[int], None]) -> Paper:
     with pdfplumber.open(stream) as pdf:
-        counted = islice(PDFPage.create_pages(pdf.doc), MOST_PAGES + 1)
-        if sum(1 for _ in counted) > MOST_PAGES:
+        pages = sum(1 for _ in islice(PDFPage.create_pages(pdf.doc), MOST_PAGES + 1))
+        if pages > MOST_PAGES:
             raise TooManyPages
+        counted(pages)
         return Paper(tuple(_page(page) for page in pdf.pages))
 
 
-def _asks_for_password(error: PdfminerException) -> bool:
-    return any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args)
+def _reason(error: PdfminerException) -> Exception:
+    """pdfplumber wraps whatever happened, a lack of memory included."""
+    (cause,) = error.args or (None,)
+    if isinstance(cause, MemoryError | RecursionError):
+        return TooComplex()
+    return Encrypted() if isinstance(cause, PDFPasswordIncorrect) else Damaged()
 
 
 def _page(source) -> Page:

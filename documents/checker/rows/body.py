@@ -18,6 +18,7 @@ GAP_SLACK = 0.3  # points
 SPACING_SLACK = 0.03  # lines
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 END = "./."
+LAST_WORDS = 5
 UNJUSTIFIED = (Kind.CENTRED, Kind.PART, Kind.SECTION, Kind.TITLED_CLAUSE)
 
 
@@ -25,8 +26,7 @@ def grounds_marks(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
     grounds = sheet.body.of_kind(Kind.GROUND)
     for paragraph in grounds:
         mark = "." if paragraph is grounds[-1] else ";"
-        end = paragraph.text[-30:]
-        yield Seen(paragraph.text.endswith(mark), f"“…{end}”", paragraph.pieces[-1])
+        yield Seen(paragraph.text.endswith(mark), _end(paragraph), paragraph.pieces[-1])
 
 
 def body_size(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
@@ -161,7 +161,11 @@ def points(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
 def end_mark(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
     if sheet.body.paragraphs:
         last = sheet.body.paragraphs[-1]
-        yield Seen(last.text.endswith(END), f"“…{last.text[-30:]}”", last.pieces[-1])
+        yield Seen(last.text.endswith(END), _end(last), last.pieces[-1])
+
+
+def _end(paragraph: Paragraph) -> str:
+    return f"“… {' '.join(paragraph.text.split()[-LAST_WORDS:])}”"
 
 
 CHECKS = (

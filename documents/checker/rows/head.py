@@ -12,6 +12,7 @@ from documents.checker.rows.looks import (
     level,
     page_of,
     ruled,
+    short_ruled,
     styled,
 )
 from documents.checker.words import ABBREVIATIONS, BLANK, MOTTO, NATION, is_upper
@@ -62,12 +63,9 @@ def issuer_place(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
 
 
 def issuer_rule(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
-    """Its length is a part of the longest line, or of the last."""
     if lines := sheet.head.issuer:
-        last, longest = lines[-1], max(line.width for line in lines)
-        rule = page_of(sheet, last).rule_below(last)
-        seen = ruled(last, rule, profile.short_rule, longest)
-        yield seen if seen.is_met else ruled(last, rule, profile.short_rule, last.width)
+        rule = page_of(sheet, lines[-1]).rule_below(lines[-1])
+        yield short_ruled(lines, rule, profile)
 
 
 def number_form(sheet: Sheet, profile: Profile) -> Iterator[Seen]:

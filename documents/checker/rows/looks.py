@@ -1,11 +1,11 @@
 """Ways of looking that several tables share."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from documents.checker.elements import Sheet
 from documents.checker.findings import Check, Seen
 from documents.checker.paper import Page, Piece, Rule
-from documents.checker.profiles import Profile, Style, number
+from documents.checker.profiles import Profile, Range, Style, number
 
 CENTRED = 2  # mm: what is centred by eye or by blanks is off by more
 LEVEL = 0.5  # mm
@@ -41,7 +41,7 @@ def level(one: Piece, other: Piece) -> Seen:
     return Seen(off <= LEVEL, "cùng dòng" if off < 0.05 else f"lệch nhau {number(off)} mm", one)
 
 
-def ruled(piece: Piece, rule: Rule | None, lengths, of: float) -> Seen:
+def ruled(piece: Piece, rule: Rule | None, lengths: Range, of: float) -> Seen:
     """Whether the rule under a text is as long as it should be, as a part of `of`, and centred."""
     if rule is None:
         return Seen(False, "không có đường kẻ", piece)
@@ -52,6 +52,14 @@ def ruled(piece: Piece, rule: Rule | None, lengths, of: float) -> Seen:
         f"dài {number(rule.length)} mm, bằng {number(part * 100, 0)}% dòng chữ, {off_centre(off)}",
         piece,
     )
+
+
+def short_ruled(lines: Sequence[Piece], rule: Rule | None, profile: Profile) -> Seen:
+    """A rule of a third to a half of the text: of its longest line, or of the last above it."""
+    *_, last = lines
+    longest = max(lines, key=lambda line: line.width)
+    ways = [ruled(last, rule, profile.short_rule, line.width) for line in (longest, last)]
+    return next((seen for seen in ways if seen.is_met), ways[0])
 
 
 def page_of(sheet: Sheet, piece: Piece) -> Page:

@@ -7,7 +7,7 @@ from documents.checker.findings import Check, Seen, always
 from documents.checker.paper import MILLIMETRES_OF_A_POINT, Piece
 from documents.checker.profiles import Profile
 from documents.checker.rows.head import BY_EYE
-from documents.checker.rows.looks import CENTRED, centred, page_of, ruled, styled
+from documents.checker.rows.looks import CENTRED, centred, page_of, short_ruled, styled
 
 COLON = 0.278  # of the size: the width of “:” in Times New Roman
 ALIGNED = 2  # mm
@@ -32,12 +32,9 @@ def subject_place(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
 
 
 def subject_rule(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
-    """Its length is a part of the longest line, or of the last."""
     if lines := sheet.title.subject:
-        last, longest = lines[-1], max(line.width for line in lines)
-        rule = page_of(sheet, last).rule_below(last, within=RULE_WITHIN)
-        seen = ruled(last, rule, profile.short_rule, longest)
-        yield seen if seen.is_met else ruled(last, rule, profile.short_rule, last.width)
+        rule = page_of(sheet, lines[-1]).rule_below(lines[-1], within=RULE_WITHIN)
+        yield short_ruled(lines, rule, profile)
 
 
 def letter_subject_place(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
