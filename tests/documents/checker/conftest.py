@@ -12,15 +12,24 @@ from tests.documents.checker import specimens
 
 
 @pytest.fixture(scope="session")
-def print_html(renderer, tmp_path_factory):
-    """Prints page source, with styles of its own that outweigh those of documents."""
+def print_bare(renderer, tmp_path_factory):
+    """Prints page source, with the styles of documents only where they are named."""
+
+    def print_bare(html, stylesheets=()):
+        target = tmp_path_factory.mktemp("checked") / "document.pdf"
+        limits = Limits.for_document(rows=300, pages=30)
+        renderer.render(html, stylesheets=stylesheets, to=target, limits=limits)
+        return target
+
+    return print_bare
+
+
+@pytest.fixture(scope="session")
+def print_html(print_bare):
+    """Prints a document, with styles of its own that outweigh those of documents."""
 
     def print_html(html, css=""):
-        target = tmp_path_factory.mktemp("checked") / "document.pdf"
-        styled = html.replace("</head>", f"<style>{css}</style></head>")
-        limits = Limits.for_document(rows=300, pages=30)
-        renderer.render(styled, stylesheets=STYLESHEETS, to=target, limits=limits)
-        return target
+        return print_bare(html.replace("</head>", f"<style>{css}</style></head>"), STYLESHEETS)
 
     return print_html
 
