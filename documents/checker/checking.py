@@ -3,7 +3,7 @@
 from documents.checker.elements import Sheet
 from documents.checker.findings import Check, Report
 from documents.checker.profiles import DECREE_30, Profile
-from documents.checker.rows import annexes, body, foot, head, page, title
+from documents.checker.rows import annexes, body, copies, foot, head, page, title
 
 CHECKS: tuple[Check, ...] = (
     *page.CHECKS,
@@ -12,6 +12,7 @@ CHECKS: tuple[Check, ...] = (
     *body.CHECKS,
     *foot.CHECKS,
     *annexes.CHECKS,
+    *copies.CHECKS,
 )
 
 

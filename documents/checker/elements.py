@@ -47,6 +47,14 @@ class Title:
         return max((piece.baseline for piece in ends if piece), default=0)
 
 
+@dataclass(frozen=True)
+class CopyMarks:
+    """Under the text of a copy: its form, “TRÍCH SAO”, beside a head of its own."""
+
+    form: Piece
+    head: Head
+
+
 class Kind(Enum):
     """How a paragraph of the body begins."""
 
@@ -129,11 +137,17 @@ class Sheet:
     body: Body
     foot: Foot
     annexes: tuple[AnnexPart, ...]
+    copy: CopyMarks | None
     page_numbers: dict[int, Piece]
 
     @property
     def is_minutes(self) -> bool:
         return self.title.kind == MINUTES
+
+    @property
+    def heads(self) -> tuple[Head, ...]:
+        """The document's own, and that of whoever copied it."""
+        return (self.head, self.copy.head) if self.copy else (self.head,)
 
     @property
     def parts(self) -> tuple[tuple[Page, ...], ...]:

@@ -17,16 +17,14 @@ from documents.checker.words import (
     without_spaces,
 )
 
-HEAD_ENDS = 0.5  # of the page's height
 CLOSE = 2.2  # sizes: lines of one element stand no further apart
 DATE_WITHIN = 20  # mm above or below the number
 BESIDE_BODY = 16  # mm: addressees begin further right than any line of the body
 
 
 def read_head(page: Page, lines: Sequence[Line]) -> Head:
-    pieces = [
-        piece for line in lines if line.baseline < page.height * HEAD_ENDS for piece in line.pieces
-    ]
+    """`lines` are those among which the head stands."""
+    pieces = [piece for line in lines for piece in line.pieces]
     nation = _first(pieces, _is_nation)
     motto = _first(pieces, _is_motto)
     left = [piece for piece in pieces if piece.centre < page.width / 2]
@@ -44,12 +42,11 @@ def read_head(page: Page, lines: Sequence[Line]) -> Head:
     )
 
 
-def read_title(lines: Sequence[Line], below: float, left: float | None) -> Title:
-    """`left` is the edge of the body, beside which addressees stand indented."""
-    rest = [line for line in lines if line.baseline > below]
-    at = next((at for at, line in enumerate(rest) if type_of(line.text)), None)
-    kind_line = rest[at].pieces[0] if at is not None else None
-    after = rest[at + 1 :] if at is not None else rest
+def read_title(lines: Sequence[Line], left: float | None) -> Title:
+    """`lines` are those under the head; addressees stand indented beside the edge of the body."""
+    at = next((at for at, line in enumerate(lines) if type_of(line.text)), None)
+    kind_line = lines[at].pieces[0] if at is not None else None
+    after = lines[at + 1 :] if at is not None else lines
     return Title(
         kind=type_of(kind_line.text) if kind_line else "",
         kind_line=kind_line,

@@ -106,6 +106,7 @@ class Profile:
     date: Style = Style(_LARGE, italic=True, upper=False)
     kind: Style = Style(_LARGE, bold=True, upper=True)
     subject: Style = Style(_LARGE, bold=True, upper=False)
+    copy_form: Style = Style(_LARGE, bold=True, upper=True)
     letter_subject: Style = Style(_SMALL, upper=False)
     addressees: Style = Style(_LARGE, upper=False)
     ground: Style = Style(_LARGE, italic=True, upper=False)

@@ -4,30 +4,25 @@ from collections.abc import Sequence
 
 from documents.checker.annexes import begins_an_annex, read_annex
 from documents.checker.body import edges_of, read_body
-from documents.checker.elements import AnnexPart, Sheet
+from documents.checker.copies import is_of_the_copy, read_copy
+from documents.checker.elements import AnnexPart, Body, Foot, Head, Sheet, Title
 from documents.checker.foot import is_above, read_foot
 from documents.checker.head import read_head, read_title
 from documents.checker.paper import Line, Page, Paper, Piece
 
+HEAD_ENDS = 0.5  # of the page's height
 TOP, BOTTOM = 20, 20  # mm: the narrowest margins, in which page numbers stand
 MIDDLE = 7.5  # mm right of the page's middle: 35 and 20, or 30 and 15, leave the text there
 
 
 def recognise(paper: Paper) -> Sheet:
-    numbers = _page_numbers(paper)
-    content = {page.number: _content(page, numbers) for page in paper.pages}
+    numbers, copy = _page_numbers(paper), read_copy(paper)
+    content = {
+        page.number: [line for line in _content(page, numbers) if not is_of_the_copy(line, copy)]
+        for page in paper.pages
+    }
     main, *rest = _parts(paper, content)
-    lines = [line for page in main for line in content[page.number]]
-    pages = {page.number: page for page in main}
-    first = content[main[0].number]
-    head = read_head(main[0], first)
-    below = [line for line in lines if line.page > main[0].number or line.baseline > head.bottom]
-    left, right = edges_of(_outside_tables(below, pages))
-    centre = _centre(left, right, main[0])
-    title = read_title([line for line in below if line.page == main[0].number], head.bottom, left)
-    text = [line for line in below if line.page > main[0].number or line.baseline > title.bottom]
-    foot = read_foot(_outside_tables(text, pages), main[0].width, centre)
-    body = read_body([line for line in text if is_above(line, foot)], pages, (left, right), centre)
+    head, title, body, foot = _read_main(main, [content[page.number] for page in main])
     return Sheet(
         paper=paper,
         main=tuple(main),
@@ -36,8 +31,31 @@ def recognise(paper: Paper) -> Sheet:
         body=body,
         foot=foot,
         annexes=tuple(_annex(part, content) for part in rest),
+        copy=copy,
         page_numbers=numbers,
     )
+
+
+def _read_main(pages: Sequence[Page], content: list[list[Line]]) -> tuple[Head, Title, Body, Foot]:
+    """Each part is read from what the parts before it have left."""
+    first, by_number = pages[0], {page.number: page for page in pages}
+    top = [line for line in content[0] if line.baseline < first.height * HEAD_ENDS]
+    head = read_head(first, top)
+    below = _below(head.bottom, content)
+    edges = edges_of(_outside_tables(below, by_number))
+    centre = _centre(*edges, first)
+    title = read_title([line for line in below if line.page == first.number], edges[0])
+    text = _below(max(head.bottom, title.bottom), content)
+    foot = read_foot(_outside_tables(text, by_number), first.width, centre)
+    body = read_body([line for line in text if is_above(line, foot)], by_number, edges, centre)
+    return head, title, body, foot
+
+
+def _below(baseline: float, content: list[list[Line]]) -> list[Line]:
+    """What stands under a line of the first page, and all further pages."""
+    first, *others = content
+    lines = [line for line in first if line.baseline > baseline]
+    return [*lines, *(line for page in others for line in page)]
 
 
 def _page_numbers(paper: Paper) -> dict[int, Piece]:

@@ -35,10 +35,9 @@ ABBREVIATIONS = {
     "PHIẾU GỬI": "PG",
     "PHIẾU CHUYỂN": "PC",
     "PHIẾU BÁO": "PB",
-    "SAO Y": "SY",
-    "TRÍCH SAO": "TrS",
-    "SAO LỤC": "SL",
 }
+COPIES = {"SAO Y": "SY", "SAO LỤC": "SL", "TRÍCH SAO": "TrS"}
+ALL_ABBREVIATIONS = frozenset({*ABBREVIATIONS.values(), *COPIES.values()})
 MINUTES = "BIÊN BẢN"
 
 # The words with which names of offices that issue documents begin, to tell a new name from the

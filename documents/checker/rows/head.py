@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from documents.checker.elements import Sheet
 from documents.checker.findings import Check, Seen, always
+from documents.checker.paper import Piece
 from documents.checker.profiles import Profile, Range
 from documents.checker.rows.looks import (
     CENTRED,
@@ -15,7 +16,14 @@ from documents.checker.rows.looks import (
     short_ruled,
     styled,
 )
-from documents.checker.words import ABBREVIATIONS, BLANK, MOTTO, NATION, is_upper
+from documents.checker.words import (
+    ABBREVIATIONS,
+    ALL_ABBREVIATIONS,
+    BLANK,
+    MOTTO,
+    NATION,
+    is_upper,
+)
 
 WHOLE = Range(0.95, 1.05)  # a line as long as its text
 BY_EYE = 3  # mm: in columns of a table, whose texts are of different lengths
@@ -63,21 +71,22 @@ def issuer_place(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
 
 
 def issuer_rule(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
-    if lines := sheet.head.issuer:
-        rule = page_of(sheet, lines[-1]).rule_below(lines[-1])
-        yield short_ruled(lines, rule, profile)
+    for head in sheet.heads:
+        if lines := head.issuer:
+            rule = page_of(sheet, lines[-1]).rule_below(lines[-1])
+            yield short_ruled(lines, rule, profile)
 
 
 def number_form(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
-    if piece := sheet.head.number:
+    for piece in numbers(sheet):
         form = NUMBER_FORM.match(piece.text)
-        yield Seen(bool(form) and _is_symbol(form["symbol"]), _shown(piece.text), piece)
+        yield Seen(bool(form) and _is_symbol(form["symbol"]), shown(piece.text), piece)
 
 
 def number_zero(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
-    if (piece := sheet.head.number) and (form := NUMBER_FORM.match(piece.text)):
-        digits = form["number"]
-        if digits:
+    for piece in numbers(sheet):
+        form = NUMBER_FORM.match(piece.text)
+        if form and (digits := form["number"]):
             yield Seen(digits == f"{int(digits):02d}", f"số {digits}", piece)
 
 
@@ -87,37 +96,48 @@ def symbol_kind(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
     if form:
         first = form["symbol"].partition("-")[0]
         wanted = ABBREVIATIONS.get(sheet.title.kind)
-        is_met = first == wanted if wanted else first not in ABBREVIATIONS.values()
+        is_met = first == wanted if wanted else first not in ALL_ABBREVIATIONS
         kind = sheet.title.kind or "công văn"
         yield Seen(is_met, f"ký hiệu {form['symbol']}, tên loại {kind}", sheet.head.number)
 
 
 def number_place(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
-    if sheet.head.number and sheet.head.issuer:
-        yield centred(sheet.head.number, sheet.head.issuer[-1].centre, BY_EYE)
+    for head in sheet.heads:
+        if head.number and head.issuer:
+            yield centred(head.number, head.issuer[-1].centre, BY_EYE)
 
 
 def number_date_level(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
-    if sheet.head.number and sheet.head.date:
-        yield level(sheet.head.number, sheet.head.date)
+    for head in sheet.heads:
+        if head.number and head.date:
+            yield level(head.number, head.date)
 
 
 def date_form(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
-    if piece := sheet.head.date:
-        yield Seen(bool(DATE_FORM.match(piece.text)), _shown(piece.text), piece)
+    for piece in dates(sheet):
+        yield Seen(bool(DATE_FORM.match(piece.text)), shown(piece.text), piece)
 
 
 def date_zeros(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
-    if (piece := sheet.head.date) and (form := DATE_FORM.match(piece.text)):
-        is_met = bool(DAY.fullmatch(form["day"]) and MONTH.fullmatch(form["month"]))
-        day, month = form["day"] or "để trống", form["month"] or "để trống"
-        yield Seen(is_met, f"ngày {day}, tháng {month}", piece)
+    for piece in dates(sheet):
+        if form := DATE_FORM.match(piece.text):
+            is_met = bool(DAY.fullmatch(form["day"]) and MONTH.fullmatch(form["month"]))
+            day, month = form["day"] or "để trống", form["month"] or "để trống"
+            yield Seen(is_met, f"ngày {day}, tháng {month}", piece)
 
 
 def date_place(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
     above = sheet.head.motto or sheet.head.nation
     if sheet.head.date and above:
         yield centred(sheet.head.date, above.centre, BY_EYE)
+
+
+def numbers(sheet: Sheet) -> list[Piece]:
+    return [head.number for head in sheet.heads if head.number]
+
+
+def dates(sheet: Sheet) -> list[Piece]:
+    return [head.date for head in sheet.heads if head.date]
 
 
 def has_date(sheet: Sheet) -> bool:
@@ -127,10 +147,10 @@ def has_date(sheet: Sheet) -> bool:
 
 def _is_symbol(symbol: str) -> bool:
     groups = re.split(r"[-/.]", symbol)
-    return all(group and (is_upper(group) or group in ABBREVIATIONS.values()) for group in groups)
+    return all(group and (is_upper(group) or group in ALL_ABBREVIATIONS) for group in groups)
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """Blanks of a draft as one."""
     return " ".join(text.split())
 
@@ -187,14 +207,14 @@ CHECKS = (
         "Cơ quan chủ quản trực tiếp",
         "mục II.2, Phụ lục I",
         lambda profile: profile.superior,
-        lambda sheet: sheet.head.superior,
+        lambda sheet: [piece for head in sheet.heads for piece in head.superior],
     ),
     styled(
         "issuer_style",
         "Cơ quan ban hành",
         "mục II.2, Phụ lục I",
         lambda profile: profile.issuer,
-        lambda sheet: sheet.head.issuer,
+        lambda sheet: [piece for head in sheet.heads for piece in head.issuer],
         needed=always,
     ),
     Check(
@@ -238,7 +258,7 @@ CHECKS = (
         "Kiểu chữ số, ký hiệu",
         "mục II.3, Phụ lục I",
         lambda profile: profile.number,
-        lambda sheet: [sheet.head.number],
+        numbers,
     ),
     Check(
         "number_place",
@@ -274,7 +294,7 @@ CHECKS = (
         "Kiểu chữ địa danh, thời gian",
         "mục II.4, Phụ lục I",
         lambda profile: profile.date,
-        lambda sheet: [sheet.head.date],
+        dates,
     ),
     Check(
         "date_place",

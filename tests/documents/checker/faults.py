@@ -174,4 +174,13 @@ ANNEXES = [
     Fault("annex_place", "annexed", "#phu-luc-ii .annex-title { text-align: left }"),
     Fault("annex_page_numbers", "annexed", "@page :nth(1 of annex) { counter-reset: page 5 }"),
 ]
-FAULTS = [*PAGE, *HEAD, *TITLE, *BODY, *FOOT, *ANNEXES]
+COPIES = [
+    Fault("copy_form", "excerpt", ".form { font-weight: 400 }"),
+    Fault("copy_form", "excerpt", old="TRÍCH SAO", new="Trích sao"),
+    Fault("copy_symbol", "excerpt", old="05/TrS-BCH", new="05/SY-BCH"),
+    Fault("copy_symbol", "excerpt", old='<p class="number">Số: 05/TrS-BCH</p>', new=""),
+    Fault("number_zero", "excerpt", old="05/TrS", new="5/TrS"),
+    Fault("date_zeros", "excerpt", old="ngày 15 tháng 4", new="ngày 15 tháng 04"),
+    Fault("issuer_rule", "excerpt", ".copied .half-ruled::after { width: 90% }"),
+]
+FAULTS = [*PAGE, *HEAD, *TITLE, *BODY, *FOOT, *ANNEXES, *COPIES]

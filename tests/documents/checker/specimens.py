@@ -17,6 +17,17 @@ NUMBER = '<p class="number">Số: {}</p>'
 DATE_ROW = '<td><p class="date">Ninh Thuận, ngày 05 tháng 4 năm 2023</p></td>'
 CENTRED = "#chuong, #ten-chuong { text-align: center; text-indent: 0 }"
 
+COPY = """<table class="head copied">
+<colgroup><col class="issuer"><col class="nation"></colgroup>
+<tr><td><p class="superior">QUÂN KHU 5</p>
+<p class="issuer"><span class="half-ruled">BỘ CHỈ HUY QUÂN SỰ TỈNH</span></p></td>
+<td><p class="form">TRÍCH SAO</p></td></tr>
+<tr class="number-and-date"><td><p class="number">Số: 05/TrS-BCH</p></td>
+<td><p class="date">Ninh Thuận, ngày 15 tháng 4 năm 2023</p></td></tr></table>
+<table class="foot"><colgroup><col class="recipients"><col class="signature"></colgroup>
+<tr><td class="recipients"><p class="label">Nơi nhận:</p><p>- Lưu: VT.</p></td>
+<td class="signature"><p>CHÁNH VĂN PHÒNG</p><p class="signer">Lê Thị Hà</p></td></tr></table>"""
+
 
 def report(write_document):
     """Everything of the first page of a report."""
@@ -96,6 +107,13 @@ def minutes(write_document):
         html,
         ".secretary { font: bold 14pt Tinos; text-align: center } .name { margin: 28mm 0 6pt }",
     )
+
+
+def excerpt(write_document):
+    """A copy of a report in part, with the marks of whoever copied it under the text."""
+    html = document_html(write_document(number=7, legal_date=DATE))
+    css = ".copied { margin-top: 12mm } .form { font-size: 14pt; font-weight: bold }"
+    return _styled(html.replace("</main>", f"{COPY}</main>"), css)
 
 
 def annexed(write_document, units_table):

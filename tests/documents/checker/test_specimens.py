@@ -9,7 +9,16 @@ from documents.domain.layout import document_html
 from tests.documents.checker.conftest import faults_in
 from tests.documents.checker.specimens import END, SENTENCE
 
-NAMES = ["report", "long_report", "addressed", "decision", "letter", "minutes", "annexed"]
+NAMES = [
+    "report",
+    "long_report",
+    "addressed",
+    "decision",
+    "letter",
+    "minutes",
+    "annexed",
+    "excerpt",
+]
 LETTERS = (
     "AĂÂBCDĐEÊGHIKLMNOÔƠPQRSTUƯVXY ÀẢÃÁẠ ẰẲẴẮẶ ẦẨẪẤẬ ÈẺẼÉẸ ỀỂỄẾỆ ÌỈĨÍỊ ÒỎÕÓỌ ỒỔỖỐỘ ỜỞỠỚỢ "
     "ÙỦŨÚỤ ỪỬỮỨỰ ỲỶỸÝỴ"
