@@ -11,6 +11,7 @@ from documents.checker.head import read_head, read_title
 from documents.checker.paper import Line, Page, Paper, Piece
 
 HEAD_ENDS = 0.5  # of the page's height
+FOOT_BEGINS, WIDE, ADDRESS_SIZE = 0.8, 0.7, 12  # of the height and the width; points
 TOP, BOTTOM = 20, 20  # mm: the narrowest margins, in which page numbers stand
 MIDDLE = 7.5  # mm right of the page's middle: 35 and 20, or 30 and 15, leave the text there
 
@@ -18,7 +19,11 @@ MIDDLE = 7.5  # mm right of the page's middle: 35 and 20, or 30 and 15, leave th
 def recognise(paper: Paper) -> Sheet:
     numbers, copy = _page_numbers(paper), read_copy(paper)
     content = {
-        page.number: [line for line in _content(page, numbers) if not is_of_the_copy(line, copy)]
+        page.number: [
+            line
+            for line in _content(page, numbers)
+            if not (is_of_the_copy(line, copy) or _is_address(line, page))
+        ]
         for page in paper.pages
     }
     main, *rest = _parts(paper, content)
@@ -72,6 +77,19 @@ def _page_numbers(paper: Paper) -> dict[int, Piece]:
 def _content(page: Page, numbers: dict[int, Piece]) -> list[Line]:
     number = numbers.get(page.number)
     return [line for line in page.lines if number not in line.pieces]
+
+
+def _is_address(line: Line, page: Page) -> bool:
+    """Box 13, at the foot of page 1: small, under a rule as wide as the text."""
+    is_small = all(piece.size <= ADDRESS_SIZE for piece in line.pieces)
+    return (
+        page.number == 1
+        and is_small
+        and any(
+            page.height * FOOT_BEGINS < rule.top < line.baseline and rule.length > WIDE * page.width
+            for rule in page.rules
+        )
+    )
 
 
 def _parts(paper: Paper, content: dict[int, list[Line]]) -> list[list[Page]]:

@@ -42,9 +42,10 @@ def test_page_that_unpacks_beyond_the_limit_is_refused_and_the_next_file_is_read
         assert check_pdf(file).pages == 4
 
 
-def test_page_that_takes_too_long_is_refused():
+def test_page_that_takes_too_long_is_refused(caplog):
     with pytest.raises(TooComplex):
         check_pdf(io.BytesIO(page_of(b"1 1 m 2 2 l S " * 1_000_000)))
+    assert "ended badly" in caplog.text  # by the child's own limit, and not by our patience
 
 
 def test_child_that_never_answers_is_ended(printed, monkeypatch):

@@ -75,6 +75,13 @@ def test_specimen_meets_every_check(specimen, print_html, report_of, name):
     assert faults_in(report_of(print_html(specimen(name)))) == {}
 
 
+def test_address_at_the_foot_of_page_1_is_no_text_of_the_body(specimen, print_html, report_of):
+    address = '<p class="address">Số 1 Quang Trung, Quảng Ngãi. Điện thoại: 0255 000 000</p></body>'
+    css = ".address { position: absolute; top: 240mm; width: 155mm; border-top: 1pt solid }"
+    html = specimen("report").replace("</body>", address)
+    assert faults_in(report_of(print_html(html, f"{css} .address {{ font-size: 11pt }}"))) == {}
+
+
 def test_specimens_together_show_every_element(specimen, print_html, report_of):
     reports = [report_of(print_html(specimen(name))) for name in NAMES]
     met = {finding.code for report in reports for finding in report.of(Verdict.MET)}
