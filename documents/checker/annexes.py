@@ -17,7 +17,9 @@ def begins_an_annex(lines: Sequence[Line]) -> bool:
 
 
 def read_annex(pages: Sequence[Page], lines: Sequence[Line]) -> AnnexPart:
-    """`lines` are those of its first page."""
+    """`lines` are those of its first page, tables left out."""
+    if not lines:
+        return AnnexPart(pages=tuple(pages))
     label = ANNEX.match(lines[0].text)
     rest = [line.pieces[0] for line in (lines[1:] if label else lines)[:HEAD_LINES]]
     title = tuple(takewhile(lambda piece: not ANNEX_OF.match(piece.text), rest))

@@ -149,11 +149,6 @@ class Sheet:
         """The document's own, and that of whoever copied it."""
         return (self.head, self.copy.head) if self.copy else (self.head,)
 
-    @property
-    def parts(self) -> tuple[tuple[Page, ...], ...]:
-        """The pages that are numbered together."""
-        return self.main, *(annex.pages for annex in self.annexes)
-
     def content_of(self, page: Page) -> list[Line]:
         """The lines of a page without its number."""
         number = self.page_numbers.get(page.number)

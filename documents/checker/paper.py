@@ -139,6 +139,11 @@ class Page:
     rules: tuple[Rule, ...] = ()
     uprights: tuple[Upright, ...] = ()
 
+    @property
+    def text_middle(self) -> float:
+        """Where margins of 35 and 20 mm, or of 30 and 15, leave the middle of the text."""
+        return self.width / 2 + 7.5
+
     def is_in_table(self, line: Line) -> bool:
         """Whether the line stands between the columns of a table or inside a frame."""
         return any(upright.top <= line.baseline <= upright.bottom for upright in self.uprights)

@@ -13,7 +13,6 @@ from documents.checker.paper import Line, Page, Paper, Piece
 HEAD_ENDS = 0.5  # of the page's height
 FOOT_BEGINS, WIDE, ADDRESS_SIZE = 0.8, 0.7, 12  # of the height and the width; points
 TOP, BOTTOM = 20, 20  # mm: the narrowest margins, in which page numbers stand
-MIDDLE = 7.5  # mm right of the page's middle: 35 and 20, or 30 and 15, leave the text there
 
 
 def recognise(paper: Paper) -> Sheet:
@@ -113,5 +112,5 @@ def _outside_tables(lines: Sequence[Line], pages: dict[int, Page]) -> list[Line]
 
 def _centre(left: float | None, right: float | None, page: Page) -> float:
     if left is None or right is None:
-        return page.width / 2 + MIDDLE
+        return page.text_middle
     return (left + right) / 2

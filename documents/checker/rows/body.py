@@ -128,14 +128,10 @@ def articles(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
     """“Điều 1.” in bold; what follows on its line may be plain."""
     for paragraph in sheet.body.of_kind(Kind.ARTICLE):
         label = paragraph.first.marked[0]
-        number_and_stop = paragraph.text.split(" ", 2)[1]
-        is_met = (
-            label.font.is_bold
-            and not label.font.is_italic
-            and paragraph.text.startswith("Điều ")
-            and number_and_stop.endswith(".")
-        )
-        yield Seen(is_met, f"“{paragraph.text[:20]}”", paragraph.first)
+        word, numbered, *_ = paragraph.text.split()
+        is_bold = label.font.is_bold and not label.font.is_italic
+        is_met = is_bold and word == "Điều" and numbered.endswith(".")
+        yield Seen(is_met, f"“{word} {numbered}”", paragraph.first)
 
 
 def untitled_clauses(sheet: Sheet, profile: Profile) -> Iterator[Seen]:

@@ -9,6 +9,7 @@ from documents.checker.profiles import Profile, Range, Style, number
 
 CENTRED = 2  # mm: what is centred by eye or by blanks is off by more
 LEVEL = 0.5  # mm
+THINNEST = 0.1  # mm: a text without width
 
 Pick = Callable[[Sheet], Iterable[Piece | None]]
 
@@ -45,7 +46,7 @@ def ruled(piece: Piece, rule: Rule | None, lengths: Range, of: float) -> Seen:
     """Whether the rule under a text is as long as it should be, as a part of `of`, and centred."""
     if rule is None:
         return Seen(False, "không có đường kẻ", piece)
-    part = rule.length / of
+    part = rule.length / max(of, THINNEST)
     off = rule.centre - piece.centre
     return Seen(
         lengths.holds(part, 0.005) and abs(off) <= CENTRED,
@@ -69,4 +70,4 @@ def page_of(sheet: Sheet, piece: Piece) -> Page:
 def text_centre(sheet: Sheet, page: Page) -> float:
     """The middle of the text: of the body's where the page is as wide, else of the margins'."""
     is_like_body = abs(page.width - sheet.main[0].width) < 1
-    return sheet.body.centre if is_like_body else page.width / 2 + 7.5
+    return sheet.body.centre if is_like_body else page.text_middle
