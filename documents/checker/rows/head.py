@@ -28,7 +28,7 @@ from documents.checker.words import (
 WHOLE = Range(0.95, 1.05)  # a line as long as its text
 BY_EYE = 3  # mm: in columns of a table, whose texts are of different lengths
 
-NUMBER_FORM = re.compile(rf"^Số:\s{BLANK}(?P<number>\d{0, 6}){BLANK}/(?P<symbol>\S+)$")
+NUMBER_FORM = re.compile(rf"^Số:\s{BLANK}(?P<number>\d{{0,6}}){BLANK}/(?P<symbol>\S+)$")
 DATE_FORM = re.compile(
     rf"^(?P<place>\S.*), ngày{BLANK}(?P<day>\d*){BLANK}"
     rf"tháng{BLANK}(?P<month>\d*){BLANK}năm\s(?P<year>\d{{4}})$"
