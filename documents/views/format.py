@@ -32,4 +32,4 @@ class CheckFormat(ScopedView):
         if report:
             context |= {verdict.value: report.of(verdict) for verdict in Verdict}
             context["name"] = form.cleaned_data["file"].name
-        return render(self.request, "documents/format.html", context, status=status)
+        return render(self.request, "documents/pages/format.html", context, status=status)
