@@ -9,6 +9,7 @@ urlpatterns = [
     path("campaigns/", include("campaigns.urls")),
     path("", include("core.jobs.urls")),
     path("delegations/", include("accounts.delegation_urls")),
+    path("format/", include("documents.format_urls")),
     path("people/", include("accounts.urls")),
     path("reports/", include("reports.urls")),
     path("results/", include("results.urls")),

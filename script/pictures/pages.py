@@ -56,6 +56,20 @@ def accounts_proposed(page) -> None:
     page.locator("main form[method=post] button[type=submit]").first.click()
 
 
+def sent_as_pdf(page, content: bytes) -> None:
+    file = {"name": "van-ban.pdf", "mimeType": "application/pdf", "buffer": content}
+    page.locator("input[type=file]").set_input_files(file)
+    page.locator("main form[method=post] .btn-primary").click()
+
+
+def not_a_pdf(page) -> None:
+    sent_as_pdf(page, b"Word")
+
+
+def pdf_checked(page) -> None:
+    sent_as_pdf(page, page.pdf(format="A4"))
+
+
 def question_opened(page) -> None:
     page.locator("details.confirm summary").first.click()
 
@@ -68,6 +82,7 @@ AREAS = {
     "quotas": "Giao chỉ tiêu",
     "catalogue": "Chỉ tiêu thống kê",
     "reports": "Báo cáo kết quả",
+    "documents": "Văn bản",
     "units": "Đơn vị",
     "people": "Người dùng, ủy quyền",
     "audit": "Nhật ký",
@@ -190,6 +205,9 @@ PICTURES = [
     Picture("reports", "Danh sách trống", "reports:list", NEWCOMER, "empty"),
     Picture("reports", "Một báo cáo", "reports:detail", LEADER, about=of("report")),
     Picture("reports", "Công việc trên máy chủ", "job", LEADER, about=of("job")),
+    Picture("documents", "Kiểm tra thể thức", "format:check", OFFICER),
+    Picture("documents", "Không phải PDF", "format:check", OFFICER, "refused", act=not_a_pdf),
+    Picture("documents", "Kết quả kiểm tra", "format:check", OFFICER, "report", act=pdf_checked),
     Picture("units", "Danh sách đơn vị", "units:list", KEEPER),
     Picture("units", "Không tìm thấy", "units:list", KEEPER, "empty", query="search=khong-co"),
     Picture("units", "Cây hành chính", "units:administrative_tree", KEEPER),

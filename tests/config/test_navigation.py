@@ -70,6 +70,7 @@ def test_menu_of_an_administrator_shows_no_figures(client, holder_of):
 
     assert [item.label for item in menu(client)] == [
         "Việc hôm nay",
+        "Kiểm tra thể thức",
         "Chỉ tiêu thống kê",
         "Đơn vị",
         "Người dùng",

@@ -10,6 +10,7 @@ from tests.access.routes import (
     audit,
     campaigns,
     catalogue,
+    documents,
     reports,
     results,
     units,
@@ -27,7 +28,7 @@ __all__ = [
     "methods_of",
 ]
 
-ROOMS = (units, accounts, audit, campaigns, catalogue, results, reports)
+ROOMS = (units, accounts, audit, campaigns, catalogue, results, reports, documents)
 ROUTES = [route for room in ROOMS for route in room.ROUTES]
 
 # Answered with a file, and with no page.

@@ -1,0 +1,169 @@
+"""A page as a ruler sees it: pieces of text with font and size, and the rules drawn on it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+MILLIMETRES_OF_A_POINT = 25.4 / 72
+
+
+@dataclass(frozen=True)
+class Font:
+    """A typeface as the PDF names it; without the mark of a subset."""
+
+    family: str
+    is_bold: bool
+    is_italic: bool
+    is_embedded: bool
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of text in one font, size and colour."""
+
+    text: str
+    font: Font
+    size: float
+    is_black: bool
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Text on one baseline without a gap wider than words have between them."""
+
+    page: int
+    left: float
+    right: float
+    top: float
+    bottom: float
+    baseline: float
+    spans: tuple[Span, ...]
+
+    @cached_property
+    def text(self) -> str:
+        return "".join(span.text for span in self.spans).strip()
+
+    @cached_property
+    def marked(self) -> tuple[Span, ...]:
+        """The spans with something in them to see."""
+        return tuple(span for span in self.spans if span.text.strip())
+
+    @property
+    def centre(self) -> float:
+        return (self.left + self.right) / 2
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def size(self) -> float:
+        """The size of most letters."""
+        letters = Counter()
+        for span in self.marked:
+            letters[span.size] += len(span.text)
+        return letters.most_common(1)[0][0]
+
+    @property
+    def is_bold(self) -> bool:
+        return all(span.font.is_bold for span in self.marked)
+
+    @property
+    def is_italic(self) -> bool:
+        return all(span.font.is_italic for span in self.marked)
+
+
+@dataclass(frozen=True)
+class Line:
+    """What stands on one baseline of a page, from left to right."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def page(self) -> int:
+        return self.pieces[0].page
+
+    @property
+    def baseline(self) -> float:
+        return self.pieces[0].baseline
+
+    @property
+    def left(self) -> float:
+        return self.pieces[0].left
+
+    @property
+    def right(self) -> float:
+        return self.pieces[-1].right
+
+    @property
+    def centre(self) -> float:
+        return (self.left + self.right) / 2
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A horizontal line."""
+
+    left: float
+    right: float
+    top: float
+
+    @property
+    def length(self) -> float:
+        return self.right - self.left
+
+    @property
+    def centre(self) -> float:
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True)
+class Upright:
+    """A vertical line, as between the columns of a table."""
+
+    left: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class Page:
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    rules: tuple[Rule, ...] = ()
+    uprights: tuple[Upright, ...] = ()
+
+    @property
+    def text_middle(self) -> float:
+        """Where margins of 35 and 20 mm, or of 30 and 15, leave the middle of the text."""
+        return self.width / 2 + 7.5
+
+    def is_in_table(self, line: Line) -> bool:
+        """Whether the line stands between the columns of a table or inside a frame."""
+        return any(upright.top <= line.baseline <= upright.bottom for upright in self.uprights)
+
+    def rule_below(self, piece: Piece, within: float = 6) -> Rule | None:
+        """The nearest rule under a piece of text, overlapping it."""
+        below = [
+            rule
+            for rule in self.rules
+            if 0 < rule.top - piece.baseline < within
+            and rule.left < piece.right
+            and rule.right > piece.left
+        ]
+        return min(below, key=lambda rule: rule.top, default=None)
+
+
+@dataclass(frozen=True)
+class Paper:
+    pages: tuple[Page, ...]
+
+    @property
+    def pieces(self) -> list[Piece]:
+        return [piece for page in self.pages for line in page.lines for piece in line.pieces]

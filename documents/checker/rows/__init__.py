@@ -1,0 +1,1 @@
+"""The checks, a table for each part of a document."""
