@@ -72,6 +72,7 @@ MENU = (
         roles=FIGURE_READERS - HANDS - {Role.REVIEWER},
     ),
     Entry("Số liệu", "Báo cáo kết quả", "file-text", "reports:list", roles=FIGURE_READERS),
+    Entry("Văn bản", "Văn bản", "printer", "documents:list", roles=FIGURE_READERS),
     Entry("Kế hoạch", "Phong trào thi đua", "flag", "campaigns:list", roles=FIGURE_READERS),
     Entry(
         "Kế hoạch",

@@ -1,5 +1,6 @@
 from documents.models.document import Document
+from documents.models.ending import DocumentEnding
 from documents.models.issuer import Issuer
 from documents.models.numbers import NumberedKind, NumberSeries
 
-__all__ = ["Document", "Issuer", "NumberSeries", "NumberedKind"]
+__all__ = ["Document", "DocumentEnding", "Issuer", "NumberSeries", "NumberedKind"]
