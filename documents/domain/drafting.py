@@ -23,6 +23,8 @@ from documents.models import Document, Issuer
 from documents.rules import DRAFTERS, drafting_grant, issuing_grant
 from units.models import Unit
 
+NOTHING_WRITTEN = Body()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
@@ -43,7 +45,7 @@ def draft_document(kind: DocumentKind, words: Words, *, issuer: Issuer, on: date
     grant = issuing_grant(by, issuer)
     if grant is None:
         raise NotPermitted
-    body = _rewritten(Body(), words.text)
+    body = read_text(words.text)
     draft = Draft(
         kind=kind,
         title=words.title,
@@ -89,6 +91,17 @@ def change_document(document: Document, words: Words, *, by, seen: str) -> Docum
     return document
 
 
+def read_text(text: str, *, over: Body = NOTHING_WRITTEN) -> Body:
+    """The blocks of a typed text; lines of the body it is written over keep their anchors.
+
+    Raises Unreadable for signs that nobody could see on paper.
+    """
+    try:
+        return rewrite(over, text)
+    except BlockError as error:
+        raise Unreadable from error
+
+
 def body_of(document: Document) -> Body:
     """The text of a document as it is typed and corrected."""
     return Body(blocks_from_json(document.body), document.last_anchor)
@@ -106,7 +119,7 @@ def issuers_for(user, roles: Sequence[Role] = DRAFTERS):
 
 
 def _write(document: Document, words: Words) -> None:
-    body, kind = _rewritten(body_of(document), words.text), DocumentKind(document.kind)
+    body, kind = read_text(words.text, over=body_of(document)), DocumentKind(document.kind)
     document.title = words.title
     document.addressees, document.recipients = list(words.addressees), list(words.recipients)
     document.body, document.last_anchor = to_json(body.blocks), body.last_number
@@ -118,10 +131,3 @@ def _write(document: Document, words: Words) -> None:
     document.secretary_name = words.secretary
     if kind.is_letter:
         document.symbol = symbol_of(kind, document.issuer, words.drafter)
-
-
-def _rewritten(body: Body, text: str) -> Body:
-    try:
-        return rewrite(body, text)
-    except BlockError as error:
-        raise Unreadable from error

@@ -30,7 +30,7 @@ def name_ending(document: Document, ended: Document, *, way: EndingWay, by) -> D
     document = locked(document, "documents.change_document", by=by)
     check_draft(document)
     if not endable_by(document).filter(pk=ended.pk).exists():
-        raise CannotEnd(f"{reference_of(ended)} không còn hiệu lực hoặc không thuộc thẩm quyền.")
+        raise CannotEnd(f"“{ended}” không còn hiệu lực hoặc không thuộc thẩm quyền.")
     ending, _ = DocumentEnding.objects.update_or_create(
         document=document, ended=ended, defaults={"way": way}
     )

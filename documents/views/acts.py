@@ -88,7 +88,7 @@ class HandBack(DocumentView):
     def ask_again(self, form: ReasonForm):
         self.object = self.get_object()
         context = {"document": self.object, "form": form, "label": ACTIONS[self.action].label}
-        return render(self.request, "documents/document_reason.html", context, status=422)
+        return render(self.request, "documents/pages/document_reason.html", context, status=422)
 
 
 class Return(HandBack):

@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from core.access.marking import mark_what_stands
-from documents.domain.drafting import change_document, draft_document, issuers_for
+from documents.domain.drafting import change_document, draft_document, issuers_for, read_text
 from documents.domain.encoding import annexes_from_json, blocks_from_json
 from documents.domain.endings import drop_ending, endable_by, name_ending
 from documents.domain.facts import seen_mark
-from documents.domain.plain_text import Body, rewrite
 from documents.domain.policies import check_draft, check_editable
+from documents.domain.refusals import Unreadable
 from documents.domain.wording import read_lines, reference_of
 from documents.enums import EndingWay
 from documents.filters import EndableFilter
@@ -39,7 +39,7 @@ class Writing(Act):
     """
 
     is_abstract = True
-    template = "documents/document_edit.html"
+    template = "documents/pages/document_edit.html"
 
     def post(self, request, **kwargs):
         if request.htmx:
@@ -53,15 +53,14 @@ class Writing(Act):
             "form": form,
             "act": self,
             "document": document,
-            "lines": read_lines(rewrite(Body(), form["text"].value() or "").blocks),
             "annexes": annexes_from_json(document.annexes) if document else (),
             "stored_lines": read_lines(stored) if form.is_bound else [],
-        }
+        } | reading_of(form["text"].value() or "")
         return render(self.request, self.template, context, status=status)
 
     def preview(self, text: str):
-        lines = read_lines(rewrite(Body(), text[:LONGEST_TEXT]).blocks)
-        response = render(self.request, "documents/_reading.html", {"lines": lines})
+        context = reading_of(text[:LONGEST_TEXT])
+        response = render(self.request, "documents/pages/_reading.html", context)
         patch_vary_headers(response, ["HX-Request"])
         return response
 
@@ -153,7 +152,7 @@ class EndingsPage(DocumentView):
             "most": MOST_FOUND,
             "ways": EndingWay,
         }
-        return render(self.request, "documents/document_endings.html", context, status=status)
+        return render(self.request, "documents/pages/document_endings.html", context, status=status)
 
     def not_named(self, documents):
         return documents.exclude(named_endings__document=self.object)
@@ -165,6 +164,14 @@ class DropEnding(DocumentView):
     def post(self, request, pk, ended):
         drop_ending(self.object, ended, by=request.user)
         return redirect("documents:endings", pk)
+
+
+def reading_of(text: str) -> dict:
+    """How each line is understood, or why the text cannot be."""
+    try:
+        return {"lines": read_lines(read_text(text).blocks)}
+    except Unreadable as refusal:
+        return {"problem": refusal.message}
 
 
 def offices_of(unit_ids):

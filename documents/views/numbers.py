@@ -29,7 +29,7 @@ class SeriesList(ListPage):
     model = NumberSeries
     table_class = SeriesTable
     filterset_class = SeriesFilter
-    template_name = "documents/series_list.html"
+    template_name = "documents/pages/series_list.html"
     title = "Hệ thống số văn bản"
     export_name = "he-thong-so-van-ban"
     empty_hint = "Văn thư mở hệ thống số của năm trước khi cấp số đầu tiên."
@@ -42,7 +42,7 @@ class OpenSeries(Act):
     """Proposes what the year before had; `issuer` and `year` may come from the address."""
 
     permission = "documents.add_series"
-    template = "documents/series_act.html"
+    template = "documents/pages/series_act.html"
     title = "Mở hệ thống số"
     explanation = "Mỗi loại văn bản của một cơ quan lấy số từ một hệ thống trong năm."
     label = "Mở hệ thống số"
@@ -77,7 +77,7 @@ class OpenSeries(Act):
 class SetFirstNumber(Act):
     permission = "documents.change_series"
     model = NumberSeries
-    template = "documents/series_act.html"
+    template = "documents/pages/series_act.html"
     form_class = FirstNumberForm
     title = "Đặt số bắt đầu"
     explanation = "Chỉ đặt được khi hệ thống chưa cấp số nào."
@@ -98,7 +98,7 @@ class SetFirstNumber(Act):
 class Number(Act):
     permission = "documents.number_document"
     model = Document
-    template = "documents/document_number.html"
+    template = "documents/pages/document_number.html"
     title = "Cấp số, ngày"
     label = "Cấp số"
     done = "Đã cấp số. Tệp PDF có số và ngày đang được tạo; có tệp thì phát hành được."

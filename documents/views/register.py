@@ -33,7 +33,7 @@ class DocumentList(ListPage):
     model = Document
     table_class = DocumentTable
     filterset_class = DocumentFilter
-    template_name = "documents/document_list.html"
+    template_name = "documents/pages/document_list.html"
     title = "Văn bản"
     export_name = "so-dang-ky-van-ban-di"
     empty_hint = "Báo cáo kết quả vừa lập và dự thảo được soạn ở nút “Lập dự thảo” đứng ở đây."
@@ -66,7 +66,7 @@ class DocumentDetail(DocumentView):
             return HttpResponseClientRefresh()
         part = "#head" if request.htmx else ""
         context = self.page_context() | {"is_printing": is_printing}
-        response = render(request, f"documents/document_detail.html{part}", context)
+        response = render(request, f"documents/pages/document_detail.html{part}", context)
         patch_vary_headers(response, ["HX-Request"])
         return response
 
