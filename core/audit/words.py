@@ -135,7 +135,15 @@ FIELDS = {
     "percentages_only": "Chỉ nhận tỷ lệ",
     "guidance": "Hướng dẫn cách tính",
 }
-DATES = {"done_on", "legal_date", "from_day", "named_since", "effective_on", "valid_from", "valid_to"}
+DATES = {
+    "done_on",
+    "legal_date",
+    "from_day",
+    "named_since",
+    "effective_on",
+    "valid_from",
+    "valid_to",
+}
 PLACES = {name: place for place, name in enumerate(FIELDS)}
 NUMBERS = {"value", "part", "whole", "percent", *(f"g{position}" for position in range(1, 7))}
 YES_NO = {"True": "có", "False": "không"}
