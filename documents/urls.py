@@ -1,6 +1,6 @@
 from django.urls import path
 
-from documents.views import acts, drafting, numbers, register
+from documents.views import acts, drafting, issuers, numbers, register
 
 app_name = "documents"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("numbers/", numbers.SeriesList.as_view(), name="series"),
     path("numbers/open/", numbers.OpenSeries.as_view(), name="open_series"),
     path("numbers/<int:pk>/", numbers.SetFirstNumber.as_view(), name="first_number"),
+    path("issuers/<int:pk>/", issuers.SetIssuer.as_view(), name="issuer"),
     path("<int:pk>/", register.DocumentDetail.as_view(), name="detail"),
     path("<int:pk>/file/", register.DocumentFile.as_view(), name="file"),
     path("<int:pk>/edit/", drafting.Edit.as_view(), name="edit"),

@@ -42,6 +42,7 @@ EVENTS = {
     "documents.numbered": "Cấp số, ngày văn bản",
     "documents.issued": "Phát hành văn bản",
     "documents.ended": "Văn bản hết hiệu lực",
+    "documents.issuer_set": "Khai báo cơ quan ban hành",
     "documents.series_opened": "Mở hệ thống số văn bản",
     "documents.first_number_set": "Đặt số bắt đầu của hệ thống số",
     "reports.requested": "Yêu cầu lập báo cáo kết quả",
@@ -77,6 +78,11 @@ FIELDS = {
     "kinds": "Loại văn bản",
     "ending": "Khi phát hành",
     "ended_by": "Theo văn bản",
+    "head_superior_line": "Cơ quan chủ quản trực tiếp",
+    "head_name": "Tên cơ quan ban hành",
+    "head_abbreviation": "Chữ viết tắt trong ký hiệu",
+    "head_place": "Địa danh",
+    "head_layout": "Thể thức theo",
     "strengths": "Ưu điểm",
     "shortcomings": "Hạn chế",
     "causes": "Nguyên nhân",
@@ -193,6 +199,10 @@ CODES = {
     "percentages_only": YES_NO,
     "is_estimate": {"True": "có"},
     "is_active": {"True": "Đang hoạt động", "False": "Ngừng hoạt động"},
+    "head_layout": {
+        "decree_30": "Nghị định 30/2020/NĐ-CP",
+        "army": "Quy định của Bộ Quốc phòng (chưa đối chiếu)",
+    },
     "signs_alongside": {"True": "có", "False": "không"},
 }
 NOTHING = "(trống)"

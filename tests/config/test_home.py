@@ -326,9 +326,9 @@ def one_more(role, movement, number):
     ("role", "queries"),
     [
         (Role.CLERK, 7),
-        (Role.UNIT_HEAD, 8),
+        (Role.UNIT_HEAD, 9),
         (Role.REVIEWER, 6),
-        (Role.LEADER, 6),
+        (Role.LEADER, 7),
         (Role.COUNCIL_SECRETARY, 5),
         (Role.CAMPAIGN_OFFICER, 11),
         (Role.ADMINISTRATOR, 7),

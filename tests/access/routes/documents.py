@@ -3,7 +3,9 @@
 from django.utils import timezone
 
 from accounts.enums import FIGURE_READERS, Role
+from core.access.seen import fingerprint
 from documents.domain.facts import seen_mark
+from documents.domain.issuers import issuer_facts
 from documents.domain.prints import request_print
 from documents.enums import DocumentState as State
 from documents.enums import EndingWay
@@ -86,6 +88,13 @@ def new_series(issuer: Issuer) -> dict:
     return shape | {"issuer": issuer.pk, "year": timezone.localdate().year}
 
 
+def new_head(_: Unit) -> dict:
+    """What the page of a unit without a head posts."""
+    seen = fingerprint(issuer_facts(Issuer()))
+    head = {"name": "ỦY BAN NHÂN DÂN\nXÃ BA TƠ", "abbreviation": "UBND", "place": "Ba Tơ"}
+    return head | {"layout": "decree_30", "seen": seen}
+
+
 def of_unit(issuer: Issuer) -> Unit:
     return issuer.unit
 
@@ -143,6 +152,8 @@ ROUTES = [
     ),
     Route("documents:print", roles=DRAFTERS | JUDGES, **STEP),
     Route("documents:issue", roles=RECORDS, **STEP | {"make": ready_to_issue}),
+    Route("documents:issuer", "get", ADMINISTRATOR),
+    Route("documents:issuer", "post", ADMINISTRATOR, 302, data=new_head),
     Route("documents:series", "get", FIGURE_READERS, **LIST),
     Route("documents:open_series", "get", RECORDS, **NEW),
     Route("documents:open_series", "post", RECORDS, 302, data=new_series, **NEW),
