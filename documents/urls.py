@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/check-content/", acts.CheckContent.as_view(), name="check_content"),
     path("<int:pk>/check-format/", acts.CheckFormat.as_view(), name="check_format"),
     path("<int:pk>/approve/", acts.Approve.as_view(), name="approve"),
+    path("<int:pk>/slip/", register.Slip.as_view(), name="slip"),
     path("<int:pk>/return/", acts.Return.as_view(), name="return"),
     path("<int:pk>/take-back/", acts.TakeBack.as_view(), name="take_back"),
     path("<int:pk>/number/", numbers.Number.as_view(), name="number"),

@@ -36,6 +36,7 @@ EVENTS = {
     "documents.ending_named": "Ghi văn bản bị thay thế, bãi bỏ",
     "documents.content_checked": "Kiểm tra nội dung văn bản",
     "documents.format_checked": "Kiểm tra thể thức văn bản",
+    "documents.looked_through": "Xem phiếu trình văn bản",
     "documents.approved": "Duyệt ký văn bản",
     "documents.returned": "Trả lại dự thảo văn bản",
     "documents.taken_back": "Rút lại duyệt ký văn bản",

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from core.access.refusals import check_reason
 from documents.domain.policies import check_complete
+from documents.domain.slip import keep_look
 from documents.domain.turns import advance, begin
 from documents.enums import DocumentState
 from documents.models import Document
@@ -36,10 +37,13 @@ def check_format(document: Document, *, by, seen: str) -> Document:
 def approve_document(document: Document, *, by, seen: str) -> Document:
     """The signatory approves what was seen. A small unit may skip checks; the trail says which.
 
+    What was approved counts as looked through: what changes after a return is told on the slip.
+
     Raises NotPermitted, WrongState, ChangedMeanwhile, Incomplete.
     """
     document = begin(document, "approve", by=by, seen=seen)
     check_complete(document)
+    keep_look(document, by=by)
     return advance(document, "approve", by=by, reason=SKIPPED.get(document.state, ""))
 
 

@@ -36,6 +36,12 @@ def words_of(document: Document) -> dict[str, str]:
     lines = {
         f"Nội dung, {block.anchor}": line_of(block) for block in blocks_from_json(document.body)
     }
+    order = ", ".join(block["anchor"] for block in document.body)
+    return {**field_words(document), **lines, "Nội dung, thứ tự đoạn": order}
+
+
+def field_words(document: Document) -> dict[str, str]:
+    """What can be changed beside the text."""
     return {
         "Trích yếu": document.title,
         "Ký hiệu": document.symbol,
@@ -43,8 +49,6 @@ def words_of(document: Document) -> dict[str, str]:
         "Nơi nhận": "\n".join(document.recipients),
         "Người ký": signature_words(document),
         "Thư ký": document.secretary_name,
-        **lines,
-        "Nội dung, thứ tự đoạn": ", ".join(block["anchor"] for block in document.body),
     }
 
 

@@ -1,6 +1,7 @@
 from documents.models.document import Document
 from documents.models.ending import DocumentEnding
 from documents.models.issuer import Issuer
+from documents.models.look import DocumentLook
 from documents.models.numbers import NumberedKind, NumberSeries
 
-__all__ = ["Document", "DocumentEnding", "Issuer", "NumberSeries", "NumberedKind"]
+__all__ = ["Document", "DocumentEnding", "DocumentLook", "Issuer", "NumberSeries", "NumberedKind"]

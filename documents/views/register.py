@@ -1,8 +1,9 @@
 """The register of documents, and the page of one."""
 
 import rules
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRefresh
 
@@ -17,9 +18,10 @@ from documents.domain.layout import full_number
 from documents.domain.policies import can_act, is_editable
 from documents.domain.printing import filename
 from documents.domain.prints import may_print
+from documents.domain.slip import changes_since, look_through, said_by
 from documents.domain.wording import NEXT_STEPS, STATE_TONES, read_lines, reference_of
 from documents.domain.workflow import ACTIONS
-from documents.enums import DocumentState
+from documents.enums import WITH_A_NUMBER, DocumentState
 from documents.filters import DocumentFilter
 from documents.forms.acts import ReasonForm
 from documents.models import Document, DocumentEnding
@@ -92,6 +94,8 @@ class DocumentDetail(DocumentView):
             "may_edit": is_editable(document)
             and rules.has_perm("documents.change_document", user, document),
             "may_print": may_print(document, user),
+            "may_look": rules.has_perm("documents.approve_document", user, document)
+            and state not in WITH_A_NUMBER,
             "seen": seen,
             "reason_form": ReasonForm(initial={"seen": seen}),
         }
@@ -100,6 +104,40 @@ class DocumentDetail(DocumentView):
         permission = ACTIONS[action].permission
         possible = can_act(self.object, action)
         return possible and rules.has_perm(permission, self.request.user, self.object)
+
+
+class Slip(DocumentView):
+    """What the signatory judges by: who looked at it so far, and what changed since the last look.
+
+    POST keeps that the person has seen what stands now.
+    """
+
+    permission = "documents.approve_document"
+
+    def get(self, request, pk):
+        document = self.object
+        look = document.looks.filter(user=request.user).first()
+        context = {
+            "document": document,
+            "tone": STATE_TONES[DocumentState(document.state)],
+            "signature": signature_words(document),
+            "endings": named_by(document),
+            "look": look,
+            "changes": changes_since(look.words, said_by(document)) if look else [],
+            "trail": trail_of(document),
+            "seen": seen_mark(document),
+            "may_approve": can_act(document, "approve"),
+            "may_look": document.state not in WITH_A_NUMBER,
+        }
+        return render(request, "documents/pages/document_slip.html", context)
+
+    def post(self, request, pk):
+        look_through(self.object, by=request.user, seen=request.POST.get("seen", ""))
+        messages.success(request, "Đã ghi nhận bạn đã xem. Lần sau phiếu trình chỉ nêu chỗ đổi.")
+        return redirect("documents:slip", pk)
+
+    def refused_url(self) -> str:
+        return self.request.path
 
 
 class DocumentFile(DocumentView):

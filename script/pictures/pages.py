@@ -201,6 +201,7 @@ PICTURES = [
     Picture(
         "documents", "Thay thế, bãi bỏ văn bản", "documents:endings", OFFICER, about=of("written")
     ),
+    Picture("documents", "Phiếu trình", "documents:slip", LEADER, about=of("written")),
     Picture("documents", "Chờ cấp số", "documents:detail", RECORDS, "approved", of("approved")),
     Picture("documents", "Cấp số, ngày", "documents:number", RECORDS, about=of("approved")),
     Picture("documents", "Đã ban hành", "documents:detail", RECORDS, about=of("issued")),

@@ -137,6 +137,8 @@ ROUTES = [
     Route("documents:check_content", roles=CONTENT_CHECKERS, **STEP),
     Route("documents:check_format", roles=RECORDS, **STEP | {"make": at(State.CONTENT_CHECKED)}),
     Route("documents:approve", roles=HEADS, **STEP | {"make": at(State.FORMAT_CHECKED)}),
+    Route("documents:slip", "get", HEADS, **DOCUMENT),
+    Route("documents:slip", roles=HEADS, **STEP),
     Route("documents:return", roles=JUDGES, **STEP | {"make": at(State.FORMAT_CHECKED)}),
     Route("documents:take_back", roles=HEADS | RECORDS, **STEP | {"make": at(State.APPROVED)}),
     Route(
