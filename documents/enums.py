@@ -70,3 +70,10 @@ class EndingWay(TextChoices):
     @property
     def state_of_ended(self) -> DocumentState:
         return DocumentState.REPLACED if self is EndingWay.REPLACES else DocumentState.REVOKED
+
+
+class DispatchWay(TextChoices):
+    """How a document reaches a recipient."""
+
+    PAPER = "paper", "Giấy"
+    ELECTRONIC = "electronic", "Điện tử"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from documents.views import acts, drafting, issuers, numbers, register
+from documents.views import acts, dispatch, drafting, issuers, numbers, register
 
 app_name = "documents"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/", register.DocumentDetail.as_view(), name="detail"),
     path("<int:pk>/file/", register.DocumentFile.as_view(), name="file"),
     path("<int:pk>/edit/", drafting.Edit.as_view(), name="edit"),
+    path("<int:pk>/dispatch/", dispatch.DispatchPage.as_view(), name="dispatch"),
     path("<int:pk>/endings/", drafting.EndingsPage.as_view(), name="endings"),
     path("<int:pk>/endings/<int:ended>/", drafting.DropEnding.as_view(), name="drop_ending"),
     path("<int:pk>/check-content/", acts.CheckContent.as_view(), name="check_content"),

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from documents.domain.dispatch import lay_out
 from documents.domain.endings import end_named
 from documents.domain.policies import check_printed
 from documents.domain.turns import advance, begin
@@ -21,5 +22,6 @@ def issue_document(document: Document, *, by, seen: str) -> Document:
     check_printed(document)
     document.issued_at = timezone.now()
     advance(document, "issue", by=by, sha256=document.file.sha256)
+    lay_out(document)
     end_named(document, by=by, grant=records_grant(by, document))
     return document

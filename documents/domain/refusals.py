@@ -1,5 +1,7 @@
 """How an act on documents is declined. Each type knows the field of the form that caused it."""
 
+from collections.abc import Sequence
+
 from core.access.refusals import NotPossible
 
 
@@ -90,6 +92,17 @@ class OutOfOrder(DocumentRefusal):
 class NotPrinted(DocumentRefusal):
     code = "not_printed"
     message = "Chưa có tệp in sau khi cấp số. Hãy chờ tạo xong tệp PDF rồi phát hành."
+
+
+class InvalidDispatch(DocumentRefusal):
+    """`problems` say of which recipient's field what: (key of the row, field, message)."""
+
+    code = "invalid_dispatch"
+    message = "Chưa ghi được. Hãy xem các ô được đánh dấu."
+
+    def __init__(self, problems: Sequence[tuple[int, str, str]]):
+        super().__init__()
+        self.problems = problems
 
 
 class CannotEnd(DocumentRefusal):

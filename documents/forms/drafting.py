@@ -16,6 +16,7 @@ from units.models import Office
 
 LONGEST_TEXT = 100_000  # characters, some thirty pages; comparing longer texts takes seconds
 LONGEST_LIST = 20_000
+LONGEST_LINE = 300
 STORED = "bản đang lưu ở cuối trang"
 BY_HAND = "Ghi ở các ô dưới đây"
 OF_ANOTHER_UNIT = "Người ký này không thuộc cơ quan ban hành đã chọn."
@@ -39,7 +40,10 @@ class LinesField(NfcCharField):
         )
 
     def clean(self, value):
-        return lines_of(super().clean(value))
+        lines = lines_of(super().clean(value))
+        if any(len(line) > LONGEST_LINE for line in lines):
+            raise forms.ValidationError(f"Mỗi dòng không quá {LONGEST_LINE} ký tự.")
+        return lines
 
     def prepare_value(self, value):
         return "\n".join(value) if isinstance(value, list) else value

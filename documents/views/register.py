@@ -21,7 +21,7 @@ from documents.domain.prints import may_print
 from documents.domain.slip import changes_since, look_through, said_by
 from documents.domain.wording import NEXT_STEPS, STATE_TONES, read_lines, reference_of
 from documents.domain.workflow import ACTIONS
-from documents.enums import WITH_A_NUMBER, DocumentState
+from documents.enums import OUT, WITH_A_NUMBER, DocumentState
 from documents.filters import DocumentFilter
 from documents.forms.acts import ReasonForm
 from documents.models import Document, DocumentEnding
@@ -89,6 +89,9 @@ class DocumentDetail(DocumentView):
             "annexes": annexes_from_json(document.annexes),
             "endings": named_by(document),
             "ended_by": document.ended_by and reference_of(document.ended_by),
+            "dispatches": document.dispatches.all(),
+            "may_dispatch": state in OUT
+            and rules.has_perm("documents.dispatch_document", user, document),
             "trail": trail_of(document),
             "allowed": {name for name in ACTIONS if self.may(name)},
             "may_edit": is_editable(document)

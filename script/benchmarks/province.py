@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from accounts.enums import Role
 from accounts.models import Grant, User
 from campaigns.domain.campaigns import launch_campaign
 from campaigns.domain.editing.body import write_body
 from campaigns.domain.quotas import set_quota
 from campaigns.models import Campaign, Indicator
+from core.files.storage import store
 from core.jobs.models import Job
 from documents.domain.encoding import to_json
 from documents.domain.plain_text import Body, rewrite
 from documents.enums import DocumentState
-from documents.models import Document, NumberSeries
+from documents.models import Dispatch, Document, Issuer, NumberSeries
 from reports.domain.reports import JOB_KIND
 from reports.models import ProgressReport
 from results.domain.periods import open_period
@@ -81,6 +84,7 @@ class Province:
     cluster: Cluster
     document: Document
     approved: Document
+    issued: Document
     series: NumberSeries
 
 
@@ -117,8 +121,26 @@ def furnish() -> Province:
         cluster=_cluster(root, communes[:MEMBERS]),
         document=DocumentFactory(issuer=issuer, body=_long_text()),
         approved=DocumentFactory(issuer=issuer, state=DocumentState.APPROVED),
+        issued=_issued(issuer),
         series=NumberSeriesFactory(issuer=issuer),
     )
+
+
+def _issued(issuer: Issuer) -> Document:
+    """A row in the state, with as many recipients as units report."""
+    document = DocumentFactory(
+        issuer=issuer,
+        state=DocumentState.ISSUED,
+        series=NumberSeriesFactory(issuer=issuer, year=2025),
+        number=1,
+        legal_date=date(2025, 12, 1),
+        issued_at=timezone.now(),
+        file=store(b"%PDF-1.7", "application/pdf"),
+    )
+    Dispatch.objects.bulk_create(
+        Dispatch(document=document, recipient=f"UBND xã số {number}") for number in range(UNITS)
+    )
+    return document
 
 
 def _long_text() -> list[dict]:

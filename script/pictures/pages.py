@@ -205,6 +205,7 @@ PICTURES = [
     Picture("documents", "Chờ cấp số", "documents:detail", RECORDS, "approved", of("approved")),
     Picture("documents", "Cấp số, ngày", "documents:number", RECORDS, about=of("approved")),
     Picture("documents", "Đã ban hành", "documents:detail", RECORDS, about=of("issued")),
+    Picture("documents", "Ghi gửi, nhận", "documents:dispatch", RECORDS, about=of("issued")),
     Picture("documents", "Cơ quan ban hành", "documents:issuer", KEEPER, about=of("commune")),
     Picture("documents", "Hệ thống số", "documents:series", RECORDS),
     Picture("documents", "Chưa có hệ thống số", "documents:series", NEWCOMER, "empty"),

@@ -1,6 +1,7 @@
 """What each act of a document's life leaves behind."""
 
 import pytest
+from pypdf import PdfReader
 
 from accounts.enums import Role
 from core.access.refusals import ReasonMissing
@@ -8,6 +9,8 @@ from core.access.seen import ChangedMeanwhile
 from core.audit.models import Entry
 from core.jobs.enums import State as JobState
 from core.jobs.models import Job
+from core.jobs.work import run
+from core.vietnamese.dates import official_date
 from documents.domain.approval import approve_document, return_document
 from documents.domain.documents import Signature
 from documents.domain.drafting import change_document
@@ -247,3 +250,25 @@ def test_issue_keeps_time_and_digest():
     document = document_at(State.ISSUED)
     assert document.issued_at is not None
     assert last_act(document).after == {"state": "issued", "sha256": document.file.sha256}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_worker_prints_number_and_day_and_the_file_is_issued():
+    document = document_at(State.NUMBERED)
+    run(document.print_job_id)
+    document.refresh_from_db()
+    document = act_on(document, "issue")
+    text = "".join(page.extract_text() for page in PdfReader(document.file.path).pages)
+    assert f"Số: 01/{document.symbol}" in text
+    assert official_date(document.legal_date) in " ".join(text.split())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_worker_prints_no_words_that_have_changed_since():
+    document = draft()
+    clerk = person_of(document.issuer, Role.RECORDS_CLERK)
+    job = request_print(document, by=clerk).print_job
+    change(document, title="Khác")
+    run(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.failure_code) == (JobState.FAILED, "changed")

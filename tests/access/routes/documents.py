@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from accounts.enums import FIGURE_READERS, Role
 from core.access.seen import fingerprint
+from documents.domain.dispatch import dispatch_facts
 from documents.domain.facts import seen_mark
 from documents.domain.issuers import issuer_facts
 from documents.domain.prints import request_print
@@ -77,6 +78,13 @@ def in_force_of(document: Document) -> Document:
 
 def ended(document: Document) -> dict:
     return {"ended": in_force_of(document).pk, "way": EndingWay.REVOKES.value}
+
+
+def sent(document: Document) -> dict:
+    """To the first recipient, on paper."""
+    row, day = document.dispatches.first(), f"{timezone.localdate():%d/%m/%Y}"
+    seen = fingerprint(dispatch_facts(document))
+    return {f"to{row.pk}-way": "paper", f"to{row.pk}-sent_on": day, "seen": seen}
 
 
 def series() -> NumberSeries:
@@ -154,6 +162,8 @@ ROUTES = [
     ),
     Route("documents:print", roles=DRAFTERS | JUDGES, **STEP),
     Route("documents:issue", roles=RECORDS, **STEP | {"make": ready_to_issue}),
+    Route("documents:dispatch", "get", RECORDS, **DOCUMENT | {"make": at(State.ISSUED)}),
+    Route("documents:dispatch", roles=RECORDS, **STEP | {"make": at(State.ISSUED), "data": sent}),
     Route("documents:issuer", "get", ADMINISTRATOR),
     Route("documents:issuer", "post", ADMINISTRATOR, 302, data=new_head),
     Route("documents:series", "get", FIGURE_READERS, **LIST),
