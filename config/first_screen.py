@@ -5,9 +5,10 @@ from accounts.panels import UPKEEP
 from campaigns.panels import MY_CAMPAIGNS
 from core.access.panels import Panel
 from core.audit.panels import trail_of
+from documents.panels import DESK
 from reports.panels import READY
 from results.panels import MY_QUARTER, OVERVIEW, TO_REVIEW
 
 TRAIL = Panel(frozenset({Role.INSPECTOR}), "audit/_trail.html", trail_of)
 
-PANELS = (MY_QUARTER, TO_REVIEW, OVERVIEW, READY, MY_CAMPAIGNS, UPKEEP, TRAIL)
+PANELS = (MY_QUARTER, TO_REVIEW, OVERVIEW, DESK, READY, MY_CAMPAIGNS, UPKEEP, TRAIL)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("core.jobs.urls")),
     path("delegations/", include("accounts.delegation_urls")),
     path("format/", include("documents.format_urls")),
+    path("documents/", include("documents.urls")),
     path("people/", include("accounts.urls")),
     path("reports/", include("reports.urls")),
     path("results/", include("results.urls")),

@@ -12,6 +12,7 @@ from demo.campaigns import draft_campaign, find_campaign
 from demo.catalogue import load_catalogue
 from demo.clusters import load_clusters
 from demo.courses import LAUNCH_HOUR, REORGANISATION_HOUR, moment
+from demo.documents import load_documents
 from demo.people import Cast, load_people
 from demo.play import Play, Timed
 from demo.reading import PLACES, read
@@ -35,6 +36,7 @@ def load() -> None:
     for place in PLACES:
         _load_campaign(*told(place, today), units, cast)
         load_clusters(place, units, cast)
+    load_documents(cast, today)
 
 
 def told(place: str, today: date) -> tuple[dict, dict]:

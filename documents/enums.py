@@ -70,3 +70,21 @@ WITH_A_NUMBER = (
 )
 # Where it is out of the house, and final.
 OUT = (DocumentState.ISSUED, DocumentState.REPLACED, DocumentState.REVOKED)
+
+
+class EndingWay(TextChoices):
+    """How a document ends another (Decree 30/2020/NĐ-CP, article 18)."""
+
+    REPLACES = "replaces", "Thay thế"
+    REVOKES = "revokes", "Bãi bỏ"
+
+    @property
+    def state_of_ended(self) -> DocumentState:
+        return DocumentState.REPLACED if self is EndingWay.REPLACES else DocumentState.REVOKED
+
+
+class DispatchWay(TextChoices):
+    """How a document reaches a recipient."""
+
+    PAPER = "paper", "Giấy"
+    ELECTRONIC = "electronic", "Điện tử"

@@ -17,7 +17,7 @@ Drawn from the tables in the code (`python -m script.workflows`); a test compare
 
 def draw() -> str:
     """The document as it should be. Needs Django set up."""
-    return "\n".join([HEAD, *_campaign(), "", *_submission(), ""])
+    return "\n".join([HEAD, *_campaign(), "", *_submission(), "", *_document(), ""])
 
 
 def _campaign() -> list[str]:
@@ -34,13 +34,27 @@ def _submission() -> list[str]:
     from results.domain.workflow import ACTIONS  # noqa: PLC0415 needs Django set up
     from results.enums import SubmissionState  # noqa: PLC0415 needs Django set up
 
-    lines = [
+    labels = [f"    {state}: {state.label}" for state in SubmissionState]
+    return _diagram("Submission (báo cáo số liệu)", labels, _steps(ACTIONS))
+
+
+def _document() -> list[str]:
+    from documents.domain.workflow import ACTIONS  # noqa: PLC0415 needs Django set up
+    from documents.enums import DocumentState, EndingWay  # noqa: PLC0415 needs Django set up
+
+    labels = [f"    {state}: {state.label}" for state in DocumentState]
+    ends = [
+        f"    {DocumentState.ISSUED} --> {way.state_of_ended}: {way.label}" for way in EndingWay
+    ]
+    return _diagram("Document (văn bản)", labels, [*_steps(ACTIONS), *ends])
+
+
+def _steps(actions: dict) -> list[str]:
+    return [
         f"    {source} --> {transition.target}: {transition.label}"
-        for transition in ACTIONS.values()
+        for transition in actions.values()
         for source in sorted(transition.sources)
     ]
-    labels = [f"    {state}: {state.label}" for state in SubmissionState]
-    return _diagram("Submission (báo cáo số liệu)", labels, lines)
 
 
 def _diagram(title: str, labels: list[str], lines: list[str]) -> list[str]:

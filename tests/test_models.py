@@ -41,7 +41,14 @@ MACHINE_TEXT = {
     "jobs.job.result_url",
 }
 # Text that stands only beside another column.
-BESIDE = {"campaigns.assignment.done_note": {"done_on": "2026-03-01"}}
+BESIDE = {
+    "campaigns.assignment.done_note": {"done_on": "2026-03-01"},
+    "documents.dispatch.received_by": {
+        "way": "paper",
+        "sent_on": "2026-03-01",
+        "received_on": "2026-03-02",
+    },
+}
 pytestmark = pytest.mark.django_db
 
 

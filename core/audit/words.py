@@ -32,6 +32,21 @@ EVENTS = {
     "campaigns.scale_changed": "Sửa thang xếp loại",
     "documents.drafted": "Lập dự thảo văn bản",
     "documents.printed": "In văn bản",
+    "documents.changed": "Sửa dự thảo văn bản",
+    "documents.ending_named": "Ghi văn bản bị thay thế, bãi bỏ",
+    "documents.content_checked": "Kiểm tra nội dung văn bản",
+    "documents.format_checked": "Kiểm tra thể thức văn bản",
+    "documents.looked_through": "Xem phiếu trình văn bản",
+    "documents.approved": "Duyệt ký văn bản",
+    "documents.returned": "Trả lại dự thảo văn bản",
+    "documents.taken_back": "Rút lại duyệt ký văn bản",
+    "documents.numbered": "Cấp số, ngày văn bản",
+    "documents.issued": "Phát hành văn bản",
+    "documents.dispatched": "Ghi gửi, nhận văn bản",
+    "documents.ended": "Văn bản hết hiệu lực",
+    "documents.issuer_set": "Khai báo cơ quan ban hành",
+    "documents.series_opened": "Mở hệ thống số văn bản",
+    "documents.first_number_set": "Đặt số bắt đầu của hệ thống số",
     "reports.requested": "Yêu cầu lập báo cáo kết quả",
     "reports.drafted": "Lập xong báo cáo kết quả",
     "results.figures_saved": "Ghi số liệu",
@@ -59,6 +74,17 @@ FIELDS = {
     "revision": "Lần gửi",
     "value": "Chỉ tiêu giao",
     "sha256": "Mã kiểm tra của tệp",
+    "number": "Số",
+    "legal_date": "Ngày ban hành",
+    "first_number": "Số bắt đầu",
+    "kinds": "Loại văn bản",
+    "ending": "Khi phát hành",
+    "ended_by": "Theo văn bản",
+    "head_superior_line": "Cơ quan chủ quản trực tiếp",
+    "head_name": "Tên cơ quan ban hành",
+    "head_abbreviation": "Chữ viết tắt trong ký hiệu",
+    "head_place": "Địa danh",
+    "head_layout": "Thể thức theo",
     "strengths": "Ưu điểm",
     "shortcomings": "Hạn chế",
     "causes": "Nguyên nhân",
@@ -118,7 +144,15 @@ FIELDS = {
     "percentages_only": "Chỉ nhận tỷ lệ",
     "guidance": "Hướng dẫn cách tính",
 }
-DATES = {"done_on", "from_day", "named_since", "effective_on", "valid_from", "valid_to"}
+DATES = {
+    "done_on",
+    "legal_date",
+    "from_day",
+    "named_since",
+    "effective_on",
+    "valid_from",
+    "valid_to",
+}
 PLACES = {name: place for place, name in enumerate(FIELDS)}
 NUMBERS = {"value", "part", "whole", "percent", *(f"g{position}" for position in range(1, 7))}
 YES_NO = {"True": "có", "False": "không"}
@@ -139,6 +173,13 @@ CODES = {
         "reopened": "Mở lại để sửa",
         "queued": "Đang lập",
         "drafted": "Dự thảo",
+        "content_checked": "Đã kiểm tra nội dung",
+        "format_checked": "Đã kiểm tra thể thức",
+        "approved": "Đã duyệt ký",
+        "numbered": "Đã cấp số",
+        "issued": "Đã ban hành",
+        "replaced": "Đã được thay thế",
+        "revoked": "Đã bị bãi bỏ",
     },
     "answer": {
         "missing": "Chưa có số liệu",
@@ -161,6 +202,10 @@ CODES = {
     "percentages_only": YES_NO,
     "is_estimate": {"True": "có"},
     "is_active": {"True": "Đang hoạt động", "False": "Ngừng hoạt động"},
+    "head_layout": {
+        "decree_30": "Nghị định 30/2020/NĐ-CP",
+        "army": "Quy định của Bộ Quốc phòng (chưa đối chiếu)",
+    },
     "signs_alongside": {"True": "có", "False": "không"},
 }
 NOTHING = "(trống)"

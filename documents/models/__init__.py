@@ -1,5 +1,16 @@
+from documents.models.dispatch import Dispatch
 from documents.models.document import Document
+from documents.models.ending import DocumentEnding
 from documents.models.issuer import Issuer
+from documents.models.look import DocumentLook
 from documents.models.numbers import NumberedKind, NumberSeries
 
-__all__ = ["Document", "Issuer", "NumberSeries", "NumberedKind"]
+__all__ = [
+    "Dispatch",
+    "Document",
+    "DocumentEnding",
+    "DocumentLook",
+    "Issuer",
+    "NumberSeries",
+    "NumberedKind",
+]

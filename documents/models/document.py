@@ -3,8 +3,11 @@
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
+from accounts.enums import FIGURE_READERS
 from core.files.models import StoredFile
+from core.jobs.models import Job
 from core.vietnamese.fields import NfcCharField, NfcTextField
 from documents.enums import (
     COPIES,
@@ -34,11 +37,34 @@ RAISE EXCEPTION 'document % is issued and stays', OLD.id
 """
 
 
+class DocumentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of the units within reach of a right to read figures."""
+        return self.filter(issuer__unit__in=user.units_as(FIGURE_READERS))
+
+    def lock(self, pk):
+        """The document as it stands now, for this transaction alone."""
+        rows = self.select_related("issuer__unit", "series")
+        return rows.select_for_update(of=["self"]).get(pk=pk)
+
+    def with_context(self):
+        related = ("issuer__unit", "series", "file", "print_job", "ended_by")
+        return self.select_related(*related).defer("ended_by__body", "ended_by__annexes")
+
+    def without_text(self):
+        """For lists: the text is long."""
+        return self.defer("body", "annexes")
+
+    def in_force(self):
+        return self.filter(state=DocumentState.ISSUED)
+
+
 class Document(models.Model):
     """A document. Heads and names are copied in: it keeps those of its date.
 
     A draft has the month in which it is expected to be signed, and blanks for number and day.
-    Once issued it is final; another document ends it, by replacing or by revoking it.
+    Once issued it is final; another document ends it, by replacing or by revoking it. `file` is
+    the print of what stands: whatever changes the words, the number or the day takes it away.
     """
 
     kind = models.CharField("loại văn bản", max_length=5, choices=DocumentKind)
@@ -60,12 +86,14 @@ class Document(models.Model):
     series = models.ForeignKey(NumberSeries, models.PROTECT, null=True, related_name="documents")
     number = models.PositiveIntegerField("số", null=True)
     legal_date = models.DateField("ngày ban hành", null=True)
+    order_reason = NfcTextField("lý do ngày ban hành không theo thứ tự số", blank=True)
     issued_at = models.DateTimeField("phát hành lúc", null=True)
     year = models.PositiveSmallIntegerField("năm")
     month = models.PositiveSmallIntegerField("tháng")
     title = NfcTextField("trích yếu")
     addressees = models.JSONField("kính gửi", default=list)
     body = models.JSONField("nội dung")
+    last_anchor = models.PositiveIntegerField(default=0)
     annexes = models.JSONField("phụ lục", default=list)
     recipients = models.JSONField("nơi nhận", default=list)
     authority_line = NfcTextField("quyền hạn", blank=True)
@@ -80,11 +108,14 @@ class Document(models.Model):
     copied_from = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="copies"
     )
+    print_job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="+")
     ended_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="ends")
     created_at = models.DateTimeField("lập lúc", auto_now_add=True)
 
+    objects = DocumentQuerySet.as_manager()
+
     class Meta:
-        ordering = ["-created_at", "pk"]
+        ordering = ["-created_at", "-pk"]
         verbose_name = "văn bản"
         constraints = [
             models.CheckConstraint(
@@ -140,3 +171,6 @@ class Document(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.title}"
+
+    def get_absolute_url(self):
+        return reverse("documents:detail", args=[self.pk])

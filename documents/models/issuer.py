@@ -3,9 +3,15 @@
 import pghistory
 from django.db import models
 
+from accounts.enums import FIGURE_READERS
 from core.vietnamese.fields import NfcCharField, NfcTextField
 from documents.enums import LayoutProfile
 from units.models import Unit
+
+
+class IssuerQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(unit__in=user.units_as(FIGURE_READERS))
 
 
 @pghistory.track()
@@ -27,6 +33,8 @@ class Issuer(models.Model):
         choices=LayoutProfile,
         default=LayoutProfile.DECREE_30,
     )
+
+    objects = IssuerQuerySet.as_manager()
 
     class Meta:
         ordering = ["unit"]

@@ -2,9 +2,20 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
+from accounts.enums import FIGURE_READERS
 from documents.enums import DocumentKind
 from documents.models.issuer import Issuer
+
+
+class NumberSeriesQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(issuer__unit__in=user.units_as(FIGURE_READERS))
+
+    def covering(self, issuer_id, kind, year):
+        """The one from which documents of the kind take their numbers in the year."""
+        return self.filter(kinds__issuer=issuer_id, kinds__kind=kind, kinds__year=year)
 
 
 class NumberSeries(models.Model):
@@ -20,6 +31,8 @@ class NumberSeries(models.Model):
     first_number = models.PositiveIntegerField("số bắt đầu", default=1)
     last_number = models.PositiveIntegerField("số đã cấp gần nhất", default=0)
 
+    objects = NumberSeriesQuerySet.as_manager()
+
     class Meta:
         ordering = ["-year", "pk"]
         verbose_name = "hệ thống số văn bản"
@@ -31,6 +44,17 @@ class NumberSeries(models.Model):
 
     def __str__(self):
         return f"{self.issuer}, năm {self.year}"
+
+    def get_absolute_url(self):
+        return reverse("documents:first_number", args=[self.pk])
+
+    @property
+    def next_number(self) -> int:
+        return max(self.last_number + 1, self.first_number)
+
+    @property
+    def kind_labels(self) -> str:
+        return ", ".join(kind.get_kind_display() for kind in self.kinds.all())
 
 
 class NumberedKind(models.Model):

@@ -3,14 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from accounts.enums import Role
 from accounts.models import Grant, User
 from campaigns.domain.campaigns import launch_campaign
 from campaigns.domain.editing.body import write_body
 from campaigns.domain.quotas import set_quota
 from campaigns.models import Campaign, Indicator
+from core.files.storage import store
 from core.jobs.models import Job
+from documents.domain.encoding import to_json
 from documents.domain.plain_text import Body, rewrite
+from documents.enums import DocumentState
+from documents.models import Dispatch, Document, Issuer, NumberSeries
 from reports.domain.reports import JOB_KIND
 from reports.models import ProgressReport
 from results.domain.periods import open_period
@@ -23,8 +29,11 @@ from tests.factories import (
     ClusterMembershipFactory,
     ContentAreaFactory,
     CriterionFactory,
+    DocumentFactory,
     GrantFactory,
     IndicatorFactory,
+    IssuerFactory,
+    NumberSeriesFactory,
     OfficeFactory,
     ParticipationFactory,
     PeriodFactory,
@@ -43,6 +52,8 @@ NAMED = 10
 ASSIGNMENTS = 12
 AREAS = 6
 QUARTERS = 4
+DOCUMENTS = 300
+LINES = 80  # of a document's text
 # Traits of IndicatorFactory, about as often as in the shipped catalogue; "" is a count.
 MEASURES = ("ratio", "graded", "", "ratio", "quota", "ratio", "grade", "graded", "ratio", "done")
 AREA_TEXT = (
@@ -71,6 +82,10 @@ class Province:
     own_submission: Submission
     report: ProgressReport
     cluster: Cluster
+    document: Document
+    approved: Document
+    issued: Document
+    series: NumberSeries
 
 
 def furnish() -> Province:
@@ -88,6 +103,8 @@ def furnish() -> Province:
     for indicator in indicators:
         if indicator.whole_is_quota:
             _give(running, indicator, communes, everyone)
+    issuer = IssuerFactory(unit=root)
+    DocumentFactory.create_batch(DOCUMENTS, issuer=issuer)
     submissions = {one.unit_id: one for one in open_period(running.periods.get(ordinal=1))}
     return Province(
         root=root,
@@ -102,7 +119,33 @@ def furnish() -> Province:
         own_submission=submissions[root.pk],
         report=_report(submissions[root.pk], everyone),
         cluster=_cluster(root, communes[:MEMBERS]),
+        document=DocumentFactory(issuer=issuer, body=_long_text()),
+        approved=DocumentFactory(issuer=issuer, state=DocumentState.APPROVED),
+        issued=_issued(issuer),
+        series=NumberSeriesFactory(issuer=issuer),
     )
+
+
+def _issued(issuer: Issuer) -> Document:
+    """A row in the state, with as many recipients as units report."""
+    document = DocumentFactory(
+        issuer=issuer,
+        state=DocumentState.ISSUED,
+        series=NumberSeriesFactory(issuer=issuer, year=2025),
+        number=1,
+        legal_date=date(2025, 12, 1),
+        issued_at=timezone.now(),
+        file=store(b"%PDF-1.7", "application/pdf"),
+    )
+    Dispatch.objects.bulk_create(
+        Dispatch(document=document, recipient=f"UBND xã số {number}") for number in range(UNITS)
+    )
+    return document
+
+
+def _long_text() -> list[dict]:
+    lines = [f"{number}. {SENTENCE}." for number in range(1, LINES + 1)]
+    return to_json(rewrite(Body(), "\n".join(lines)).blocks)
 
 
 def _report(submission: Submission, person: User) -> ProgressReport:

@@ -9,6 +9,7 @@ from script.pictures.scene import LEADER, NEWCOMER, OFFICER, WITHOUT_GRANT, Scen
 REVIEWER, INSPECTOR = "xacnhan.quangngai", "kiemtra.quangngai"
 KEEPER, KEEPER_OF_ENDED = "quantri.quangngai", "quantri.bato"
 CLERK, HEAD = "nhaplieu.xabinhson", "thutruong.xabinhson"
+RECORDS = "vanthu.quangngai"
 NOBODY = ""
 
 
@@ -208,6 +209,25 @@ PICTURES = [
     Picture("documents", "Kiểm tra thể thức", "format:check", OFFICER),
     Picture("documents", "Không phải PDF", "format:check", OFFICER, "refused", act=not_a_pdf),
     Picture("documents", "Kết quả kiểm tra", "format:check", OFFICER, "report", act=pdf_checked),
+    Picture("documents", "Sổ đăng ký văn bản đi", "documents:list", RECORDS),
+    Picture("documents", "Sổ trống", "documents:list", NEWCOMER, "empty"),
+    Picture("documents", "Lập dự thảo", "documents:new", OFFICER),
+    Picture("documents", "Gửi khi chưa điền", "documents:new", OFFICER, "refused", act=sent_empty),
+    Picture("documents", "Sửa dự thảo", "documents:edit", OFFICER, about=of("written")),
+    Picture("documents", "Dự thảo", "documents:detail", OFFICER, "draft", of("written")),
+    Picture(
+        "documents", "Thay thế, bãi bỏ văn bản", "documents:endings", OFFICER, about=of("written")
+    ),
+    Picture("documents", "Phiếu trình", "documents:slip", LEADER, about=of("written")),
+    Picture("documents", "Chờ cấp số", "documents:detail", RECORDS, "approved", of("approved")),
+    Picture("documents", "Cấp số, ngày", "documents:number", RECORDS, about=of("approved")),
+    Picture("documents", "Đã ban hành", "documents:detail", RECORDS, about=of("issued")),
+    Picture("documents", "Ghi gửi, nhận", "documents:dispatch", RECORDS, about=of("issued")),
+    Picture("documents", "Cơ quan ban hành", "documents:issuer", KEEPER, about=of("commune")),
+    Picture("documents", "Hệ thống số", "documents:series", RECORDS),
+    Picture("documents", "Chưa có hệ thống số", "documents:series", NEWCOMER, "empty"),
+    Picture("documents", "Mở hệ thống số", "documents:open_series", RECORDS),
+    Picture("documents", "Đặt số bắt đầu", "documents:first_number", RECORDS, about=of("series")),
     Picture("units", "Danh sách đơn vị", "units:list", KEEPER),
     Picture("units", "Không tìm thấy", "units:list", KEEPER, "empty", query="search=khong-co"),
     Picture("units", "Cây hành chính", "units:administrative_tree", KEEPER),
@@ -298,6 +318,7 @@ PICTURES = [
 EXCUSED = {
     "accounts:batch_check": "chỉ có sau khi chọn đơn vị hay tải tệp lên",
     "accounts:batch_form": "tệp Excel",
+    "documents:file": "tệp PDF",
     "reports:file": "tệp PDF",
     "units:import_form": "tệp Excel",
     "units:import_check": "chỉ có sau khi tải tệp lên",

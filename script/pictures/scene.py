@@ -16,10 +16,12 @@ from campaigns.models import Campaign, GradeScale, Indicator
 from core.jobs.models import Job
 from core.jobs.tasks import announce_process
 from core.jobs.work import run
+from documents.models import Document, Issuer, NumberSeries
 from reports.domain.reports import request_report
 from reports.models import ProgressReport
 from results.enums import SubmissionState
 from results.models import Submission
+from script.pictures.papers import fresh_series, papers_of
 from units.enums import UnitKind
 from units.models import Cluster, Office, Unit
 
@@ -54,6 +56,10 @@ class Scene:
     indicator: Indicator
     scale: GradeScale
     grant: Grant
+    written: Document
+    approved: Document
+    issued: Document
+    series: NumberSeries
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,7 @@ def set_up() -> Scene:
     submissions = Submission.objects.filter(campaign=running)
     officer = User.objects.get(username=OFFICER)
     _welcome_newcomers()
+    issuer = Issuer.objects.get(unit=province)
     report = _printed_report(passed_on.submissions.get(unit=province, period__ordinal=4))
     return Scene(
         province=province,
@@ -101,6 +108,8 @@ def set_up() -> Scene:
         person=User.objects.get(username=CLERK),
         office=Office.objects.filter(unit=commune).first(),
         ended=Unit.objects.get(code=ENDED),
+        series=fresh_series(issuer),
+        **papers_of(issuer),
     )
 
 

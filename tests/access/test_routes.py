@@ -9,6 +9,7 @@ from accounts.enums import Role
 from campaigns.models import Campaign
 from core.access.views import ScopedView
 from core.jobs.models import Job
+from documents.models import Document
 from results.models import Submission
 from tests.access.routes import (
     EVERYBODY,
@@ -69,7 +70,12 @@ def everything() -> dict:
     submissions = Submission.objects.values_list(
         "pk", "state", "current_revision", "accepted_revision"
     )
-    states = [*submissions.order_by("pk"), *Campaign.objects.order_by("pk").values_list("state")]
+    documents = Document.objects.values_list("pk", "state", "title", "print_job")
+    states = [
+        *submissions.order_by("pk"),
+        *Campaign.objects.order_by("pk").values_list("state"),
+        *documents.order_by("pk"),
+    ]
     return rows | {"states": states}
 
 

@@ -316,9 +316,9 @@ def test_administrator_is_led_to_those_who_did_not_change_the_password(client):
     ("role", "queries"),
     [
         (Role.CLERK, 6),
-        (Role.UNIT_HEAD, 7),
+        (Role.UNIT_HEAD, 8),
         (Role.REVIEWER, 6),
-        (Role.LEADER, 6),
+        (Role.LEADER, 7),
         (Role.COUNCIL_SECRETARY, 5),
         (Role.ADMINISTRATOR, 7),
         (Role.INSPECTOR, 7),

@@ -10,7 +10,7 @@ from django.conf import settings
 STYLE = (settings.BASE_DIR / "static" / "css" / "app.css").read_text(encoding="utf-8")
 SPRITE = (settings.BASE_DIR / "static" / "vendor" / "icons" / "sprite.svg").read_text()
 TOKENS = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", STYLE))
-OUR_APPS = ("accounts", "campaigns", "reports", "results", "units")
+OUR_APPS = ("accounts", "campaigns", "documents", "reports", "results", "units")
 TEMPLATES = [
     path
     for path in sorted((settings.BASE_DIR / "templates").rglob("*.html"))
@@ -24,7 +24,7 @@ SOURCES = [
     *Path(crispy_bootstrap5.__file__).parent.rglob("*.html"),
 ]
 WORDS = set(re.findall(r"[\w-]+", "".join(path.read_text("utf-8") for path in SOURCES)))
-MADE = ("alert-", "bar-", "state-")
+MADE = ("alert-", "bar-", "read-", "state-")
 READABLE = 4.5
 VISIBLE = 3.0
 

@@ -12,7 +12,7 @@ from campaigns.models import Campaign, Quota
 from demo.loader import load
 from demo.people import PASSWORD
 from demo.report import ask_for_report
-from documents.models import Issuer
+from documents.models import Document, Issuer
 from reports.domain.collect import collect
 from reports.domain.table import table_of
 from results.enums import AnswerKind, SubmissionState, Timeliness
@@ -168,3 +168,8 @@ def test_ask_for_report_asks_as_the_leader_of_the_province():
         "UBND tỉnh Ninh Thuận, Quý III năm 2023",
         "lanhdao.ninhthuan",
     )
+
+
+def test_papers_of_quang_ngai_wait_for_the_next_hand(demonstration):
+    papers = Document.objects.order_by("pk").values_list("kind", "state")
+    assert list(papers) == [("QĐ", "approved"), ("TB", "format_checked"), ("CV", "draft")]

@@ -9,6 +9,8 @@ from django.conf import settings
 from campaigns.enums import CampaignState, CombinationRule, Measure
 from campaigns.models.indicator import DEFINING
 from core.audit.words import CODES, EVENTS, FIELDS, changes
+from documents.domain.workflow import ACTIONS as DOCUMENT_ACTIONS
+from documents.enums import DocumentState, LayoutProfile
 from reports.enums import ReportState
 from results.domain.revisions import NARRATIVE
 from results.domain.workflow import ACTIONS
@@ -16,7 +18,9 @@ from results.enums import AnswerKind, SubmissionState
 
 APPS = "accounts awards campaigns core demo documents reports results units".split()
 COMPUTED = {
-    "transition.event": {transition.event for transition in ACTIONS.values()},
+    "transition.event": {
+        transition.event for transition in [*ACTIONS.values(), *DOCUMENT_ACTIONS.values()]
+    },
     "f'campaigns.{state}'": {
         f"campaigns.{state}" for state in CampaignState if state != CampaignState.DRAFT
     },
@@ -64,9 +68,16 @@ def test_every_recorded_field_has_a_label():
 @pytest.mark.parametrize(
     ("field", "labels"),
     [
-        ("state", CampaignState.choices + SubmissionState.choices + ReportState.choices),
+        (
+            "state",
+            CampaignState.choices
+            + SubmissionState.choices
+            + ReportState.choices
+            + DocumentState.choices,
+        ),
         ("answer", AnswerKind.choices),
         ("measure", Measure.choices),
+        ("head_layout", LayoutProfile.choices),
         ("part_rule", CombinationRule.choices),
     ],
 )

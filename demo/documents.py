@@ -1,0 +1,66 @@
+"""Papers on their way: one in draft, one that waits for its signatory, one for its number."""
+
+from datetime import date, timedelta
+
+from accounts.enums import Role
+from accounts.models import User
+from demo.clock import clock_at
+from demo.courses import moment
+from demo.people import Cast
+from demo.reading import read
+from demo.this_year import PLACE
+from documents.domain.approval import approve_document, check_content, check_format
+from documents.domain.documents import signature_of
+from documents.domain.drafting import Words, draft_document
+from documents.domain.facts import seen_mark
+from documents.domain.series import open_series
+from documents.enums import DocumentKind
+from documents.models import Document, Issuer
+
+STEPS = {
+    "check_content": (check_content, Role.CAMPAIGN_OFFICER),
+    "check_format": (check_format, Role.RECORDS_CLERK),
+    "approve": (approve_document, Role.LEADER),
+}
+FIRST_NUMBER = 215  # what the records office gave by hand before
+DAYS_AGO, HOUR = 3, 9
+
+
+def load_documents(cast: Cast, today: date) -> None:
+    """Makes the province's papers, unless it has any."""
+    told = read(f"{PLACE}/documents", year=today.year)
+    issuer = Issuer.objects.select_related("unit").get(unit__code=told["issuer"])
+    if issuer.documents.exists():
+        return
+    people = {role: user for (role, code), user in cast.items() if code == told["issuer"]}
+    with clock_at(moment(today - timedelta(days=DAYS_AGO), HOUR)):
+        _open_numbers(issuer, today.year, people[Role.RECORDS_CLERK])
+        for row in told["documents"]:
+            _bring(_draft(issuer, row, today, people), row["steps"], people)
+
+
+def _open_numbers(issuer: Issuer, year: int, clerk: User) -> None:
+    """Decisions have numbers of their own; the other kinds share one series."""
+    shares = {"is_kept_here": True, "first_number": FIRST_NUMBER}
+    others = [kind for kind in DocumentKind if kind != DocumentKind.DECISION]
+    open_series(issuer, year=year, kinds=[DocumentKind.DECISION], by=clerk, **shares)
+    open_series(issuer, year=year, kinds=others, by=clerk, **shares)
+
+
+def _draft(issuer: Issuer, row: dict, today: date, people: dict[Role, User]) -> Document:
+    words = Words(
+        title=row["title"],
+        text=row["text"],
+        addressees=row.get("addressees", []),
+        recipients=row["recipients"],
+        signature=signature_of(issuer.unit, today),
+        drafter=row.get("drafter", ""),
+    )
+    by = people[Role.CAMPAIGN_OFFICER]
+    return draft_document(DocumentKind(row["kind"]), words, issuer=issuer, on=today, by=by)
+
+
+def _bring(document: Document, steps: list[str], people: dict[Role, User]) -> None:
+    for step in steps:
+        verb, role = STEPS[step]
+        document = verb(document, by=people[role], seen=seen_mark(document))

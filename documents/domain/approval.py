@@ -1,0 +1,71 @@
+"""The verbs that bring a draft to its number: checked, approved, or handed back."""
+
+from django.db import transaction
+
+from core.access.refusals import check_reason
+from documents.domain.policies import check_complete
+from documents.domain.slip import keep_look
+from documents.domain.turns import advance, begin
+from documents.enums import DocumentState
+from documents.models import Document
+
+SKIPPED = {
+    DocumentState.DRAFT: "Không qua bước kiểm tra nội dung, thể thức.",
+    DocumentState.CONTENT_CHECKED: "Không qua bước kiểm tra thể thức.",
+}
+
+
+@transaction.atomic
+def check_content(document: Document, *, by, seen: str) -> Document:
+    """Says that the content was checked. `seen` is the seen_mark() that was looked at.
+
+    Raises NotPermitted, WrongState, ChangedMeanwhile, Incomplete.
+    """
+    document = begin(document, "check_content", by=by, seen=seen)
+    check_complete(document)
+    return advance(document, "check_content", by=by)
+
+
+@transaction.atomic
+def check_format(document: Document, *, by, seen: str) -> Document:
+    """Says that the format was checked. Raises NotPermitted, WrongState, ChangedMeanwhile."""
+    document = begin(document, "check_format", by=by, seen=seen)
+    return advance(document, "check_format", by=by)
+
+
+@transaction.atomic
+def approve_document(document: Document, *, by, seen: str) -> Document:
+    """The signatory approves what was seen. A small unit may skip checks; the trail says which.
+
+    What was approved counts as looked through: what changes after a return is told on the slip.
+
+    Raises NotPermitted, WrongState, ChangedMeanwhile, Incomplete.
+    """
+    document = begin(document, "approve", by=by, seen=seen)
+    check_complete(document)
+    keep_look(document, by=by)
+    return advance(document, "approve", by=by, reason=SKIPPED.get(document.state, ""))
+
+
+@transaction.atomic
+def return_document(document: Document, *, by, seen: str, reason: str) -> Document:
+    """Hands a checked document back as a draft.
+
+    Raises NotPermitted, WrongState, ChangedMeanwhile, ReasonMissing.
+    """
+    return _back_to_draft(document, "return", by, seen, reason)
+
+
+@transaction.atomic
+def take_back_document(document: Document, *, by, seen: str, reason: str) -> Document:
+    """Withdraws an approval, before there is a number.
+
+    Raises NotPermitted, WrongState, ChangedMeanwhile, ReasonMissing.
+    """
+    return _back_to_draft(document, "take_back", by, seen, reason)
+
+
+def _back_to_draft(document: Document, action: str, by, seen: str, reason: str) -> Document:
+    document = begin(document, action, by=by, seen=seen)
+    check_reason(reason)
+    return advance(document, action, by=by, reason=reason)

@@ -1,0 +1,167 @@
+"""The register of documents, and the page of one."""
+
+import rules
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django_htmx.http import HttpResponseClientRefresh
+
+from core.access.lists import ListPage
+from core.access.views import ScopedView
+from core.audit.models import Entry
+from core.audit.words import event_label
+from core.files.responses import file_response
+from documents.domain.encoding import annexes_from_json, blocks_from_json
+from documents.domain.facts import seen_mark, signature_words
+from documents.domain.layout import full_number
+from documents.domain.policies import can_act, is_editable
+from documents.domain.printing import filename
+from documents.domain.prints import may_print
+from documents.domain.slip import changes_since, look_through, said_by
+from documents.domain.wording import NEXT_STEPS, STATE_TONES, read_lines, reference_of
+from documents.domain.workflow import ACTIONS
+from documents.enums import OUT, WITH_A_NUMBER, DocumentState
+from documents.filters import DocumentFilter
+from documents.forms.acts import ReasonForm
+from documents.models import Document, DocumentEnding
+from documents.tables import DocumentTable
+
+ACTS_SHOWN = 100  # the newest; the rest stands in the audit trail
+
+
+class DocumentList(ListPage):
+    permission = "documents.list_documents"
+    model = Document
+    table_class = DocumentTable
+    filterset_class = DocumentFilter
+    template_name = "documents/pages/document_list.html"
+    title = "Văn bản"
+    export_name = "so-dang-ky-van-ban-di"
+    empty_hint = "Báo cáo kết quả vừa lập và dự thảo được soạn ở nút “Lập dự thảo” đứng ở đây."
+
+    def get_queryset(self):
+        return super().get_queryset().without_text()
+
+
+class DocumentView(ScopedView):
+    """A page about a document."""
+
+    is_abstract = True
+    model = Document
+
+    def get_queryset(self):
+        return super().get_queryset().with_context()
+
+
+class DocumentDetail(DocumentView):
+    """What it is and says, what comes next, and what was done to it.
+
+    While its file is being made the page asks again for its head, and at the end for all.
+    """
+
+    permission = "documents.view_document"
+
+    def get(self, request, pk):
+        is_printing = self.is_printing()
+        if request.htmx and not is_printing:
+            return HttpResponseClientRefresh()
+        part = "#head" if request.htmx else ""
+        context = self.page_context() | {"is_printing": is_printing}
+        response = render(request, f"documents/pages/document_detail.html{part}", context)
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
+    def is_printing(self) -> bool:
+        job = self.object.print_job
+        return self.object.file is None and job is not None and job.is_live
+
+    def page_context(self) -> dict:
+        document, user = self.object, self.request.user
+        state, seen = DocumentState(document.state), seen_mark(document)
+        return {
+            "document": document,
+            "number": full_number(document),
+            "tone": STATE_TONES[state],
+            "next_step": NEXT_STEPS[state],
+            "signature": signature_words(document),
+            "lines": read_lines(blocks_from_json(document.body)),
+            "annexes": annexes_from_json(document.annexes),
+            "endings": named_by(document),
+            "ended_by": document.ended_by and reference_of(document.ended_by),
+            "dispatches": document.dispatches.all(),
+            "may_dispatch": state in OUT
+            and rules.has_perm("documents.dispatch_document", user, document),
+            "trail": trail_of(document),
+            "allowed": {name for name in ACTIONS if self.may(name)},
+            "may_edit": is_editable(document)
+            and rules.has_perm("documents.change_document", user, document),
+            "may_print": may_print(document, user),
+            "may_look": rules.has_perm("documents.approve_document", user, document)
+            and state not in WITH_A_NUMBER,
+            "seen": seen,
+            "reason_form": ReasonForm(initial={"seen": seen}),
+        }
+
+    def may(self, action: str) -> bool:
+        permission = ACTIONS[action].permission
+        possible = can_act(self.object, action)
+        return possible and rules.has_perm(permission, self.request.user, self.object)
+
+
+class Slip(DocumentView):
+    """What the signatory judges by: who looked at it so far, and what changed since the last look.
+
+    POST keeps that the person has seen what stands now.
+    """
+
+    permission = "documents.approve_document"
+
+    def get(self, request, pk):
+        document = self.object
+        look = document.looks.filter(user=request.user).first()
+        context = {
+            "document": document,
+            "tone": STATE_TONES[DocumentState(document.state)],
+            "signature": signature_words(document),
+            "endings": named_by(document),
+            "look": look,
+            "changes": changes_since(look.words, said_by(document)) if look else [],
+            "trail": trail_of(document),
+            "seen": seen_mark(document),
+            "may_approve": can_act(document, "approve"),
+            "may_look": document.state not in WITH_A_NUMBER,
+        }
+        return render(request, "documents/pages/document_slip.html", context)
+
+    def post(self, request, pk):
+        look_through(self.object, by=request.user, seen=request.POST.get("seen", ""))
+        messages.success(request, "Đã ghi nhận bạn đã xem. Lần sau phiếu trình chỉ nêu chỗ đổi.")
+        return redirect("documents:slip", pk)
+
+    def refused_url(self) -> str:
+        return self.request.path
+
+
+class DocumentFile(DocumentView):
+    permission = "documents.view_document"
+
+    def get(self, request, pk):
+        if self.object.file is None:
+            raise Http404
+        return file_response(self.object.file, filename(self.object))
+
+
+def named_by(document: Document) -> list[tuple[DocumentEnding, str]]:
+    """What the document ends, each with the words that others name it by."""
+    named = document.endings.select_related("ended")
+    light = named.defer("ended__body", "ended__annexes")
+    return [(ending, reference_of(ending.ended)) for ending in light]
+
+
+def trail_of(document: Document) -> list[tuple[Entry, str]]:
+    """The acts on the document in words, the newest first."""
+    acts = Entry.objects.filter(
+        subject_type=document._meta.label_lower, subject_id=document.pk
+    ).order_by("-pk")
+    return [(act, event_label(act.event)) for act in acts[:ACTS_SHOWN]]

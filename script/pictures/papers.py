@@ -1,0 +1,51 @@
+"""The documents that the pictures show, brought there by the verbs."""
+
+from django.utils import timezone
+
+from accounts.models import User
+from core.jobs.work import run
+from documents.domain.facts import seen_mark
+from documents.domain.issuing import issue_document
+from documents.domain.numbers import number_document
+from documents.domain.series import open_series
+from documents.enums import DocumentKind
+from documents.enums import DocumentState as State
+from documents.models import Document, Issuer, NumberSeries
+
+RECORDS = "vanthu.quangngai"
+
+
+def papers_of(issuer: Issuer) -> dict[str, Document]:
+    """A draft, one that waits for its number, and one that is issued."""
+    documents = Document.objects.filter(issuer=issuer)
+    return {
+        "written": documents.get(state=State.DRAFT),
+        "approved": _copied(documents.get(state=State.APPROVED)),
+        "issued": _issued(documents.filter(state=State.APPROVED).first()),
+    }
+
+
+def fresh_series(issuer: Issuer) -> NumberSeries:
+    """Next year's, of which no number was given."""
+    return open_series(
+        issuer,
+        year=timezone.localdate().year + 1,
+        kinds=[DocumentKind.DECISION],
+        is_kept_here=True,
+        first_number=1,
+        by=User.objects.get(username=RECORDS),
+    )
+
+
+def _copied(document: Document) -> Document:
+    document.pk = None
+    document.save(force_insert=True)
+    return document
+
+
+def _issued(document: Document) -> Document:
+    by, today = User.objects.get(username=RECORDS), timezone.localdate()
+    document = number_document(document, by=by, seen=seen_mark(document), legal_date=today)
+    run(document.print_job_id)
+    document.refresh_from_db()
+    return issue_document(document, by=by, seen=seen_mark(document))
