@@ -31,6 +31,11 @@ class DocumentKind(TextChoices):
         """Minutes are signed by the secretary, on the left, and the chair."""
         return self is DocumentKind.MINUTES
 
+    @property
+    def has_qr(self) -> bool:
+        """Shows its verification code; minutes follow a form that others prescribe."""
+        return self is not DocumentKind.MINUTES
+
 
 class LayoutProfile(TextChoices):
     """Whose rules of form an authority follows where they differ from the decree's."""

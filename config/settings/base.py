@@ -173,6 +173,7 @@ MFA_TOTP_ISSUER = "Quyết Thắng"
 MFA_TOTP_TOLERANCE = 1  # half a minute: clocks of closed networks drift
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_CLIENT_IP_CALLABLE = "accounts.adapter.client_address"
 AXES_USERNAME_CALLABLE = "accounts.adapter.attempted_username"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
@@ -210,6 +211,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILES_DIR = Path(env("FILES_DIR", default=VAR_DIR / "files"))
+
+# Where people outside reach this program, for addresses on paper; "" on a closed network.
+PUBLIC_URL = env("PUBLIC_URL", default="")
 
 # Words
 LANGUAGE_CODE = "vi"

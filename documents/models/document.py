@@ -27,6 +27,13 @@ RAISE EXCEPTION 'document % is issued and stays', OLD.id
 """
 
 
+class DocumentQuerySet(models.QuerySet):
+    def out(self):
+        """Those that left the house, whatever became of them, for a page that shows no text."""
+        issued = self.filter(state__in=OUT).select_related("ended_by")
+        return issued.defer("body", "annexes", "ended_by__body", "ended_by__annexes")
+
+
 class Document(models.Model):
     """A document. Heads and names are copied in: it keeps those of its date.
 
@@ -70,8 +77,11 @@ class Document(models.Model):
     file = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, related_name="documents", verbose_name="tệp"
     )
+    verification_code = models.CharField("mã xác minh", max_length=16, null=True, unique=True)  # noqa: DJ001
     ended_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="ends")
     created_at = models.DateTimeField("lập lúc", auto_now_add=True)
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "pk"]
@@ -104,6 +114,11 @@ class Document(models.Model):
                 name="document_ended_by_another",
             ),
             models.CheckConstraint(condition=~Q(ended_by=F("pk")), name="no_document_ends_itself"),
+            models.CheckConstraint(
+                condition=Q(verification_code=None)
+                | Q(verification_code__regex=r"^[0-9A-HJKMNP-TV-Z]{16}$"),
+                name="verification_code_of_sixteen_signs",
+            ),
             models.UniqueConstraint(fields=["series", "number"], name="one_document_of_a_number"),
         ]
         triggers = [

@@ -71,6 +71,7 @@ AREAS = {
     "units": "Đơn vị",
     "people": "Người dùng, ủy quyền",
     "audit": "Nhật ký",
+    "verification": "Kiểm tra văn bản",
     "entrance": "Đăng nhập, tài khoản của tôi",
     "faults": "Khi có trục trặc",
 }
@@ -256,6 +257,15 @@ PICTURES = [
     Picture("people", "Lập ủy quyền", "delegations:add", HEAD),
     Picture("audit", "Nhật ký", "audit:list", INSPECTOR),
     Picture("audit", "Không có mục nào", "audit:list", INSPECTOR, "empty", query="search=khong-co"),
+    Picture("verification", "Kiểm tra văn bản", "verification:page", NOBODY),
+    Picture(
+        "verification",
+        "Mã không có trong chương trình",
+        "verification:page",
+        NOBODY,
+        "unknown",
+        query="code=7K3Q-0M9T-XD42-W8HB",
+    ),
     Picture("entrance", "Đăng nhập", "account_login", NOBODY),
     Picture("entrance", "Gửi khi chưa điền", "account_login", NOBODY, "refused", act=sent_empty),
     Picture("entrance", "Tài khoản ngừng hoạt động", "account_inactive", NOBODY),

@@ -50,8 +50,8 @@ OWN = {
     "mfa_generate_recovery_codes",
     "mfa_download_recovery_codes",
 }
-# Open to everybody: the way in.
-PUBLIC = {"account_login", "account_inactive", "mfa_authenticate"}
+# Open to everybody: the way in, and whether a paper was issued here.
+PUBLIC = {"account_login", "account_inactive", "mfa_authenticate", "verification:page"}
 
 
 def all_patterns(resolver=None, namespace: str = ""):
