@@ -9,6 +9,7 @@ urlpatterns = [
     path("campaigns/", include("campaigns.urls")),
     path("", include("core.jobs.urls")),
     path("delegations/", include("accounts.delegation_urls")),
+    path("documents/", include("documents.urls")),
     path("people/", include("accounts.urls")),
     path("reports/", include("reports.urls")),
     path("results/", include("results.urls")),

@@ -138,6 +138,10 @@ JOBS_TIME_LIMIT_SECONDS = 900
 PRINT_FONTS_DIR = BASE_DIR / "static" / "vendor" / "tinos"
 PRINT_STYLES_DIR = BASE_DIR / "documents" / "styles"
 
+# Signatures: the certificates (PEM or DER) of issuers that are trusted; without a folder the
+# issuers of signatures are not compared.
+SIGNING_ROOTS_DIR = env("SIGNING_ROOTS_DIR", default="")
+
 # People. Accounts are made by an administrator; nobody signs up.
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

@@ -1,9 +1,21 @@
-"""Uploads of which only the hash is wanted: no byte of them is kept, in memory or on disk."""
+"""Hashes of parts of a file, and of uploads of which no byte is kept, in memory or on disk."""
 
 import hashlib
+from collections.abc import Iterable
+from typing import BinaryIO
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+
+
+def prefix_hashes(stream: BinaryIO, sizes: Iterable[int]) -> dict[int, str]:
+    """The hash of the first so many bytes, by their number; of all where there are fewer."""
+    digest, at, hashes = hashlib.sha256(), 0, {}
+    for size in sorted(sizes):
+        digest.update(stream.read(size - at))
+        hashes[size] = digest.hexdigest()
+        at = size
+    return hashes
 
 
 class HashedUpload(UploadedFile):

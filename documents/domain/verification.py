@@ -3,6 +3,9 @@
 import re
 import secrets
 
+from django.db.models import Q
+
+from core.files.models import StoredFile
 from documents.domain.guesses import count_guess, take_back
 from documents.enums import DocumentKind
 from documents.models import Document
@@ -52,5 +55,8 @@ def document_of_code(code: str, *, client: str) -> Document | None:
 
 
 def document_of_file(sha256: str) -> Document | None:
-    """The issued document that is this file, to the byte."""
-    return Document.objects.out().filter(file__sha256=sha256).first()
+    """The issued document that is this file, to the byte, or whose signed copy is."""
+    file = StoredFile.objects.filter(sha256=sha256).first()
+    if file is None:
+        return None
+    return Document.objects.out().filter(Q(file=file) | Q(signed_copies__file=file)).first()

@@ -3,11 +3,9 @@ from django.core.exceptions import ValidationError
 
 from core.vietnamese.forms import NfcCharField
 from documents.domain.verification import read_code
+from documents.forms.fields import PdfField
 
-MEGABYTE = 1 << 20
-LARGEST_FILE = 30 * MEGABYTE
 NOT_A_CODE = "Mã gồm 16 chữ và số, chia thành bốn nhóm. Hãy xem lại mã in cạnh ô QR."
-TOO_LARGE = f"Tệp lớn quá {LARGEST_FILE // MEGABYTE} MB."
 
 
 class CodeForm(forms.Form):
@@ -29,15 +27,7 @@ class CodeForm(forms.Form):
 class FileForm(forms.Form):
     """A file of which only the hash arrives."""
 
-    file = forms.FileField(
+    file = PdfField(
         label="Tệp văn bản",
         help_text="Tệp PDF nhận được, không quá 30 MB. Chương trình không giữ lại tệp này.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,application/pdf"}),
-        error_messages={"required": "Hãy chọn tệp.", "empty": "Tệp không có nội dung."},
     )
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST_FILE:
-            raise ValidationError(TOO_LARGE, code="too_large")
-        return file

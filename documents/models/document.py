@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.enums import FIGURE_READERS
 from core.files.models import StoredFile
 from core.vietnamese.fields import NfcCharField, NfcTextField
 from documents.enums import OUT, WITH_A_NUMBER, DocumentKind, DocumentState, LayoutProfile
@@ -28,9 +29,13 @@ RAISE EXCEPTION 'document % is issued and stays', OLD.id
 
 
 class DocumentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of the units within reach of a right to read figures."""
+        return self.filter(issuer__unit__in=user.units_as(FIGURE_READERS))
+
     def out(self):
         """Those that left the house, whatever became of them, for a page that shows no text."""
-        issued = self.filter(state__in=OUT).select_related("ended_by")
+        issued = self.filter(state__in=OUT).select_related("file", "ended_by")
         return issued.defer("body", "annexes", "ended_by__body", "ended_by__annexes")
 
 

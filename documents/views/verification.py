@@ -39,8 +39,10 @@ class Verify(View):
         form = FileForm(request.POST, request.FILES)
         if not form.is_valid():
             return self.show(file_form=form, status=422)
-        document = document_of_file(form.cleaned_data["file"].sha256)
-        return self.show(asked="file", document=document)
+        sha256 = form.cleaned_data["file"].sha256
+        document = document_of_file(sha256)
+        is_signed_copy = bool(document) and document.file.sha256 != sha256
+        return self.show(asked="file", document=document, is_signed_copy=is_signed_copy)
 
     def refuse(self, form: CodeForm, refusal: TooManyGuesses):
         form.add_error("code", refusal.message)

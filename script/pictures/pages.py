@@ -290,6 +290,8 @@ PICTURES = [
 EXCUSED = {
     "accounts:batch_check": "chỉ có sau khi chọn đơn vị hay tải tệp lên",
     "accounts:batch_form": "tệp Excel",
+    "documents:prepared": "tệp PDF",
+    "documents:signed_file": "tệp PDF",
     "reports:file": "tệp PDF",
     "units:import_form": "tệp Excel",
     "units:import_check": "chỉ có sau khi tải tệp lên",

@@ -10,6 +10,7 @@ from tests.access.routes import (
     audit,
     campaigns,
     catalogue,
+    documents,
     reports,
     results,
     units,
@@ -27,11 +28,17 @@ __all__ = [
     "methods_of",
 ]
 
-ROOMS = (units, accounts, audit, campaigns, catalogue, results, reports)
+ROOMS = (units, accounts, audit, campaigns, catalogue, results, reports, documents)
 ROUTES = [route for room in ROOMS for route in room.ROUTES]
 
 # Answered with a file, and with no page.
-DOWNLOADS = {"accounts:batch_form", "reports:file", "units:import_form"}
+DOWNLOADS = {
+    "accounts:batch_form",
+    "documents:prepared",
+    "documents:signed_file",
+    "reports:file",
+    "units:import_form",
+}
 
 # A job is of the person who asked for it, whatever the roles: see test_routes.py.
 OF_ONE_PERSON = {("job", "get")}
