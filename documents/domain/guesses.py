@@ -66,8 +66,10 @@ def client_of(address: str | None) -> str:
     """Who is counted together: one address, or a network of IPv6 addresses, all of one hand."""
     if address is None:
         return UNKNOWN
-    if ip_address(address).version == 4:
-        return address
+    parsed = ip_address(address)
+    parsed = getattr(parsed, "ipv4_mapped", None) or parsed
+    if parsed.version == 4:
+        return str(parsed)
     return str(ip_network(f"{address}/{NETWORK_BITS}", strict=False).network_address)
 
 

@@ -116,6 +116,7 @@ def things_of(province: Province) -> dict[str, dict]:
         "results": {"pk": submission.pk, "number": 1},
         "results:enter": {"pk": province.own_submission.pk},
         "reports": {"pk": province.report.pk},
+        "documents": {"pk": province.issued.pk},
     }
 
 

@@ -11,10 +11,12 @@ from campaigns.domain.quotas import set_quota
 from campaigns.models import Campaign, Indicator
 from core.jobs.models import Job
 from documents.domain.plain_text import Body, rewrite
+from documents.models import Document
 from reports.domain.reports import JOB_KIND
 from reports.models import ProgressReport
 from results.domain.periods import open_period
 from results.models import Submission
+from tests.documents.issuing import issued_document
 from tests.factories import (
     AssignmentFactory,
     CampaignFactory,
@@ -25,6 +27,7 @@ from tests.factories import (
     CriterionFactory,
     GrantFactory,
     IndicatorFactory,
+    IssuerFactory,
     OfficeFactory,
     ParticipationFactory,
     PeriodFactory,
@@ -70,6 +73,7 @@ class Province:
     submission: Submission
     own_submission: Submission
     report: ProgressReport
+    issued: Document
     cluster: Cluster
 
 
@@ -101,6 +105,7 @@ def furnish() -> Province:
         submission=submissions[communes[0].pk],
         own_submission=submissions[root.pk],
         report=_report(submissions[root.pk], everyone),
+        issued=issued_document(issuer=IssuerFactory(unit=root)),
         cluster=_cluster(root, communes[:MEMBERS]),
     )
 

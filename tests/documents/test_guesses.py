@@ -111,6 +111,7 @@ def test_counts_are_forgotten_when_their_time_is_over(clock):
     ("address", "client"),
     [
         ("192.0.2.1", "192.0.2.1"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
         ("2001:db8:1:2:ffff::", "2001:db8:1:2::"),
         (None, "?"),

@@ -1,6 +1,9 @@
 """The public page on which a recipient checks a paper or a file."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -14,6 +17,7 @@ from tests.documents.issuing import CODE, CONTENT, ended_document, issued_docume
 
 pytestmark = pytest.mark.django_db
 
+FOUR_PAST_NOON = time_machine.travel(datetime(2026, 12, 15, 5, 4, tzinfo=UTC), tick=False)
 ISSUED = "Văn bản đã ban hành."
 NOT_OURS = "Không phải văn bản do chương trình này ban hành"
 NO_SUCH_CODE = "Không có văn bản nào do chương trình này ban hành mang mã đó."
@@ -138,16 +142,19 @@ def test_uploaded_file_is_not_kept(client, settings):
     assert not settings.FILES_DIR.exists()
 
 
+@FOUR_PAST_NOON
 def test_guessing_is_throttled_and_says_until_when(client, monkeypatch):
     monkeypatch.setattr(guesses, "MOST_OF_ONE", 2)
     codes = [f"{number:016d}" for number in range(3)]
     answers = [ask_code(client, code) for code in codes]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
-    assert 1 <= int(answers[-1]["Retry-After"]) <= 600
-    (message,) = answers[-1].context["code_form"].errors["code"]
-    assert message.startswith("Đã có quá nhiều mã không đúng được thử. Hãy thử lại sau ")
+    assert answers[-1]["Retry-After"] == "360"
+    assert answers[-1].context["code_form"].errors == {
+        "code": ["Đã có quá nhiều mã không đúng được thử. Hãy thử lại sau 12 giờ 10 phút."]
+    }
 
 
+@FOUR_PAST_NOON
 def test_throttle_counts_behind_the_trusted_proxy(client, monkeypatch, settings):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     monkeypatch.setattr(guesses, "MOST_OF_ONE", 1)
@@ -158,6 +165,7 @@ def test_throttle_counts_behind_the_trusted_proxy(client, monkeypatch, settings)
     assert [answer.status_code for answer in answers] == [200, 200, 429]
 
 
+@FOUR_PAST_NOON
 def test_forwarded_address_buys_no_tries_where_no_proxy_is_trusted(client, monkeypatch):
     monkeypatch.setattr(guesses, "MOST_OF_ONE", 1)
     answers = [
