@@ -22,10 +22,10 @@ CODE = re.compile(f"[{SIGNS}]{{{LENGTH}}}")
 def give_code(document: Document) -> Document:
     """Gives a document, when it is numbered, the code that its paper shows: 80 random bits.
 
-    The caller holds the row. A kind without a code on its paper is verified by its file only; a
-    code once given stays.
+    The caller holds the row. Every numbering gives another code, so that what was printed under a
+    number taken back is not confirmed. A kind without a code is verified by its file only.
     """
-    if DocumentKind(document.kind).has_qr and not document.verification_code:
+    if DocumentKind(document.kind).has_qr:
         document.verification_code = "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
         document.save(update_fields=["verification_code"])
     return document

@@ -18,7 +18,7 @@ PASSED_ON = ("PATH", "LANG", "LD_LIBRARY_PATH", "TMPDIR")  # and no passwords
 
 def prepare(issued: Path, prepared: Path) -> None:
     """Writes the issued file with empty signature fields. Raises a SigningRefusal."""
-    _ask("prepare", issued, prepared)
+    _ask("prepare", issued.resolve(), prepared.resolve())
 
 
 def inspect(signed: Path, issued_size: int, roots: Path | None) -> list[dict]:
@@ -26,8 +26,8 @@ def inspect(signed: Path, issued_size: int, roots: Path | None) -> list[dict]:
 
     Raises a SigningRefusal, Unreadable also for a file that used up what one file may use.
     """
-    trusted = [] if roots is None else [roots]
-    return _ask("inspect", signed, str(issued_size), *trusted)["signatures"]
+    trusted = [] if roots is None else [roots.resolve()]
+    return _ask("inspect", signed.resolve(), str(issued_size), *trusted)["signatures"]
 
 
 def _ask(*arguments: str | Path) -> dict:

@@ -4,10 +4,10 @@ from core.access.refusals import NotPossible
 
 
 class SigningRefusal(NotPossible):
-    """`signer` is whose signature is meant, where one is."""
+    """`named` is the person or the document that the sentence speaks of, where it names one."""
 
-    def __init__(self, signer: str = ""):
-        super().__init__(self.message.format(signer=signer or "không rõ tên"))
+    def __init__(self, named: str = ""):
+        super().__init__(self.message.format(named=named or "không rõ tên"))
 
 
 class NotIssued(SigningRefusal):
@@ -26,10 +26,8 @@ class Unreadable(SigningRefusal):
 
 
 class OtherDocument(SigningRefusal):
-    """The file is of another document of the same issuer, which the sentence names."""
-
     code = "other_document"
-    message = "Đây là tệp của văn bản khác ({signer}). Hãy chọn bản ký số của văn bản này."
+    message = "Đây là tệp của văn bản khác ({named}). Hãy chọn bản ký số của văn bản này."
 
 
 class BytesChanged(SigningRefusal):
@@ -55,17 +53,17 @@ class Unsigned(SigningRefusal):
 
 class BrokenSignature(SigningRefusal):
     code = "broken"
-    message = "Chữ ký số của {signer} không còn nguyên vẹn hoặc không bao trùm văn bản."
+    message = "Chữ ký số của {named} không còn nguyên vẹn hoặc không bao trùm văn bản."
 
 
 class ExpiredCertificate(SigningRefusal):
     code = "expired"
-    message = "Chứng thư số của {signer} đã hết hạn hoặc chưa có hiệu lực."
+    message = "Chứng thư số của {named} đã hết hạn hoặc chưa có hiệu lực."
 
 
 class UntrustedCertificate(SigningRefusal):
     code = "untrusted"
-    message = "Chứng thư số của {signer} không do nơi cấp mà chương trình tin cậy cấp."
+    message = "Chứng thư số của {named} không do nơi cấp mà chương trình tin cậy cấp."
 
 
 class NoPlaces(SigningRefusal):
