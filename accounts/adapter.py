@@ -1,6 +1,6 @@
 """How allauth and django-axes are told that accounts here are made by an administrator."""
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
@@ -32,6 +32,17 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request) -> str:
         return reverse("home")
+
+
+def client_address(request) -> str | None:
+    """From where a request comes: behind proxies, as the last of those says that are trusted.
+
+    None through a socket of this machine without one.
+    """
+    try:
+        return get_adapter().get_client_ip(request)
+    except PermissionDenied:
+        return None
 
 
 def attempted_username(request, credentials: dict | None) -> str:

@@ -15,4 +15,5 @@ urlpatterns = [
     path("reports/", include("reports.urls")),
     path("results/", include("results.urls")),
     path("units/", include("units.urls")),
+    path("verify/", include("documents.verification_urls")),
 ]

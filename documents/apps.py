@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.core.checks import register
 
-from documents.checks import check_printing
+from documents.checks import check_printing, check_signing
 
 
 class DocumentsConfig(AppConfig):
@@ -9,3 +9,4 @@ class DocumentsConfig(AppConfig):
 
     def ready(self):
         register(check_printing)
+        register(check_signing)

@@ -1,9 +1,27 @@
-"""What must be there before documents can be printed; a worker does not start without it."""
+"""What must be there before documents can be printed, and signed copies compared.
+
+A worker does not start without it.
+"""
+
+from pathlib import Path
 
 from django.conf import settings
 from django.core.checks import Error
 
 from documents.render.requirements import APT_LINE, missing_fonts, missing_libraries
+
+
+def check_signing(**_) -> list[Error]:
+    folder = settings.SIGNING_ROOTS_DIR
+    if not folder or Path(folder).is_dir():
+        return []
+    return [
+        Error(
+            f"Không có thư mục chứng thư số gốc {folder}.",
+            hint="Sửa SIGNING_ROOTS_DIR, hoặc bỏ đi để không đối chiếu nơi cấp chứng thư số.",
+            id="documents.E003",
+        )
+    ]
 
 
 def check_printing(**_) -> list[Error]:

@@ -39,8 +39,15 @@ class DocumentKind(TextChoices):
         """Minutes are signed by the secretary, on the left, and the chair."""
         return self is DocumentKind.MINUTES
 
+    @property
+    def has_qr(self) -> bool:
+        """Shows its verification code; minutes follow a form that others prescribe."""
+        return self is not DocumentKind.MINUTES
+
 
 COPIES = (DocumentKind.TRUE_COPY, DocumentKind.COPY_ON, DocumentKind.EXCERPT)
+# Those that are written; a copy is made of them.
+DRAFTED = tuple(kind for kind in DocumentKind if not kind.is_copy)
 
 
 class LayoutProfile(TextChoices):

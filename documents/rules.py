@@ -38,6 +38,7 @@ judging_grant = _grant_of(*JUDGES)
 withdrawing_grant = _grant_of(*SIGNATORIES, *RECORDS)
 numbering_grant = _grant_of(*NUMBERERS)
 printing_grant = _grant_of(*DRAFTERS, *JUDGES)
+outside_signing_grant = _grant_of(*NUMBERERS)
 
 
 def issuing_grant(user, issuer) -> Grant | None:
@@ -48,6 +49,11 @@ def issuing_grant(user, issuer) -> Grant | None:
 def series_grant(user, series) -> Grant | None:
     """The grant under which the user keeps the numbers of the issuer."""
     return user.grant_for(RECORDS, [series.issuer.unit_id])
+
+
+@rules.predicate
+def signs_document_of(user, copy) -> bool:
+    return outside_signing_grant(user, copy.document) is not None
 
 
 rules.add_perm("documents.list_documents", reads_figures)
@@ -68,3 +74,5 @@ rules.add_perm("documents.list_series", reads_figures)
 rules.add_perm("documents.add_series", holds_any(*RECORDS))
 rules.add_perm("documents.change_series", series_grant)
 rules.add_perm("documents.read_format", holds_a_grant)
+rules.add_perm("documents.sign_outside", outside_signing_grant)
+rules.add_perm("documents.read_signed_copy", signs_document_of)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from documents.views import acts, dispatch, drafting, issuers, numbers, register
+from documents.views import acts, dispatch, drafting, issuers, numbers, register, signing
 
 app_name = "documents"
 urlpatterns = [
@@ -25,4 +25,8 @@ urlpatterns = [
     path("<int:pk>/number/", numbers.Number.as_view(), name="number"),
     path("<int:pk>/print/", acts.Print.as_view(), name="print"),
     path("<int:pk>/issue/", acts.Issue.as_view(), name="issue"),
+    path("<int:pk>/signed/", signing.Signed.as_view(), name="signed"),
+    path("<int:pk>/signed/prepared/", signing.Prepared.as_view(), name="prepared"),
+    path("<int:pk>/signed/upload/", signing.SignedUpload.as_view(), name="signed_upload"),
+    path("signed-copies/<int:pk>/", signing.SignedFile.as_view(), name="signed_file"),
 ]

@@ -33,6 +33,8 @@ MACHINE_TEXT = {
     "audit.entry.subject_type",
     "audit.seal.previous_hash",
     "audit.seal.hash",
+    "documents.document.verification_code",
+    "documents.guesscount.client",
     "files.storedfile.media_type",
     "files.storedfile.sha256",
     "jobs.job.failure_code",

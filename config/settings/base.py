@@ -138,6 +138,10 @@ JOBS_TIME_LIMIT_SECONDS = 900
 PRINT_FONTS_DIR = BASE_DIR / "static" / "vendor" / "tinos"
 PRINT_STYLES_DIR = BASE_DIR / "documents" / "styles"
 
+# Signatures: the certificates (PEM or DER) of issuers that are trusted; without a folder the
+# issuers of signatures are not compared.
+SIGNING_ROOTS_DIR = env("SIGNING_ROOTS_DIR", default="")
+
 # People. Accounts are made by an administrator; nobody signs up.
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -173,6 +177,7 @@ MFA_TOTP_ISSUER = "Quyết Thắng"
 MFA_TOTP_TOLERANCE = 1  # half a minute: clocks of closed networks drift
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_CLIENT_IP_CALLABLE = "accounts.adapter.client_address"
 AXES_USERNAME_CALLABLE = "accounts.adapter.attempted_username"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
@@ -210,6 +215,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILES_DIR = Path(env("FILES_DIR", default=VAR_DIR / "files"))
+
+# Where people outside reach this program, for addresses on paper; "" on a closed network.
+PUBLIC_URL = env("PUBLIC_URL", default="")
 
 # Words
 LANGUAGE_CODE = "vi"

@@ -4,6 +4,7 @@ from django.template.loader import render_to_string
 
 from core.vietnamese.dates import blank_day, official_date
 from documents.domain.encoding import annexes_from_json, blocks_from_json
+from documents.domain.qr import qr_svg, verification_address
 from documents.enums import DocumentKind
 from documents.models import Document
 
@@ -31,6 +32,7 @@ def document_html(document: Document) -> str:
             "body": blocks_from_json(document.body),
             "annexes": annexes_from_json(document.annexes),
             "copy": _marks_of_a_copy(document) if document.copied_from else None,
+            **_verification(document.verification_code),
         },
     )
 
@@ -42,6 +44,14 @@ def _marks_of_a_copy(document: Document) -> dict:
         "number": full_number(document),
         "date": date_line(document),
     }
+
+
+def _verification(code: str | None) -> dict:
+    """What the paper shows of its code; a draft has none."""
+    if not code:
+        return {}
+    page = verification_address().partition("://")[-1]
+    return {"qr": qr_svg(code), "verification_page": page}
 
 
 def full_number(document: Document) -> str:

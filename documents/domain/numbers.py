@@ -19,6 +19,7 @@ from documents.domain.refusals import (
 )
 from documents.domain.series import lock_series
 from documents.domain.turns import advance, begin
+from documents.domain.verification import give_code
 from documents.models import Document, NumberSeries
 
 
@@ -47,6 +48,7 @@ def number_document(
     document.legal_date = legal_date
     document.order_reason = _reason_of_order(document, reason, by)
     document.file = None
+    give_code(document)
     ask_for_print(document, by=by)
     given = {"number": document.number, "legal_date": legal_date.isoformat()}
     return advance(document, "number", by=by, reason=document.order_reason, **given)

@@ -9,7 +9,7 @@ from core.vietnamese.forms import NfcCharField
 from documents.domain.documents import Signature, signature_by
 from documents.domain.drafting import Words, body_of, drafter_of
 from documents.domain.plain_text import lines_of, text_of
-from documents.enums import DocumentKind, EndingWay
+from documents.enums import DRAFTED, DocumentKind, EndingWay
 from documents.models import Document, Issuer
 from units.forms.units import RefusableForm, column_field
 from units.models import Office
@@ -140,7 +140,7 @@ class DraftForm(RefusableForm):
 class NewDraftForm(DraftForm):
     kind = forms.TypedChoiceField(
         label="Loại văn bản",
-        choices=[("", "Chọn loại"), *DocumentKind.choices],
+        choices=[("", "Chọn loại"), *[(kind, kind.label) for kind in DRAFTED]],
         coerce=DocumentKind,
     )
     issuer = forms.ModelChoiceField(

@@ -4,13 +4,17 @@ from documents.models.ending import DocumentEnding
 from documents.models.issuer import Issuer
 from documents.models.look import DocumentLook
 from documents.models.numbers import NumberedKind, NumberSeries
+from documents.models.signing import SignedCopy
+from documents.models.verification import GuessCount
 
 __all__ = [
     "Dispatch",
     "Document",
     "DocumentEnding",
     "DocumentLook",
+    "GuessCount",
     "Issuer",
     "NumberSeries",
     "NumberedKind",
+    "SignedCopy",
 ]

@@ -58,6 +58,11 @@ class DocumentQuerySet(models.QuerySet):
     def in_force(self):
         return self.filter(state=DocumentState.ISSUED)
 
+    def out(self):
+        """Those that left the house, whatever became of them, for a page that shows no text."""
+        issued = self.filter(state__in=OUT).select_related("file", "ended_by")
+        return issued.defer("body", "annexes", "ended_by__body", "ended_by__annexes")
+
 
 class Document(models.Model):
     """A document. Heads and names are copied in: it keeps those of its date.
@@ -109,6 +114,7 @@ class Document(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="copies"
     )
     print_job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="+")
+    verification_code = models.CharField("mã xác minh", max_length=16, null=True, unique=True)  # noqa: DJ001
     ended_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="ends")
     created_at = models.DateTimeField("lập lúc", auto_now_add=True)
 
@@ -149,6 +155,11 @@ class Document(models.Model):
                 condition=Q(kind__in=COPIES, copied_from__isnull=False)
                 | ~Q(kind__in=COPIES) & Q(copied_from=None),
                 name="copy_is_of_a_document",
+            ),
+            models.CheckConstraint(
+                condition=Q(verification_code=None)
+                | Q(verification_code__regex=r"^[0-9A-HJKMNP-TV-Z]{16}$"),
+                name="verification_code_of_sixteen_signs",
             ),
             models.UniqueConstraint(fields=["series", "number"], name="one_document_of_a_number"),
         ]

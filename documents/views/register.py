@@ -92,6 +92,7 @@ class DocumentDetail(DocumentView):
             "dispatches": document.dispatches.all(),
             "may_dispatch": state in OUT
             and rules.has_perm("documents.dispatch_document", user, document),
+            "may_sign": state in OUT and rules.has_perm("documents.sign_outside", user, document),
             "trail": trail_of(document),
             "allowed": {name for name in ACTIONS if self.may(name)},
             "may_edit": is_editable(document)

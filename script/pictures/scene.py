@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Grant, User
@@ -16,7 +17,8 @@ from campaigns.models import Campaign, GradeScale, Indicator
 from core.jobs.models import Job
 from core.jobs.tasks import announce_process
 from core.jobs.work import run
-from documents.models import Document, Issuer, NumberSeries
+from documents.enums import DocumentState
+from documents.models import Document, Issuer, NumberSeries, SignedCopy
 from reports.domain.reports import request_report
 from reports.models import ProgressReport
 from results.enums import SubmissionState
@@ -29,6 +31,7 @@ PROVINCE, DISTRICT, ENDED = "QN", "QN-BT", "QN-BT-BANGAC"
 COMMUNE, REPORTING = "UBND xã Ba Vì", "UBND xã Bình Sơn"
 OFFICER, LEADER = "kehoach.quangngai", "lanhdao.quangngai"
 CLERK = "nhaplieu.xabavi"
+CODE_ON_PAPER = "7K3Q0M9TXD42W8HB"
 WITHOUT_GRANT = "vanphong"
 NEWCOMER = "nguoimoi"  # holds roles at a unit that nothing was asked of yet
 
@@ -49,6 +52,7 @@ class Scene:
     sent: Submission
     accepted: Submission
     report: ProgressReport
+    issued: Document
     job: Job
     person: User
     office: Office
@@ -101,6 +105,7 @@ def set_up() -> Scene:
         sent=submissions.filter(state=SubmissionState.SUBMITTED).first(),
         accepted=submissions.get(unit__short_name=REPORTING, period__ordinal=2),
         report=report,
+        issued=_issued(report.document),
         job=report.job,
         indicator=running.targets.first().indicator,
         scale=GradeScale.objects.first(),
@@ -167,6 +172,41 @@ def _printed_report(submission: Submission) -> ProgressReport:
     run(report.job_id)
     report.refresh_from_db()
     return report
+
+
+def _issued(draft: Document) -> Document:
+    """A report as if it had been numbered and issued, and signed by two."""
+    facts = {
+        "state": DocumentState.ISSUED,
+        "number": 7,
+        "legal_date": date(2025, 12, 18),
+        "issued_at": timezone.now(),
+        "verification_code": CODE_ON_PAPER,
+    }
+    columns = [
+        column.attname for column in Document._meta.concrete_fields if not column.primary_key
+    ]
+    copied = {name: getattr(draft, name) for name in columns}
+    document = Document.objects.create(**copied | facts)
+    signer = User.objects.get(username=LEADER)
+    findings = [_finding(signer.full_name), _finding("UBND tỉnh Quảng Ngãi", is_in_place=False)]
+    SignedCopy.objects.create(
+        document=document, file=draft.file, uploaded_by=signer, findings=findings
+    )
+    return document
+
+
+def _finding(signer: str, **changes) -> dict:
+    facts = {
+        "signer": signer,
+        "organisation": "UBND tỉnh Quảng Ngãi",
+        "serial": "5403AC8E21B7",
+        "certified_by": "Nhà cung cấp chứng thực (minh họa)",
+        "signed_at": "2025-12-18T09:30:00+07:00",
+        "is_trusted": True,
+        "is_in_place": True,
+    }
+    return facts | changes
 
 
 def _next_year(source: Campaign, officer: User) -> Campaign:

@@ -35,3 +35,9 @@ def test_check_gives_the_line_to_run(monkeypatch):
         "Chạy với quyền quản trị: apt-get install --no-install-recommends "
         "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
     )
+
+
+@pytest.mark.parametrize(("name", "codes"), [("", []), (".", []), ("khong-co", ["documents.E003"])])
+def test_folder_of_trusted_roots_is_there_when_it_is_named(settings, tmp_path, name, codes):
+    settings.SIGNING_ROOTS_DIR = str(tmp_path / name) if name else ""
+    assert [error.id for error in checks.check_signing()] == codes

@@ -13,6 +13,7 @@ from tests.access.routes import (
     documents,
     reports,
     results,
+    signing,
     units,
 )
 from tests.access.routes.base import EVERYBODY
@@ -28,11 +29,18 @@ __all__ = [
     "methods_of",
 ]
 
-ROOMS = (units, accounts, audit, campaigns, catalogue, documents, results, reports)
+ROOMS = (units, accounts, audit, campaigns, catalogue, results, reports, documents, signing)
 ROUTES = [route for room in ROOMS for route in room.ROUTES]
 
 # Answered with a file, and with no page.
-DOWNLOADS = {"accounts:batch_form", "documents:file", "reports:file", "units:import_form"}
+DOWNLOADS = {
+    "accounts:batch_form",
+    "documents:file",
+    "documents:prepared",
+    "documents:signed_file",
+    "reports:file",
+    "units:import_form",
+}
 
 # A job is of the person who asked for it, whatever the roles: see test_routes.py.
 OF_ONE_PERSON = {("job", "get")}
@@ -51,8 +59,8 @@ OWN = {
     "mfa_generate_recovery_codes",
     "mfa_download_recovery_codes",
 }
-# Open to everybody: the way in.
-PUBLIC = {"account_login", "account_inactive", "mfa_authenticate"}
+# Open to everybody: the way in, and whether a paper was issued here.
+PUBLIC = {"account_login", "account_inactive", "mfa_authenticate", "verification:page"}
 
 
 def all_patterns(resolver=None, namespace: str = ""):

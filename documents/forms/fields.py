@@ -1,0 +1,19 @@
+from django import forms
+from django.core.exceptions import ValidationError
+
+MEGABYTE = 1 << 20
+LARGEST_FILE = 30 * MEGABYTE
+TOO_LARGE = f"Tệp lớn quá {LARGEST_FILE // MEGABYTE} MB."
+
+
+class PdfField(forms.FileField):
+    """One PDF file of at most 30 MB; whether it is one, the domain finds out."""
+
+    widget = forms.ClearableFileInput(attrs={"accept": ".pdf,application/pdf"})
+    default_error_messages = {"required": "Hãy chọn tệp.", "empty": "Tệp không có nội dung."}
+
+    def clean(self, data, initial=None):
+        file = super().clean(data, initial)
+        if file.size > LARGEST_FILE:
+            raise ValidationError(TOO_LARGE, code="too_large")
+        return file
