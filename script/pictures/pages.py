@@ -281,6 +281,7 @@ EXCUSED = {
     "accounts:batch_check": "chỉ có sau khi chọn đơn vị hay tải tệp lên",
     "accounts:batch_form": "tệp Excel",
     "reports:file": "tệp PDF",
+    "reports:word": "tệp Word",
     "units:import_form": "tệp Excel",
     "units:import_check": "chỉ có sau khi tải tệp lên",
     "mfa_authenticate": "chỉ có giữa hai lớp đăng nhập",
