@@ -6,13 +6,14 @@ from datetime import date
 
 from django.db import transaction
 
+from accounts.models import Grant
 from core.audit.trail import record
 from core.files.models import StoredFile
 from documents.domain.blocks import PORTRAIT_WIDTH, Annex, Block, check_fit
 from documents.domain.encoding import to_json
 from documents.enums import DocumentKind
 from documents.models import Document, Issuer
-from units.models import Unit
+from units.models import Office, Unit
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,10 @@ def symbol_of(kind: DocumentKind, issuer: Issuer, drafter: str = "") -> str:
 def signature_of(unit: Unit, on: date) -> Signature:
     """Who signs for the unit on a day; blank where no office is recorded for it."""
     office = unit.offices.in_force(on).first()
-    if office is None:
-        return Signature()
+    return signature_by(office) if office else Signature()
+
+
+def signature_by(office: Office) -> Signature:
     return Signature(
         authority_line=office.authority_line,
         title=office.title,
@@ -68,13 +71,21 @@ def signature_of(unit: Unit, on: date) -> Signature:
 
 
 @transaction.atomic
-def create_document(draft: Draft, *, issuer: Issuer, on: date, by) -> Document:
-    """Writes a draft as of a day, whose names, signer and month it keeps.
+def create_document(
+    draft: Draft,
+    *,
+    issuer: Issuer,
+    on: date,
+    by,
+    signature: Signature | None = None,
+    grant: Grant | None = None,
+) -> Document:
+    """Writes a draft as of a day, whose names, month and, unless one is given, signer it keeps.
 
     Raises BlockError for a table that does not fit its page.
     """
     check_fit(draft.body, PORTRAIT_WIDTH)
-    signature = signature_of(issuer.unit, on)
+    signature = signature or signature_of(issuer.unit, on)
     document = Document.objects.create(
         kind=draft.kind,
         issuer=issuer,
@@ -98,7 +109,7 @@ def create_document(draft: Draft, *, issuer: Issuer, on: date, by) -> Document:
         signer_name=signature.name,
         secretary_name=draft.secretary,
     )
-    record("documents.drafted", document, by=by, unit_id=issuer.unit_id)
+    record("documents.drafted", document, by=by, grant=grant, unit_id=issuer.unit_id)
     return document
 
 

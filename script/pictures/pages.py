@@ -280,6 +280,8 @@ PICTURES = [
 EXCUSED = {
     "accounts:batch_check": "chỉ có sau khi chọn đơn vị hay tải tệp lên",
     "accounts:batch_form": "tệp Excel",
+    "campaigns:paper_file": "tệp PDF",
+    "campaigns:paper_word": "tệp Word",
     "reports:file": "tệp PDF",
     "reports:word": "tệp Word",
     "units:import_form": "tệp Excel",

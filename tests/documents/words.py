@@ -34,19 +34,19 @@ class _Body(HTMLParser):
 def in_html(html: str) -> list[str]:
     body = _Body()
     body.feed(html)
-    return _words(body.text)
+    return words_of(body.text)
 
 
 def in_word(content: bytes) -> list[str]:
     body = docx.Document(BytesIO(content)).element.body
     pieces = {qn("w:t"): lambda node: node.text or "", qn("w:p"): lambda _: " "}
     pieces[qn("w:br")] = pieces[qn("w:p")]
-    return _words("".join(pieces[node.tag](node) for node in body.iter(*pieces)))
+    return words_of("".join(pieces[node.tag](node) for node in body.iter(*pieces)))
 
 
 def in_pdf(path: Path) -> list[str]:
     texts = [text for page in read_pages(path) for text in page.texts]
-    return _words(" ".join(text.text for text in texts if text.baseline > TOP_MARGIN))
+    return words_of(" ".join(text.text for text in texts if text.baseline > TOP_MARGIN))
 
 
 def repeated_in_pdf(document, pdf: list[str], word: list[str]) -> Counter:
@@ -63,9 +63,9 @@ def _in_heads(document) -> set[str]:
     bodies = [blocks_from_json(document.body), *(annex.blocks for annex in annexes)]
     tables = [block for body in bodies for block in body if isinstance(block, Table)]
     heads = [cell.text for table in tables for line in table.head for cell in line]
-    return {said for text in heads for said in _words(text)}
+    return {said for text in heads for said in words_of(text)}
 
 
-def _words(text: str) -> list[str]:
-    """A long fraction may be broken after its stroke."""
-    return re.sub(r"/(?=\S)", "/ ", text).split()
+def words_of(text: str) -> list[str]:
+    """Lines may be broken after a hyphen, and a long fraction after its stroke."""
+    return re.sub(r"([/-])(?=\S)", r"\1 ", text).split()

@@ -31,7 +31,14 @@ ROOMS = (units, accounts, audit, campaigns, catalogue, results, reports)
 ROUTES = [route for room in ROOMS for route in room.ROUTES]
 
 # Answered with a file, and with no page.
-DOWNLOADS = {"accounts:batch_form", "reports:file", "reports:word", "units:import_form"}
+DOWNLOADS = {
+    "accounts:batch_form",
+    "campaigns:paper_file",
+    "campaigns:paper_word",
+    "reports:file",
+    "reports:word",
+    "units:import_form",
+}
 
 # A job is of the person who asked for it, whatever the roles: see test_routes.py.
 OF_ONE_PERSON = {("job", "get")}

@@ -8,7 +8,7 @@ from lxml import etree
 
 from documents.domain.blocks import Annex, BlockError, BlockProblem, paragraph
 from documents.word.file import write_word
-from tests.documents.words import in_word
+from tests.documents.words import in_word, words_of
 
 HOSTILE = 'xinchao"/><w:p/>]]><!-- &amp; \\o PAGE INCLUDETEXT "file:///etc/passwd"'
 NAMES = (
@@ -50,8 +50,8 @@ def test_hostile_text_stands_in_text_nodes_only(hostile):
 
 def test_hostile_text_is_read_back_as_it_was_typed(hostile):
     words = " ".join(in_word(write_word(hostile)))
-    # in the body, the annex's text, the addressee, the recipient; "Kèm theo" names the issuer
-    assert words.count(" ".join(HOSTILE.replace("/", "/ ").split()).strip()) >= 5
+    # the title of the annex and the offices are in capitals; the issuer is named below the former
+    assert words.count(" ".join(words_of(HOSTILE))) == 13
 
 
 def test_file_has_no_more_than_its_own_parts(hostile):
