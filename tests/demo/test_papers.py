@@ -1,4 +1,4 @@
-"""The plan of Ba Tơ on paper, held against the plan that the district's committee sent; a report."""
+"""The plan of Ba Tơ on paper, held against the plan that the district's committee sent."""
 
 from collections import Counter
 from difflib import SequenceMatcher
