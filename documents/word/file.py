@@ -1,6 +1,7 @@
 """A document as the bytes of a Word file; the same document gives the same bytes."""
 
-from datetime import datetime
+from datetime import date, datetime, time
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -46,6 +47,7 @@ def write_word(document: Document) -> bytes:
     return _packed(word)
 
 
+@cache
 def _blank() -> bytes:
     """An empty file of our own: the one of python-docx brings two hundred styles of its own."""
     buffer = BytesIO()
@@ -61,9 +63,7 @@ def _describe(word: WordFile, document: Document) -> None:
     properties.author = _property(document.issued_by)
     properties.last_modified_by = ""
     properties.language = LANGUAGE
-    day = document.legal_date
-    written = datetime(day.year, day.month, day.day) if day else _first_of_month(document)
-    properties.created = properties.modified = written
+    properties.created = properties.modified = _day_of(document)
 
 
 def _property(words: str) -> str:
@@ -71,8 +71,10 @@ def _property(words: str) -> str:
     return Run(one_line(words)).text[:LONGEST_PROPERTY]
 
 
-def _first_of_month(document: Document) -> datetime:
-    return datetime(document.year, document.month, 1)
+def _day_of(document: Document) -> datetime:
+    """Of a draft, the first of the month in which it is expected to be signed."""
+    day = document.legal_date or date(document.year, document.month, 1)
+    return datetime.combine(day, time())
 
 
 def _number_pages(first: Section) -> None:

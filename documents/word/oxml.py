@@ -10,6 +10,7 @@ from functools import cache
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from core.vietnamese.nfc import to_nfc
 from documents.domain.blocks import Run
 
 TWIPS_OF_A_POINT = 20
@@ -44,8 +45,11 @@ def paragraph(look, *runs: Run, keep: bool = False):
 
 
 def text(look, words: str, *, keep: bool = False):
-    """A paragraph in the style of its look. Raises BlockError for control characters."""
-    return paragraph(look, Run(words), keep=keep)
+    """A paragraph in the style of its look. Raises BlockError for control characters.
+
+    Composed anew, because some letters come apart when they are put in capitals.
+    """
+    return paragraph(look, Run(to_nfc(words)), keep=keep)
 
 
 def lines(look, several: Sequence[str]):

@@ -1,5 +1,6 @@
 """What people type stays text in a Word file, or is refused."""
 
+import unicodedata
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -85,6 +86,11 @@ def test_control_character_in_a_list_is_refused(write_document, name):
     with pytest.raises(BlockError) as refused:
         write_word(write_document(**{name: ["Sở\x00Nội vụ"]}))
     assert refused.value.code == BlockProblem.CONTROL_CHARACTERS
+
+
+def test_letter_that_comes_apart_in_capitals_is_composed(write_document):
+    written = in_word(write_word(write_document(signer_title="\u0390")))
+    assert unicodedata.normalize("NFC", "\u0390".upper()) in written
 
 
 def test_long_word_is_kept_whole(write_document):
