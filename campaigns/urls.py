@@ -6,6 +6,7 @@ from campaigns.views import (
     catalogue,
     drafting,
     editor,
+    papers,
     quotas,
     targets,
     transfer,
@@ -59,6 +60,9 @@ urlpatterns = [
         assignments.TakeBack.as_view(),
         name="assignment_undone",
     ),
+    path("<int:pk>/paper/", papers.DraftPlan.as_view(), name="draft_plan"),
+    path("papers/<int:pk>/file/", papers.PlanFile.as_view(), name="paper_file"),
+    path("papers/<int:pk>/word/", papers.PlanWord.as_view(), name="paper_word"),
     path("<int:pk>/launch/", campaigns.Launch.as_view(), name="launch"),
     path("<int:pk>/close/", campaigns.Close.as_view(), name="close"),
 ]

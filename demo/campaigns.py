@@ -16,7 +16,7 @@ from campaigns.models import (
 )
 from demo.reading import read_text
 from documents.domain.plain_text import Body, rewrite
-from units.models import Unit
+from units.models import Office, Unit
 
 TEXTS = (
     "guiding_thought",
@@ -47,6 +47,7 @@ def draft_campaign(plan: dict, year: dict, units: dict[str, Unit]) -> Campaign:
         ends_on=plan["ends_on"],
         issuing_unit=issuer,
         managing_unit=issuer,
+        signatory=_signatory(issuer, plan),
         **{name: plan.get(name, "").strip() for name in TEXTS},
     )
     if "full_text" in plan:
@@ -59,6 +60,13 @@ def draft_campaign(plan: dict, year: dict, units: dict[str, Unit]) -> Campaign:
     _rows(Assignment, campaign, [_of_unit(row, units) for row in plan.get("assignments", [])])
     _participations(campaign, year, units)
     return campaign
+
+
+def _signatory(issuer: Unit, plan: dict) -> Office | None:
+    """Who signs this plan otherwise than the unit's papers are signed."""
+    if "signed_by" not in plan:
+        return None
+    return Office.objects.create(unit=issuer, signs_alongside=True, **plan["signed_by"])
 
 
 def _rows(model, campaign: Campaign, rows: list[dict]) -> dict:

@@ -10,7 +10,9 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import User
 from campaigns.domain.campaigns import launch_campaign
+from campaigns.domain.paper import draft_plan
 from campaigns.domain.quotas import save_quotas
+from campaigns.domain.tied_text import body_of
 from campaigns.models import Campaign, Indicator, Period
 from demo.clock import clock_at
 from demo.courses import OPENING_HOUR, moment, steps_of
@@ -56,6 +58,8 @@ class Play:
 
     def launch(self) -> None:
         officer = self.cast[Role.CAMPAIGN_OFFICER, self.root.code]
+        if body_of(self.campaign).blocks:
+            draft_plan(self.campaign, by=officer)
         launch_campaign(self.campaign, by=officer)
         save_quotas(self.campaign, self.quotas(), by=officer, seen=0, reason=QUOTA_REASON)
 

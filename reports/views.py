@@ -9,6 +9,7 @@ from core.access.lists import ListPage
 from core.access.views import ScopedView
 from core.files.responses import file_response
 from documents.domain.printing import filename
+from documents.responses import word_response
 from reports.domain.reports import request_report
 from reports.domain.wording import status_of
 from reports.filters import ReportFilter
@@ -73,6 +74,21 @@ class ReportFile(ReportView):
         if document is None or document.file is None:
             raise Http404
         return file_response(document.file, filename(document))
+
+
+class ReportWord(ScopedView):
+    """The paper as it can be finished in Word."""
+
+    permission = "reports.view_report"
+    model = ProgressReport
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("document")
+
+    def get(self, request, pk):
+        if not self.object.is_frozen:
+            raise Http404
+        return word_response(self.object.document)
 
 
 class RequestReport(ScopedView):

@@ -7,6 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch
 from django.db.models.functions import JSONObject
 
+from campaigns.domain.paper import papers_told
 from campaigns.domain.wording import criterion_text, reporters_text
 from campaigns.models import (
     Assignment,
@@ -57,7 +58,7 @@ def with_plan(campaigns):
         .annotate(asked_labels=ArraySubquery(asked.values("label")))
     )
     return (
-        campaigns.annotate(passed_on=_managements())
+        campaigns.annotate(passed_on=_managements(), drafted=papers_told())
         .select_related("issuing_unit", "managing_unit", "parent", "signatory")
         .prefetch_related(
             "phases",

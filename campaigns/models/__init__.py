@@ -3,6 +3,7 @@ from campaigns.models.body import PlanBody
 from campaigns.models.campaign import Campaign, ContentArea, DefinitionVersion
 from campaigns.models.indicator import Grade, GradeScale, Indicator
 from campaigns.models.management import Management
+from campaigns.models.paper import PlanPaper
 from campaigns.models.participation import Participation, Quota
 from campaigns.models.schedule import Period, Phase
 from campaigns.models.target import Criterion, Target
@@ -21,6 +22,7 @@ __all__ = [
     "Period",
     "Phase",
     "PlanBody",
+    "PlanPaper",
     "Quota",
     "Target",
 ]

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from campaigns.domain.assignments import assignment_lines
 from campaigns.domain.campaigns import close_campaign, launch_campaign
+from campaigns.domain.paper import may_draft_plan, papers_of
 from campaigns.domain.plan import managements_of, plan_of, with_plan
 from campaigns.domain.policies import can_become
 from campaigns.domain.tied_text import body_of, tied_lines
@@ -50,6 +51,8 @@ class CampaignDetail(CampaignPage):
             and rules.has_perm("campaigns.change_campaign", self.request.user, self.object),
             timeline=timeline_of(self.object),
             managements=managements_of(self.object),
+            papers=papers_of(self.object),
+            may_draft=may_draft_plan(self.object, by=self.request.user, on=today),
             may_launch=self.may("campaigns.launch_campaign", CampaignState.LAUNCHED),
             may_close=self.may("campaigns.close_campaign", CampaignState.CLOSED),
             may_transfer=self.may("campaigns.transfer_campaign", CampaignState.CLOSED),

@@ -20,6 +20,7 @@ EVENTS = {
     "campaigns.changed": "Sửa kế hoạch phong trào",
     "campaigns.launched": "Phát động phong trào",
     "campaigns.closed": "Kết thúc phong trào",
+    "campaigns.plan_drafted": "Lập văn bản kế hoạch",
     "campaigns.transferred": "Chuyển giao quản lý phong trào",
     "campaigns.units_succeeded": "Đơn vị kế thừa tham gia phong trào",
     "campaigns.assignment_done": "Ghi nhiệm vụ đã xong",

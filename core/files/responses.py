@@ -1,4 +1,4 @@
-"""Sending a stored file. The view that calls this has checked access: there is no other way in."""
+"""Sending a file. The view that calls this has checked access: there is no other way in."""
 
 from typing import BinaryIO
 
@@ -9,11 +9,12 @@ from core.files.storage import open_stored
 
 
 def file_response(stored: StoredFile, filename: str) -> FileResponse:
+    """A stored file as a download."""
     return download(open_stored(stored), filename, stored.media_type)
 
 
 def download(content: BinaryIO, filename: str, media_type: str) -> FileResponse:
-    """A download under a name for people (RFC 5987 carries Vietnamese letters)."""
+    """The content under a name for people (RFC 5987 carries Vietnamese letters)."""
     response = FileResponse(content, as_attachment=True, filename=filename, content_type=media_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private"

@@ -35,7 +35,7 @@ def limits_for(html: str) -> Limits:
     return Limits.for_document(rows=rows, pages=pages)
 
 
-def filename(document: Document) -> str:
+def filename(document: Document, ending: str = "pdf") -> str:
     """The name under which people keep the file: kind and subject, fit for every system."""
     name = _FORBIDDEN_IN_NAMES.sub("-", str(document))
-    return f"{name[:_LONGEST_NAME].rstrip(' .')}.pdf"
+    return f"{name[:_LONGEST_NAME].rstrip(' .')}.{ending}"

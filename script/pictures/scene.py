@@ -90,6 +90,7 @@ def set_up() -> Scene:
     submissions = Submission.objects.filter(campaign=running)
     officer = User.objects.get(username=OFFICER)
     _welcome_newcomers()
+    _print_plan(passed_on)
     issuer = Issuer.objects.get(unit=province)
     report = _printed_report(passed_on.submissions.get(unit=province, period__ordinal=4))
     return Scene(
@@ -172,6 +173,12 @@ def _printed_report(submission: Submission) -> ProgressReport:
     run(report.job_id)
     report.refresh_from_db()
     return report
+
+
+def _print_plan(campaign: Campaign) -> None:
+    announce_process()
+    for paper in campaign.papers.all():
+        run(paper.job_id)
 
 
 def _issued(draft: Document) -> Document:

@@ -9,6 +9,7 @@ from core.jobs.queue import claim, finish
 from reports.domain.reports import freeze_report, request_report
 from reports.models import ProgressReport
 from reports.tasks import keep
+from tests.documents.words import in_word
 from tests.factories import IndicatorFactory, UserFactory
 
 
@@ -154,6 +155,23 @@ def test_file_is_sent_under_the_name_of_the_report(leader, report):
 
 def test_file_that_is_not_printed_yet_is_not_found(leader, report):
     assert leader.get(reverse("reports:file", args=[report.pk])).status_code == 404
+
+
+def test_word_file_says_what_the_report_says(leader, report):
+    printed(report)
+    response = leader.get(reverse("reports:word", args=[report.pk]))
+    assert "90/ 100" in " ".join(in_word(b"".join(response.streaming_content)))
+
+
+def test_word_file_of_a_report_without_its_text_is_not_found(leader, report):
+    assert leader.get(reverse("reports:word", args=[report.pk])).status_code == 404
+
+
+def test_page_of_a_printed_report_offers_both_files(leader, report):
+    printed(report)
+    page = leader.get(report.get_absolute_url()).text
+    files = [reverse(f"reports:{name}", args=[report.pk]) for name in ("file", "word")]
+    assert [f'href="{file}"' in page for file in files] == [True, True]
 
 
 def test_request_leads_to_the_report(leader, accepted):

@@ -35,10 +35,13 @@ ROUTES = [route for room in ROOMS for route in room.ROUTES]
 # Answered with a file, and with no page.
 DOWNLOADS = {
     "accounts:batch_form",
+    "campaigns:paper_file",
+    "campaigns:paper_word",
     "documents:file",
     "documents:prepared",
     "documents:signed_file",
     "reports:file",
+    "reports:word",
     "units:import_form",
 }
 

@@ -4,7 +4,9 @@ from django.utils import timezone
 
 from accounts.enums import FIGURE_READERS
 from campaigns.domain.editing.body import write_body
-from campaigns.models import Assignment, Campaign, Target
+from campaigns.domain.paper import draft_plan, keep_print
+from campaigns.models import Assignment, Campaign, PlanPaper, Target
+from core.files.storage import store
 from documents.domain.plain_text import Body, rewrite
 from tests.access.routes.base import ADMINISTRATOR, LIST, OFFICER, Route
 from tests.editor import (
@@ -20,8 +22,8 @@ from tests.editor import (
     typed_schedule,
     typed_target,
 )
-from tests.factories import AssignmentFactory, IndicatorFactory
-from tests.workflows import planned_movement, running_movement
+from tests.factories import AssignmentFactory, IndicatorFactory, IssuerFactory
+from tests.workflows import officer_of, planned_movement, running_movement
 
 
 def draft() -> Campaign:
@@ -39,6 +41,20 @@ def written() -> Campaign:
 
 def running() -> Campaign:
     return running_movement().campaign
+
+
+def ready_to_print() -> Campaign:
+    """With its text and the head under which its unit writes."""
+    campaign = written()
+    IssuerFactory(unit=campaign.issuing_unit)
+    return campaign
+
+
+def paper() -> PlanPaper:
+    campaign = ready_to_print()
+    drafted = draft_plan(campaign, by=officer_of(campaign))
+    keep_print(drafted, store(b"%PDF-1.7", "application/pdf"))
+    return drafted
 
 
 def quota_campaign() -> Campaign:
@@ -81,6 +97,7 @@ ASSIGNED = PLANNED | {
     "args": ("pk", "assignment"),
     "named": lambda assignment: {"pk": assignment.campaign_id, "assignment": assignment.pk},
 }
+PAPER = {"make": paper, "place": lambda paper: paper.campaign.managing_unit}
 
 ROUTES = [
     Route("campaigns:list", "get", FIGURE_READERS, **LIST),
@@ -136,6 +153,9 @@ ROUTES = [
         gives_away=True,
         **RUNNING,
     ),
+    Route("campaigns:draft_plan", "post", status=302, **EDITED | {"make": ready_to_print}),
+    Route("campaigns:paper_file", "get", FIGURE_READERS, hidden_from=ADMINISTRATOR, **PAPER),
+    Route("campaigns:paper_word", "get", FIGURE_READERS, hidden_from=ADMINISTRATOR, **PAPER),
     Route("campaigns:launch", "post", OFFICER, 302, hidden_from=ADMINISTRATOR, **CAMPAIGN),
     Route(
         "campaigns:close",

@@ -33,6 +33,7 @@ ROUTES = [
     Route("reports:list", "get", FIGURE_READERS, **LIST),
     Route("reports:detail", "get", make=report, **REPORT),
     Route("reports:file", "get", make=printed_report, **REPORT),
+    Route("reports:word", "get", make=printed_report, **REPORT),
     Route(
         "reports:request",
         "post",

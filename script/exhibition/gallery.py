@@ -1,0 +1,81 @@
+"""Documents of every kind as pictures, and the index beside them."""
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image, ImageOps
+
+from documents.domain.layout import STYLESHEETS, document_html
+from documents.domain.printing import limits_for
+from documents.enums import DocumentKind
+from documents.models import Document
+from documents.render.local import render_client
+from tests.documents.samples import sample
+
+GALLERY = Path(__file__).resolve().parent.parent.parent / "docs" / "gallery"
+DOTS_PER_INCH = 90
+SHADES = 16  # of grey, as many as letters need; a picture takes some 40 kB
+HEAD = """# Các loại văn bản
+
+Trang đầu của mỗi loại văn bản, in bằng `bash script/gallery`.
+Tên người, đơn vị và số liệu là minh họa.
+"""
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A document as it was printed."""
+
+    document: Document
+    pdf: Path
+
+    @property
+    def kind(self) -> DocumentKind:
+        return DocumentKind(self.document.kind)
+
+    @property
+    def picture(self) -> str:
+        return f"{self.kind.name.lower().replace('_', '-')}.png"
+
+
+def main() -> None:
+    GALLERY.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="quyet-thang-gallery-") as folder:
+        exhibits = list(_printed(Path(folder)))
+        render_client().close()
+        for exhibit in exhibits:
+            _photograph(exhibit.pdf, GALLERY / exhibit.picture)
+        sections = map(_section, exhibits)
+        (GALLERY / "README.md").write_text("\n".join([HEAD, *sections]), encoding="utf-8")
+    _take_away({exhibit.picture for exhibit in exhibits})
+
+
+def _printed(folder: Path) -> Iterator[Exhibit]:
+    for kind in DocumentKind:
+        document, pdf = sample(kind), folder / f"{kind.name}.pdf"
+        html = document_html(document)
+        render_client().render(html, stylesheets=STYLESHEETS, to=pdf, limits=limits_for(html))
+        yield Exhibit(document, pdf)
+
+
+def _photograph(pdf: Path, target: Path) -> None:
+    with pypdfium2.PdfDocument(pdf) as opened:
+        page = opened[0].render(scale=DOTS_PER_INCH / 72, grayscale=True).to_pil()
+    framed = ImageOps.expand(page, border=1, fill="gray")
+    framed.quantize(SHADES, dither=Image.Dither.NONE).save(target, optimize=True)
+
+
+def _section(exhibit: Exhibit) -> str:
+    """One kind. What a checker finds in `exhibit.pdf` belongs below its picture."""
+    label = exhibit.kind.label
+    return f"## {label}\n\n![{label}, trang đầu]({exhibit.picture})\n"
+
+
+def _take_away(names: set[str]) -> None:
+    """Pictures of kinds that are no more."""
+    for path in GALLERY.glob("*.png"):
+        if path.name not in names:
+            path.unlink()
