@@ -18,6 +18,7 @@ from documents.domain.layout import date_line, full_number
 from documents.enums import DocumentKind
 from documents.models import Document
 from documents.word.content import content_of
+from documents.word.copy import marks_of
 from documents.word.foot import foot_of
 from documents.word.head import head_of
 from documents.word.looks import Look, add_looks
@@ -32,17 +33,23 @@ TOP, BOTTOM, PAGE_NUMBER_AT = Mm(25), Mm(20), Mm(10)
 
 
 def write_word(document: Document) -> bytes:
-    """The file of a document as it stands. Raises BlockError for text that cannot be printed."""
+    """The file of a document as it stands. Raises BlockError for text that cannot be printed.
+
+    A copy shows the document it is of, as that is, and its own marks at the end.
+    """
+    shown = document.copied_from or document
     word = docx.Document(BytesIO(_blank()))
-    add_looks(word, document)
+    add_looks(word, shown)
     _describe(word, document)
     _number_pages(word.sections[0])
     _lay_out(word.sections[0])
     body = blocks_from_json(document.body)
-    _write(word, [*head_of(document), *content_of(body, keep_end=True), foot_of(document)])
+    _write(word, [*head_of(shown), *content_of(body, keep_end=True), foot_of(shown)])
     for annex in annexes_from_json(document.annexes):
         _lay_out(_new_section(word), landscape=annex.landscape)
-        _write(word, [*_head_of_annex(annex, document), *content_of(annex.blocks)])
+        _write(word, [*_head_of_annex(annex, shown), *content_of(annex.blocks)])
+    if document.copied_from:
+        _write(word, list(marks_of(document)))
     _write(word, [gap(Look.GAP, LEAST_LINE)])  # Word wants a paragraph below a table
     return _packed(word)
 

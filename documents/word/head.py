@@ -24,8 +24,8 @@ def head_of(document: Document) -> Iterator:
     kind = DocumentKind(document.kind)
     yield table(
         (ISSUER_ROOM, NATION_ROOM),
-        row(cell(ISSUER_ROOM, *_issuer(document)), cell(NATION_ROOM, *_nation())),
-        row(cell(ISSUER_ROOM, *_number(document, kind)), cell(NATION_ROOM, _date(document, kind))),
+        row(cell(ISSUER_ROOM, *issuer_of(document)), cell(NATION_ROOM, *_nation())),
+        number_and_date_of(document),
     )
     if not kind.is_letter:
         yield text(Look.TITLE, kind.label.upper())
@@ -38,12 +38,19 @@ def head_of(document: Document) -> Iterator:
         yield gap(Look.GAP, SPACE_AROUND)
 
 
-def _issuer(document: Document) -> Iterator:
+def issuer_of(document: Document) -> Iterator:
     for line in document.superior_line.splitlines():
         yield text(Look.SUPERIOR, one_line(line))
     names = [one_line(line) for line in document.issuer_name.splitlines()]
     yield lines(Look.ISSUER, names)
     yield _half_rule(names, Look.ISSUER, ISSUER_ROOM)
+
+
+def number_and_date_of(document: Document):
+    kind = DocumentKind(document.kind)
+    return row(
+        cell(ISSUER_ROOM, *_number(document, kind)), cell(NATION_ROOM, _date(document, kind))
+    )
 
 
 def _nation() -> Iterator:

@@ -66,6 +66,7 @@ class Look(Enum):
     NUMBER = _centred("Số, ký hiệu", 13, before=8)
     DATE = _centred("Địa danh, thời gian", 13, italic=True, before=8)
     SUBJECT_OF_LETTER = _centred("Trích yếu công văn", 12, before=6)
+    FORM_OF_COPY = _centred("Hình thức sao", bold=True)
     TITLE = _centred("Tên loại", bold=True, before=20, line=BODY_LINE, keep_with_next=True)
     SUBJECT = _centred("Trích yếu", bold=True, keep_with_next=True)
     RULE = Paragraphs("Đường kẻ", 1, before=2.5, keep_with_next=True)
