@@ -296,14 +296,14 @@ PICTURES = [
     Picture("people", "Lập ủy quyền", "delegations:add", HEAD),
     Picture("audit", "Nhật ký", "audit:list", INSPECTOR),
     Picture("audit", "Không có mục nào", "audit:list", INSPECTOR, "empty", query="search=khong-co"),
-    Picture("signing", "Ký số một văn bản", "documents:signed", LEADER, about=of("issued")),
+    Picture("signing", "Ký số một văn bản", "documents:signed", LEADER, about=of("signed")),
     Picture(
         "signing",
         "Gửi khi chưa chọn tệp",
         "documents:signed",
         LEADER,
         "refused",
-        of("issued"),
+        of("signed"),
         act=sent_empty,
     ),
     Picture(

@@ -52,7 +52,7 @@ class Scene:
     sent: Submission
     accepted: Submission
     report: ProgressReport
-    issued: Document
+    signed: Document
     job: Job
     person: User
     office: Office
@@ -106,7 +106,7 @@ def set_up() -> Scene:
         sent=submissions.filter(state=SubmissionState.SUBMITTED).first(),
         accepted=submissions.get(unit__short_name=REPORTING, period__ordinal=2),
         report=report,
-        issued=_issued(report.document),
+        signed=_signed(report.document),
         job=report.job,
         indicator=running.targets.first().indicator,
         scale=GradeScale.objects.first(),
@@ -181,7 +181,7 @@ def _print_plan(campaign: Campaign) -> None:
         run(paper.job_id)
 
 
-def _issued(draft: Document) -> Document:
+def _signed(draft: Document) -> Document:
     """A report as if it had been numbered and issued, and signed by two."""
     facts = {
         "state": DocumentState.ISSUED,
