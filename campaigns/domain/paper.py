@@ -17,11 +17,10 @@ from campaigns.models import Campaign, PlanPaper
 from campaigns.rules import officer_grant
 from core.access.refusals import NotPermitted, NotPossible
 from core.audit.trail import record
-from core.files.models import StoredFile
 from core.jobs.enums import LIVE
 from core.jobs.queue import request
 from documents.domain.blocks import one_line
-from documents.domain.documents import Draft, create_document, set_file, signature_by
+from documents.domain.documents import Draft, create_document, signature_by
 from documents.domain.grammar import DASH
 from documents.enums import DocumentKind
 from documents.models import Document, Issuer
@@ -115,11 +114,6 @@ def papers_of(campaign: Campaign) -> list[PaperLine]:
         )
         for told in campaign.drafted
     ]
-
-
-def keep_print(paper: PlanPaper, file: StoredFile) -> None:
-    """An act of the program, for whoever drafted the plan."""
-    set_file(paper.document, file, by=None)
 
 
 def _document_of(campaign: Campaign, by) -> Document:

@@ -15,7 +15,7 @@ SIGNATURE = (
     "signer_name",
     "secretary_name",
 )
-DATED = ("number", "legal_date", "year", "month")
+DATED = ("number", "legal_date", "year", "month", "verification_code")
 
 
 def print_mark(document: Document) -> str:

@@ -8,7 +8,8 @@ from core.audit.trail import record
 from core.files.models import StoredFile
 from core.jobs.enums import LIVE
 from core.jobs.queue import request
-from documents.domain.documents import Draft, create_document, set_file
+from documents.domain.documents import Draft, create_document
+from documents.domain.prints import keep_first_print
 from documents.enums import DocumentKind
 from documents.models import Document, Issuer
 from reports.domain.annex import units_annex
@@ -81,7 +82,7 @@ def freeze_report(report_id: int) -> ProgressReport:
 @transaction.atomic
 def keep_print(report: ProgressReport, file: StoredFile) -> ProgressReport:
     """Keeps the printed draft; an act of the program, for whoever asked for the report."""
-    set_file(report.document, file, by=None)
+    keep_first_print(report.document, file)
     before = report.state
     report.state = ReportState.DRAFTED
     report.save(update_fields=["state"])

@@ -4,10 +4,11 @@ from django.utils import timezone
 
 from accounts.enums import FIGURE_READERS
 from campaigns.domain.editing.body import write_body
-from campaigns.domain.paper import draft_plan, keep_print
+from campaigns.domain.paper import draft_plan
 from campaigns.models import Assignment, Campaign, PlanPaper, Target
 from core.files.storage import store
 from documents.domain.plain_text import Body, rewrite
+from documents.domain.prints import keep_first_print
 from tests.access.routes.base import ADMINISTRATOR, LIST, OFFICER, Route
 from tests.editor import (
     copied,
@@ -53,7 +54,7 @@ def ready_to_print() -> Campaign:
 def paper() -> PlanPaper:
     campaign = ready_to_print()
     drafted = draft_plan(campaign, by=officer_of(campaign))
-    keep_print(drafted, store(b"%PDF-1.7", "application/pdf"))
+    keep_first_print(drafted.document, store(b"%PDF-1.7", "application/pdf"))
     return drafted
 
 
