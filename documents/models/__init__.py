@@ -4,6 +4,7 @@ from documents.models.ending import DocumentEnding
 from documents.models.issuer import Issuer
 from documents.models.look import DocumentLook
 from documents.models.numbers import NumberedKind, NumberSeries
+from documents.models.scan import Scan
 
 __all__ = [
     "Dispatch",
@@ -13,4 +14,5 @@ __all__ = [
     "Issuer",
     "NumberSeries",
     "NumberedKind",
+    "Scan",
 ]

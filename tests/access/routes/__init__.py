@@ -32,7 +32,13 @@ ROOMS = (units, accounts, audit, campaigns, catalogue, documents, results, repor
 ROUTES = [route for room in ROOMS for route in room.ROUTES]
 
 # Answered with a file, and with no page.
-DOWNLOADS = {"accounts:batch_form", "documents:file", "reports:file", "units:import_form"}
+DOWNLOADS = {
+    "accounts:batch_form",
+    "documents:file",
+    "documents:scan_file",
+    "reports:file",
+    "units:import_form",
+}
 
 # A job is of the person who asked for it, whatever the roles: see test_routes.py.
 OF_ONE_PERSON = {("job", "get")}
