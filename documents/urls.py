@@ -1,6 +1,6 @@
 from django.urls import path
 
-from documents.views import acts, dispatch, drafting, issuers, numbers, register, signing
+from documents.views import acts, dispatch, drafting, issuers, numbers, register, scans, signing
 
 app_name = "documents"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<int:pk>/file/", register.DocumentFile.as_view(), name="file"),
     path("<int:pk>/edit/", drafting.Edit.as_view(), name="edit"),
     path("<int:pk>/dispatch/", dispatch.DispatchPage.as_view(), name="dispatch"),
+    path("<int:pk>/scans/", scans.AttachScan.as_view(), name="attach_scan"),
+    path("<int:pk>/scans/<int:scan>/", scans.ScanFile.as_view(), name="scan_file"),
     path("<int:pk>/endings/", drafting.EndingsPage.as_view(), name="endings"),
     path("<int:pk>/endings/<int:ended>/", drafting.DropEnding.as_view(), name="drop_ending"),
     path("<int:pk>/check-content/", acts.CheckContent.as_view(), name="check_content"),

@@ -43,6 +43,7 @@ EVENTS = {
     "documents.taken_back": "Rút lại duyệt ký văn bản",
     "documents.numbered": "Cấp số, ngày văn bản",
     "documents.issued": "Phát hành văn bản",
+    "documents.scan_attached": "Đính kèm bản chụp văn bản",
     "documents.dispatched": "Ghi gửi, nhận văn bản",
     "documents.ended": "Văn bản hết hiệu lực",
     "documents.issuer_set": "Khai báo cơ quan ban hành",

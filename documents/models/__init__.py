@@ -4,6 +4,7 @@ from documents.models.ending import DocumentEnding
 from documents.models.issuer import Issuer
 from documents.models.look import DocumentLook
 from documents.models.numbers import NumberedKind, NumberSeries
+from documents.models.scan import Scan
 from documents.models.signing import SignedCopy
 from documents.models.verification import GuessCount
 
@@ -16,5 +17,6 @@ __all__ = [
     "Issuer",
     "NumberSeries",
     "NumberedKind",
+    "Scan",
     "SignedCopy",
 ]

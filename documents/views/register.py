@@ -90,9 +90,11 @@ class DocumentDetail(DocumentView):
             "endings": named_by(document),
             "ended_by": document.ended_by and reference_of(document.ended_by),
             "dispatches": document.dispatches.all(),
+            "scans": document.scans.select_related("file"),
             "may_dispatch": state in OUT
             and rules.has_perm("documents.dispatch_document", user, document),
             "may_sign": state in OUT and rules.has_perm("documents.sign_outside", user, document),
+            "may_attach": state in OUT and rules.has_perm("documents.attach_scan", user, document),
             "trail": trail_of(document),
             "allowed": {name for name in ACTIONS if self.may(name)},
             "may_edit": is_editable(document)

@@ -53,6 +53,7 @@ ASSIGNMENTS = 12
 AREAS = 6
 QUARTERS = 4
 DOCUMENTS = 300
+RECIPIENTS = 40
 LINES = 80  # of a document's text
 # Traits of IndicatorFactory, about as often as in the shipped catalogue; "" is a count.
 MEASURES = ("ratio", "graded", "", "ratio", "quota", "ratio", "grade", "graded", "ratio", "done")
@@ -127,7 +128,7 @@ def furnish() -> Province:
 
 
 def _issued(issuer: Issuer) -> Document:
-    """A row in the state, with as many recipients as units report."""
+    """A row in the state, with a long list of recipients."""
     document = DocumentFactory(
         issuer=issuer,
         state=DocumentState.ISSUED,
@@ -138,7 +139,8 @@ def _issued(issuer: Issuer) -> Document:
         file=store(b"%PDF-1.7", "application/pdf"),
     )
     Dispatch.objects.bulk_create(
-        Dispatch(document=document, recipient=f"UBND xã số {number}") for number in range(UNITS)
+        Dispatch(document=document, recipient=f"UBND xã số {number}")
+        for number in range(RECIPIENTS)
     )
     return document
 

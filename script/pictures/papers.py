@@ -19,9 +19,9 @@ def papers_of(issuer: Issuer) -> dict[str, Document]:
     """A draft, one that waits for its number, and one that is issued."""
     documents = Document.objects.filter(issuer=issuer)
     return {
-        "written": documents.get(state=State.DRAFT),
-        "approved": _copied(documents.get(state=State.APPROVED)),
-        "issued": _issued(documents.filter(state=State.APPROVED).first()),
+        "written": documents.get(kind=DocumentKind.OFFICIAL_LETTER),
+        "issued": _issued(_copied(documents.get(state=State.APPROVED))),
+        "approved": documents.get(state=State.APPROVED),
     }
 
 

@@ -12,13 +12,12 @@ from campaigns.domain.paper import (
     NoIssuer,
     NoPlanText,
     draft_plan,
-    keep_print,
 )
 from campaigns.domain.plan_text import text_of_plan
 from campaigns.domain.policies import CampaignClosed
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign, PlanPaper
-from campaigns.tasks import print_plan
+from campaigns.tasks import keep, print_plan
 from core.access.refusals import NotPermitted
 from core.audit.models import Entry
 from core.files.storage import store
@@ -187,7 +186,7 @@ def test_job_prints_the_plan_and_keeps_it(campaign):
     paper = drafted(campaign)
     job = claim(paper.job_id)
     stored = print_plan(job, lambda *_: None)
-    finish(job, stored, lambda done: keep_print(PlanPaper.objects.get(pk=paper.pk), done.file))
+    finish(job, stored, keep)
     render_client().close()
     paper.document.refresh_from_db()
     assert paper.document.file == stored
@@ -228,7 +227,7 @@ def test_page_asks_the_same_queries_for_one_paper_and_for_three(
     for _ in range(papers):
         paper = drafted(campaign)
         stored = store(b"%PDF", "application/pdf")
-        finish(claim(paper.job_id), stored, lambda job, paper=paper: keep_print(paper, job.file))
+        finish(claim(paper.job_id), stored, keep)
     page()
     with django_assert_num_queries(10):
         text = page().text

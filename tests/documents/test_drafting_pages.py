@@ -11,7 +11,7 @@ from documents.enums import DocumentKind
 from documents.enums import DocumentState as State
 from documents.models import Document
 from tests.documents.samples import words_of
-from tests.factories import IssuerFactory, OfficeFactory
+from tests.factories import IssuerFactory, OfficeFactory, UnitFactory, UserFactory
 from tests.paperwork import TEXT, act_on, document_at, draft, person_of, words
 from tests.posting import posted
 from tests.saying import sentences
@@ -59,6 +59,12 @@ def test_new_draft_is_signed_by_the_office_in_force(client, issuer, officer):
     client.post(NEW, typed_anew(issuer, office=office.pk))
     document = Document.objects.get()
     assert (document.signer_title, document.signer_name) == ("Chủ tịch", "Đặng Hữu Nghĩa")
+
+
+def test_unit_without_a_head_of_documents_is_told_what_to_do(client):
+    client.force_login(UserFactory(grants=[(Role.CAMPAIGN_OFFICER, UnitFactory())]))
+    page = client.get(NEW).content.decode()
+    assert "chưa khai báo cơ quan ban hành" in page
 
 
 def test_office_of_another_unit_does_not_sign(client, issuer):

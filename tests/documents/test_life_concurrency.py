@@ -2,12 +2,17 @@
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.enums import Role
 from core.access.refusals import NotPossible
 from core.access.seen import ChangedMeanwhile
 from core.audit.models import Entry
-from documents.domain.approval import approve_document, return_document
+from documents.domain.approval import (
+    approve_document,
+    return_document,
+    take_back_document,
+)
 from documents.domain.drafting import change_document
 from documents.domain.facts import seen_mark
 from documents.domain.issuing import issue_document
@@ -24,6 +29,7 @@ from tests.paperwork import (
     draft,
     name,
     person_of,
+    series_for,
     words,
 )
 from tests.refusals import wait_until_blocked
@@ -62,6 +68,19 @@ def test_document_handed_back_while_it_is_approved_stays_approved(elsewhere):
     )
     assert isinstance(error, WrongState)
     assert Document.objects.get(pk=document.pk).state == State.APPROVED
+
+
+def test_approval_taken_back_while_the_number_is_given_stays(elsewhere):
+    document = document_at(State.APPROVED)
+    series_for(document.issuer)
+    seen, clerk = seen_mark(document), person_of(document.issuer, Role.RECORDS_CLERK)
+    error = second_of(
+        elsewhere,
+        lambda: number_document(document, by=clerk, seen=seen, legal_date=timezone.localdate()),
+        lambda: take_back_document(document, by=clerk, seen=seen, reason=REASON),
+    )
+    assert isinstance(error, WrongState)
+    assert Document.objects.get(pk=document.pk).number == 1
 
 
 def test_words_changed_while_they_are_approved_are_not_changed(elsewhere):

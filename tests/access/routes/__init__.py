@@ -39,6 +39,7 @@ DOWNLOADS = {
     "campaigns:paper_word",
     "documents:file",
     "documents:prepared",
+    "documents:scan_file",
     "documents:signed_file",
     "reports:file",
     "reports:word",

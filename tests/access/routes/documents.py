@@ -1,5 +1,6 @@
 """Documents: the register, drafts, and the steps of their life."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from accounts.enums import FIGURE_READERS, Role
@@ -8,9 +9,10 @@ from documents.domain.dispatch import dispatch_facts
 from documents.domain.facts import seen_mark
 from documents.domain.issuers import issuer_facts
 from documents.domain.prints import request_print
+from documents.domain.scans import attach_scan
 from documents.enums import DocumentState as State
 from documents.enums import EndingWay
-from documents.models import Document, Issuer, NumberSeries
+from documents.models import Document, Issuer, NumberSeries, Scan
 from tests.access.routes.base import ADMINISTRATOR, EVERYBODY, HEADS, LIST, Route
 from tests.documents import posted
 from tests.factories import IssuerFactory
@@ -81,6 +83,16 @@ def ended(document: Document) -> dict:
     return {"ended": in_force_of(document).pk, "way": EndingWay.REVOKES.value}
 
 
+def uploaded() -> SimpleUploadedFile:
+    return SimpleUploadedFile("ban-ky.pdf", b"%PDF-1.7 %%EOF")
+
+
+def scanned() -> Document:
+    document = document_at(State.ISSUED)
+    clerk = person_of(document.issuer, Role.RECORDS_CLERK)
+    return attach_scan(document, b"%PDF-1.7 %%EOF", by=clerk).document
+
+
 def sent(document: Document) -> dict:
     """To the first recipient, on paper."""
     row, day = document.dispatches.first(), f"{timezone.localdate():%d/%m/%Y}"
@@ -125,6 +137,11 @@ NAMED = {
     "args": ("pk", "ended"),
     "named": lambda document: {"pk": document.pk, "ended": in_force_of(document).pk},
 }
+SCANNED = {
+    "make": scanned,
+    "args": ("pk", "scan"),
+    "named": lambda document: {"pk": document.pk, "scan": Scan.objects.get().pk},
+}
 
 ROUTES = [
     Route("format:check", "get", EVERYBODY, **LIST),
@@ -165,6 +182,13 @@ ROUTES = [
     ),
     Route("documents:print", roles=DRAFTERS | JUDGES, **STEP),
     Route("documents:issue", roles=RECORDS, **STEP | {"make": ready_to_issue}),
+    Route("documents:attach_scan", "get", RECORDS, **DOCUMENT | {"make": at(State.ISSUED)}),
+    Route(
+        "documents:attach_scan",
+        roles=RECORDS,
+        **STEP | {"make": at(State.ISSUED), "data": lambda _: {"scan": uploaded()}},
+    ),
+    Route("documents:scan_file", "get", FIGURE_READERS, **DOCUMENT | SCANNED),
     Route("documents:dispatch", "get", RECORDS, **DOCUMENT | {"make": at(State.ISSUED)}),
     Route("documents:dispatch", roles=RECORDS, **STEP | {"make": at(State.ISSUED), "data": sent}),
     Route("documents:issuer", "get", ADMINISTRATOR),
