@@ -72,8 +72,8 @@ MENU = (
         roles=FIGURE_READERS - HANDS - {Role.REVIEWER},
     ),
     Entry("Số liệu", "Báo cáo kết quả", "file-text", "reports:list", roles=FIGURE_READERS),
-    Entry("Văn bản", "Kiểm tra thể thức", "file-type-pdf", "format:check", roles=EVERYBODY),
     Entry("Văn bản", "Văn bản", "printer", "documents:list", roles=FIGURE_READERS),
+    Entry("Văn bản", "Kiểm tra thể thức", "file-type-pdf", "format:check", roles=EVERYBODY),
     Entry("Kế hoạch", "Phong trào thi đua", "flag", "campaigns:list", roles=FIGURE_READERS),
     Entry(
         "Kế hoạch",
