@@ -61,19 +61,8 @@ def set_dispatches(
     if problems:
         raise InvalidDispatch(problems)
     changed = [row for row in rows if delivery_of(row) != deliveries[row.pk]]
-    before = {row.recipient: _words(delivery_of(row)) for row in changed}
-    for row in changed:
-        _write(row, deliveries[row.pk])
     if changed:
-        record(
-            "documents.dispatched",
-            document,
-            by=by,
-            grant=records_grant(by, document),
-            unit_id=document.issuer.unit_id,
-            before=before,
-            after={row.recipient: _words(deliveries[row.pk]) for row in changed},
-        )
+        _keep(document, changed, deliveries, by)
     return document
 
 
@@ -127,10 +116,21 @@ def _to_come(row: Dispatch, given: Delivery) -> Iterator[tuple]:
             yield row.pk, name, "Ngày không được sau hôm nay."
 
 
-def _write(row: Dispatch, given: Delivery) -> None:
-    for name, value in vars(given).items():
-        setattr(row, name, value)
-    row.save()
+def _keep(document: Document, rows: list[Dispatch], given: Mapping[int, Delivery], by) -> None:
+    before = {row.recipient: _words(delivery_of(row)) for row in rows}
+    for row in rows:
+        for name, value in vars(given[row.pk]).items():
+            setattr(row, name, value)
+        row.save()
+    record(
+        "documents.dispatched",
+        document,
+        by=by,
+        grant=records_grant(by, document),
+        unit_id=document.issuer.unit_id,
+        before=before,
+        after={row.recipient: _words(given[row.pk]) for row in rows},
+    )
 
 
 def _words(given: Delivery) -> str:

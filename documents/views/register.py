@@ -77,9 +77,9 @@ class DocumentDetail(DocumentView):
         return self.object.file is None and job is not None and job.is_live
 
     def page_context(self) -> dict:
-        document, user = self.object, self.request.user
-        state, seen = DocumentState(document.state), seen_mark(document)
-        return {
+        document = self.object
+        state = DocumentState(document.state)
+        return self.rights(state) | {
             "document": document,
             "number": full_number(document),
             "tone": STATE_TONES[state],
@@ -91,20 +91,26 @@ class DocumentDetail(DocumentView):
             "ended_by": document.ended_by and reference_of(document.ended_by),
             "dispatches": document.dispatches.all(),
             "scans": document.scans.select_related("file"),
-            "may_dispatch": state in OUT
-            and rules.has_perm("documents.dispatch_document", user, document),
-            "may_sign": state in OUT and rules.has_perm("documents.sign_outside", user, document),
-            "may_attach": state in OUT and rules.has_perm("documents.attach_scan", user, document),
             "trail": trail_of(document),
+        }
+
+    def rights(self, state: DocumentState) -> dict:
+        """What the person may do now, and on what ground."""
+        document, seen = self.object, seen_mark(self.object)
+        return {
             "allowed": {name for name in ACTIONS if self.may(name)},
-            "may_edit": is_editable(document)
-            and rules.has_perm("documents.change_document", user, document),
-            "may_print": may_print(document, user),
-            "may_look": rules.has_perm("documents.approve_document", user, document)
-            and state not in WITH_A_NUMBER,
+            "may_edit": is_editable(document) and self.has("change_document"),
+            "may_look": state not in WITH_A_NUMBER and self.has("approve_document"),
+            "may_print": may_print(document, self.request.user),
+            "may_dispatch": state in OUT and self.has("dispatch_document"),
+            "may_sign": state in OUT and self.has("sign_outside"),
+            "may_attach": state in OUT and self.has("attach_scan"),
             "seen": seen,
             "reason_form": ReasonForm(initial={"seen": seen}),
         }
+
+    def has(self, right: str) -> bool:
+        return rules.has_perm(f"documents.{right}", self.request.user, self.object)
 
     def may(self, action: str) -> bool:
         permission = ACTIONS[action].permission
