@@ -1,12 +1,13 @@
 """Under the text: recipients on the left, whoever signs on the right."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from documents.checker.elements import Foot, Pieces
 from documents.checker.paper import Line, Piece
 from documents.checker.words import RECIPIENTS, is_upper
 
+CODE = "Mã xác minh"
 RIGHT_BEGINS = 0.38  # of the page's width
 OFF_CENTRE = 12  # mm: what is signed stands right of the middle
 ABOVE_LABEL = 60  # mm: an office may stand too high; under minutes recipients come last
@@ -30,7 +31,7 @@ def read_foot(lines: Sequence[Line], width: float, centre: float) -> Foot:
     left = [piece for piece in pieces if piece not in right and piece.right < centre + OFF_CENTRE]
     return Foot(
         label=label,
-        recipients=tuple(piece for piece in left if label and piece.baseline > label.baseline),
+        recipients=_recipients(left, label),
         offices=offices,
         name=name,
         secretary=_secretary(left, offices, label),
@@ -46,6 +47,12 @@ def is_above(line: Line, foot: Foot) -> bool:
 def _label(lines: Sequence[Line]) -> Piece | None:
     pieces = (piece for line in reversed(lines) for piece in line.pieces)
     return next((piece for piece in pieces if RECIPIENTS.match(piece.text)), None)
+
+
+def _recipients(left: Sequence[Piece], label: Piece | None) -> Pieces:
+    """What stands under the label, down to the code by which the paper is verified."""
+    below = (piece for piece in left if label and piece.baseline > label.baseline)
+    return tuple(takewhile(lambda piece: not piece.text.startswith(CODE), below))
 
 
 def _stands_right(piece: Piece, width: float, centre: float) -> bool:

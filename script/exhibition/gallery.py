@@ -8,6 +8,8 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageOps
 
+from documents.checker.client import check_pdf
+from documents.checker.findings import Finding, Verdict
 from documents.domain.layout import STYLESHEETS, document_html
 from documents.domain.printing import limits_for
 from documents.enums import DocumentKind
@@ -20,9 +22,15 @@ DOTS_PER_INCH = 90
 SHADES = 16  # of grey, as many as letters need; a picture takes some 40 kB
 HEAD = """# Các loại văn bản
 
-Trang đầu của mỗi loại văn bản, in bằng `bash script/gallery`.
+Trang đầu của mỗi loại văn bản và kết quả kiểm tra thể thức của tệp PDF.
+Lập bằng `bash script/gallery`.
 Tên người, đơn vị và số liệu là minh họa.
 """
+FOLDED = "<details>\n<summary>{summary}</summary>\n"
+CLOSED = "</details>\n"
+TABLE_HEAD = ("| Thành phần | Yêu cầu | Đo được | Kết quả |", "| --- | --- | --- | --- |")
+BAR = "\\|"  # of a cell, not between cells
+WORDS = {Verdict.MET: "đạt", Verdict.NOT_MET: "không đạt"}
 
 
 @dataclass(frozen=True)
@@ -69,9 +77,21 @@ def _photograph(pdf: Path, target: Path) -> None:
 
 
 def _section(exhibit: Exhibit) -> str:
-    """One kind. What a checker finds in `exhibit.pdf` belongs below its picture."""
+    """One kind: its picture, and what the format checker measured on it."""
     label = exhibit.kind.label
-    return f"## {label}\n\n![{label}, trang đầu]({exhibit.picture})\n"
+    picture = f"## {label}\n\n![{label}, trang đầu]({exhibit.picture})\n"
+    with exhibit.pdf.open("rb") as file:
+        report = check_pdf(file)
+    measured = [finding for finding in report.findings if finding.verdict != Verdict.ABSENT]
+    met = sum(finding.verdict == Verdict.MET for finding in measured)
+    rows = map(_row, measured)
+    summary = f"Kiểm tra thể thức: {met}/{len(measured)} yêu cầu đạt."
+    return "\n".join([picture, FOLDED.format(summary=summary), *TABLE_HEAD, *rows, "", CLOSED])
+
+
+def _row(finding: Finding) -> str:
+    cells = (finding.element, finding.required, finding.found, WORDS[finding.verdict])
+    return f"| {' | '.join(cell.replace('|', BAR) for cell in cells)} |"
 
 
 def _take_away(names: set[str]) -> None:
