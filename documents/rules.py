@@ -46,6 +46,11 @@ def issuing_grant(user, issuer) -> Grant | None:
     return user.grant_for(DRAFTERS, [issuer.unit_id])
 
 
+def copying_grant(user, issuer) -> Grant | None:
+    """The grant under which the user makes copies in the name of the issuer."""
+    return user.grant_for(RECORDS, [issuer.unit_id])
+
+
 def series_grant(user, series) -> Grant | None:
     """The grant under which the user keeps the numbers of the issuer."""
     return user.grant_for(RECORDS, [series.issuer.unit_id])
@@ -69,6 +74,7 @@ rules.add_perm("documents.number_document", numbering_grant)
 rules.add_perm("documents.date_out_of_order", signing_grant)
 rules.add_perm("documents.print_document", printing_grant)
 rules.add_perm("documents.issue_document", records_grant)
+rules.add_perm("documents.copy_document", holds_any(*RECORDS))
 rules.add_perm("documents.dispatch_document", records_grant)
 rules.add_perm("documents.attach_scan", records_grant)
 rules.add_perm("documents.list_series", reads_figures)

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from documents.views import acts, dispatch, drafting, issuers, numbers, register, scans, signing
+from documents.views import (
+    acts,
+    copies,
+    dispatch,
+    drafting,
+    issuers,
+    numbers,
+    register,
+    scans,
+    signing,
+)
 
 app_name = "documents"
 urlpatterns = [
@@ -12,6 +22,8 @@ urlpatterns = [
     path("issuers/<int:pk>/", issuers.SetIssuer.as_view(), name="issuer"),
     path("<int:pk>/", register.DocumentDetail.as_view(), name="detail"),
     path("<int:pk>/file/", register.DocumentFile.as_view(), name="file"),
+    path("<int:pk>/word/", register.DocumentWord.as_view(), name="word"),
+    path("<int:pk>/copy/", copies.MakeCopy.as_view(), name="copy"),
     path("<int:pk>/edit/", drafting.Edit.as_view(), name="edit"),
     path("<int:pk>/dispatch/", dispatch.DispatchPage.as_view(), name="dispatch"),
     path("<int:pk>/scans/", scans.AttachScan.as_view(), name="attach_scan"),

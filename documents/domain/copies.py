@@ -1,65 +1,67 @@
-"""Copies of issued documents: whole, or an excerpt of what concerns one unit.
+"""Copies of issued documents: whole, or an excerpt of what concerns some units.
 
 Decree 30/2020/NĐ-CP, articles 25 to 27. How the marks of a copy are set out was not compared with
 the decree's diagram ("chưa đối chiếu").
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from datetime import date
 
-from documents.domain.blocks import Annex, Block, GroupRow, Row, Table
+from django.db import transaction
+
+from core.access.refusals import NotPermitted
+from documents.domain.blocks import Annex
+from documents.domain.documents import Draft, create_document
+from documents.domain.encoding import annexes_from_json, blocks_from_json
+from documents.domain.excerpts import excerpt_of, rows_naming
+from documents.domain.refusals import NobodyNamed, WrongState
+from documents.enums import DocumentKind, DocumentState
+from documents.models import Document, Issuer
+from documents.rules import copying_grant
 
 
-@dataclass(frozen=True)
-class RowPlace:
-    """A row of a table by the table's anchor and its place there, from 0."""
+@transaction.atomic
+def copy_document(
+    original: Document,
+    kind: DocumentKind,
+    *,
+    issuer: Issuer,
+    on: date,
+    by,
+    names: Sequence[str] = (),
+    recipients: Sequence[str] = (),
+) -> Document:
+    """Drafts a copy; an excerpt has the rows that hold one of the names, and no other rows.
 
-    table: str
-    place: int
-
-
-def rows_naming(blocks: Iterable[Block], names: Sequence[str]) -> Iterator[RowPlace]:
-    """The rows in which a cell holds one of the names as whole words, in whatever capitals.
-
-    Accents tell units apart, as do endings: Ba Tô is not Ba Tơ, and Ba Vi not Ba Vinh.
+    Raises NotPermitted, WrongState for what is not in force, NobodyNamed.
     """
-    wanted = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names), re.I)
-    for table in tables_of(blocks):
-        for place, row in enumerate(table.rows):
-            if isinstance(row, Row) and any(map(wanted.search, row.cells)):
-                yield RowPlace(table.anchor, place)
-
-
-def excerpt_of(annexes: Iterable[Annex], rows: Iterable[RowPlace]) -> tuple[Annex, ...]:
-    """The annexes with these rows alone, their numbers as they were.
-
-    A line across the table stays with the rows it introduces; tables and annexes in which no row
-    was chosen are left out, texts stay.
-    """
-    chosen = set(rows)
-    kept = (_excerpt_of_annex(annex, chosen) for annex in annexes)
-    return tuple(annex for annex in kept if any(tables_of(annex.blocks)))
-
-
-def tables_of(blocks: Iterable[Block]) -> Iterator[Table]:
-    return (block for block in blocks if isinstance(block, Table))
-
-
-def _excerpt_of_annex(annex: Annex, chosen: set[RowPlace]) -> Annex:
-    blocks = (
-        _excerpt_of_table(block, chosen) if isinstance(block, Table) else block
-        for block in annex.blocks
+    grant = copying_grant(by, issuer)
+    if grant is None:
+        raise NotPermitted
+    original = Document.objects.lock(original.pk)
+    if not is_copyable(original):
+        raise WrongState("Chỉ sao văn bản gốc đã ban hành và còn hiệu lực.")
+    annexes = annexes_from_json(original.annexes)
+    if kind == DocumentKind.EXCERPT:
+        annexes = _naming(annexes, names)
+    draft = Draft(
+        kind=kind,
+        title=original.title,
+        body=blocks_from_json(original.body),
+        annexes=annexes,
+        recipients=recipients,
+        copied_from=original,
     )
-    return replace(annex, blocks=tuple(block for block in blocks if block is not None))
+    return create_document(draft, issuer=issuer, on=on, by=by, grant=grant)
 
 
-def _excerpt_of_table(table: Table, chosen: set[RowPlace]) -> Table | None:
-    rows, group = [], None
-    for place, row in enumerate(table.rows):
-        if isinstance(row, GroupRow):
-            group = row
-        elif RowPlace(table.anchor, place) in chosen:
-            rows += [row] if group is None else [group, row]
-            group = None
-    return replace(table, rows=tuple(rows)) if rows else None
+def is_copyable(document: Document) -> bool:
+    """A copy is of a paper that is out, in force, and no copy itself."""
+    return document.copied_from_id is None and document.state == DocumentState.ISSUED
+
+
+def _naming(annexes: Sequence[Annex], names: Sequence[str]) -> Sequence[Annex]:
+    rows = [row for annex in annexes for row in rows_naming(annex.blocks, names)]
+    if not rows:
+        raise NobodyNamed
+    return excerpt_of(annexes, rows)

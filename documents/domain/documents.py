@@ -37,7 +37,7 @@ class Draft:
 
     `drafter` is the group of the symbol that names who drafted an official letter, as "VX" in
     "12/UBND-VX"; `secretary` keeps the minutes. `last_anchor` is the highest number that an anchor
-    of a typed text ever had.
+    of a typed text ever had. A copy names what it is `copied_from`.
     """
 
     kind: DocumentKind
@@ -49,6 +49,7 @@ class Draft:
     drafter: str = ""
     secretary: str = ""
     last_anchor: int = 0
+    copied_from: Document | None = None
 
 
 def symbol_of(kind: DocumentKind, issuer: Issuer, drafter: str = "") -> str:
@@ -111,6 +112,7 @@ def create_document(
         signer_rank=signature.rank,
         signer_name=signature.name,
         secretary_name=draft.secretary,
+        copied_from=draft.copied_from,
     )
     record("documents.drafted", document, by=by, grant=grant, unit_id=issuer.unit_id)
     return document

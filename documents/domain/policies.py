@@ -22,7 +22,9 @@ def can_act(document: Document, action: str) -> bool:
 
 
 def check_editable(document: Document) -> None:
-    """Raises WrongState once approved, NotTyped for a text that lines cannot say."""
+    """Raises WrongState once approved and of a copy, NotTyped for a text that lines cannot say."""
+    if document.copied_from_id is not None:
+        raise WrongState("Bản sao giữ nguyên lời văn bản gốc, không sửa được.")
     if document.state == DocumentState.APPROVED:
         raise WrongState("Văn bản đã duyệt ký. Muốn sửa, hãy rút lại duyệt ký và ghi lý do.")
     if document.state not in EDITABLE:

@@ -115,3 +115,11 @@ class CannotEnd(DocumentRefusal):
     """What a document would end is not there to be ended by it."""
 
     code = "cannot_end"
+
+
+class NobodyNamed(DocumentRefusal):
+    """An excerpt would have no row."""
+
+    code = "nobody_named"
+    field = "names"
+    message = "Không dòng nào trong danh sách, phụ lục có tên này. Hãy ghi đúng như trong văn bản."

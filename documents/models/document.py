@@ -48,8 +48,9 @@ class DocumentQuerySet(models.QuerySet):
         return rows.select_for_update(of=["self"]).get(pk=pk)
 
     def with_context(self):
-        related = ("issuer__unit", "series", "file", "print_job", "ended_by")
-        return self.select_related(*related).defer("ended_by__body", "ended_by__annexes")
+        related = ("issuer__unit", "series", "file", "print_job", "ended_by", "copied_from")
+        others = [f"{name}__{text}" for name in related[-2:] for text in ("body", "annexes")]
+        return self.select_related(*related).defer(*others)
 
     def without_text(self):
         """For lists: the text is long."""

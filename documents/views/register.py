@@ -12,6 +12,7 @@ from core.access.views import ScopedView
 from core.audit.models import Entry
 from core.audit.words import event_label
 from core.files.responses import file_response
+from documents.domain.copies import is_copyable
 from documents.domain.encoding import annexes_from_json, blocks_from_json
 from documents.domain.facts import seen_mark, signature_words
 from documents.domain.layout import full_number
@@ -25,6 +26,7 @@ from documents.enums import OUT, WITH_A_NUMBER, DocumentState
 from documents.filters import DocumentFilter
 from documents.forms.acts import ReasonForm
 from documents.models import Document, DocumentEnding
+from documents.responses import word_response
 from documents.tables import DocumentTable
 
 ACTS_SHOWN = 100  # the newest; the rest stands in the audit trail
@@ -88,6 +90,7 @@ class DocumentDetail(DocumentView):
             "lines": read_lines(blocks_from_json(document.body)),
             "annexes": annexes_from_json(document.annexes),
             "endings": named_by(document),
+            "copied_from": document.copied_from and reference_of(document.copied_from),
             "ended_by": document.ended_by and reference_of(document.ended_by),
             "dispatches": document.dispatches.all(),
             "scans": document.scans.select_related("file"),
@@ -105,6 +108,7 @@ class DocumentDetail(DocumentView):
             "may_dispatch": state in OUT and self.has("dispatch_document"),
             "may_sign": state in OUT and self.has("sign_outside"),
             "may_attach": state in OUT and self.has("attach_scan"),
+            "may_copy": is_copyable(document) and self.has("copy_document"),
             "seen": seen,
             "reason_form": ReasonForm(initial={"seen": seen}),
         }
@@ -159,6 +163,13 @@ class DocumentFile(DocumentView):
         if self.object.file is None:
             raise Http404
         return file_response(self.object.file, filename(self.object))
+
+
+class DocumentWord(DocumentView):
+    permission = "documents.view_document"
+
+    def get(self, request, pk):
+        return word_response(self.object)
 
 
 def named_by(document: Document) -> list[tuple[DocumentEnding, str]]:

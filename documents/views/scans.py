@@ -14,7 +14,7 @@ from units.views.acts import Act
 class AttachScan(Act):
     permission = "documents.attach_scan"
     model = Document
-    template = "documents/pages/document_scan.html"
+    template = "documents/pages/document_act.html"
     title = "Đính kèm bản chụp"
     explanation = (
         "Bản chụp văn bản giấy đã ký, đóng dấu. Tệp đã phát hành được giữ nguyên bên cạnh."

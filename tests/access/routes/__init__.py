@@ -41,6 +41,7 @@ DOWNLOADS = {
     "documents:prepared",
     "documents:scan_file",
     "documents:signed_file",
+    "documents:word",
     "reports:file",
     "reports:word",
     "units:import_form",

@@ -100,6 +100,10 @@ def sent(document: Document) -> dict:
     return {f"to{row.pk}-way": "paper", f"to{row.pk}-sent_on": day, "seen": seen}
 
 
+def copied(document: Document) -> dict:
+    return {"kind": "SY", "issuer": document.issuer_id, "recipients": "Lưu: VT"}
+
+
 def series() -> NumberSeries:
     return opened_for(IssuerFactory())
 
@@ -149,6 +153,9 @@ ROUTES = [
     Route("documents:list", "get", FIGURE_READERS, **LIST),
     Route("documents:detail", "get", FIGURE_READERS, **DOCUMENT),
     Route("documents:file", "get", FIGURE_READERS, **DOCUMENT | {"make": printed_draft}),
+    Route("documents:word", "get", FIGURE_READERS, **DOCUMENT),
+    Route("documents:copy", "get", RECORDS, **DOCUMENT | {"make": at(State.ISSUED)}),
+    Route("documents:copy", roles=RECORDS, **STEP | {"make": at(State.ISSUED), "data": copied}),
     Route("documents:new", "get", DRAFTERS, **NEW),
     Route("documents:new", "post", DRAFTERS, 302, data=written_anew, **NEW),
     Route("documents:edit", "get", DRAFTERS, **DOCUMENT),

@@ -1,0 +1,52 @@
+"""Making a copy of an issued document."""
+
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from documents.domain.copies import copy_document, is_copyable
+from documents.domain.drafting import issuers_for
+from documents.forms.copies import CopyForm
+from documents.models import Document
+from documents.rules import RECORDS
+from units.views.acts import Act
+
+
+class MakeCopy(Act):
+    permission = "documents.copy_document"
+    model = Document
+    template = "documents/pages/document_act.html"
+    title = "Sao văn bản"
+    explanation = (
+        "Bản sao là một dự thảo riêng của cơ quan sao, có số, ngày và người ký của mình; "
+        "lời của văn bản gốc được giữ nguyên."
+    )
+    label = "Lập bản sao"
+    done = "Đã lập dự thảo bản sao."
+
+    def get_queryset(self):
+        return super().get_queryset().with_context()
+
+    def get(self, request, pk):
+        if not is_copyable(self.object):
+            return redirect(self.object)
+        return super().get(request, pk=pk)
+
+    def form(self, data=None):
+        issuers = issuers_for(self.request.user, RECORDS)
+        return CopyForm(data, issuers=issuers, initial={"recipients": ["Lưu: VT"]})
+
+    def act(self, form) -> Document:
+        given = form.cleaned_data
+        return copy_document(
+            self.object,
+            given["kind"],
+            issuer=given["issuer"],
+            on=timezone.localdate(),
+            by=self.request.user,
+            names=given["names"],
+            recipients=given["recipients"],
+        )
+
+    def show(self, form, status: int = 200):
+        context = {"act": self, "document": self.object, "form": form}
+        return render(self.request, self.template, context, status=status)
