@@ -13,7 +13,7 @@ from documents.word.oxml import cell, gap, lines, row, rule, table, text
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 ISSUER_ROOM, NATION_ROOM = 62, 93
-HALF = 0.4  # of the words above it: between a third and a half
+HALF = 0.35  # of the words above it: between a third and a half
 SPACE_AROUND = 12  # points
 SALUTATION = "Kính gửi"
 SLACK = 1  # millimetres by which a machine's font may be wider

@@ -27,11 +27,12 @@ from documents.models import Document
 from documents.templatetags.printing import LONG_TABLE
 
 END = "|"  # behind every text, so that one that was cut short is missed
+UNPRINTED = {"order_reason", "secretary_name"}  # minutes alone are signed by a secretary
 FIELDS = [
     field.name
     for field in Document._meta.concrete_fields
-    if isinstance(field, NfcTextField | NfcCharField) and field.name != "secretary_name"
-]  # minutes alone are signed by a secretary
+    if isinstance(field, NfcTextField | NfcCharField) and field.name not in UNPRINTED
+]
 
 
 class Texts:

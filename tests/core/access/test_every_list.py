@@ -21,9 +21,12 @@ from tests.factories import (
     CampaignFactory,
     ClusterLeadFactory,
     ClusterMembershipFactory,
+    DocumentFactory,
     GradeScaleFactory,
     GrantFactory,
     IndicatorFactory,
+    IssuerFactory,
+    NumberSeriesFactory,
     ParticipationFactory,
     QuotaFactory,
     UnitFactory,
@@ -114,6 +117,19 @@ class Case:
     query: dict = field(default_factory=dict)
 
 
+def documents(number: int) -> list[Unit]:
+    issuer = IssuerFactory()
+    DocumentFactory.create_batch(number, issuer=issuer)
+    return [issuer.unit]
+
+
+def number_series(number: int) -> list[Unit]:
+    issuer = IssuerFactory()
+    for year in range(2000, 2000 + number):
+        NumberSeriesFactory(issuer=issuer, year=year)
+    return [issuer.unit]
+
+
 CASES = {
     "units:list": Case(units, query={"kind": UnitKind.DEPARTMENT}),
     "units:clusters": Case(clusters),
@@ -125,6 +141,8 @@ CASES = {
     "campaigns:catalogue:scales": Case(scales, Role.CAMPAIGN_OFFICER),
     "results:list": Case(submissions),
     "reports:list": Case(reports),
+    "documents:list": Case(documents),
+    "documents:series": Case(number_series),
 }
 every_list = pytest.mark.parametrize("name", CASES)
 

@@ -99,7 +99,7 @@ HEAD = [
     Fault("date_place", css=".head .date { padding-left: 9mm }"),
 ]
 TITLE = [
-    Fault("kind", "letter", old='<p class="about">V/v báo cáo kết quả quý I năm 2023</p>', new=""),
+    Fault("kind", "letter", old='<p class="subject-of-letter">V/v báo cáo kết quả quý I năm 2023</p>', new=""),
     Fault("kind_style", css="h1 { font-weight: 400 }"),
     Fault("kind_style", old="<h1>BÁO CÁO</h1>", new="<h1>Báo cáo</h1>"),
     Fault("kind_place", css="h1 { text-align: left }"),
@@ -108,8 +108,8 @@ TITLE = [
     Fault("subject_place", css=".subject { padding-left: 10mm }"),
     Fault("subject_rule", css=".subject .half-ruled::after { width: 90% }"),
     Fault("subject_rule", css=".subject .half-ruled::after { margin-left: 0 }"),
-    Fault("letter_subject_style", "letter", ".about { font-style: italic }"),
-    Fault("letter_subject_place", "letter", ".about { padding-left: 8mm }"),
+    Fault("letter_subject_style", "letter", ".head .subject-of-letter { font-style: italic }"),
+    Fault("letter_subject_place", "letter", ".head .subject-of-letter { padding-left: 8mm }"),
     Fault("addressees_form", "addressed", old=": Quân khu 5", new="- Quân khu 5"),
     Fault("addressees_form", old="<br>- Quân khu 5;", new="<br>- Quân khu 5,"),
     Fault("addressees_form", old="- Tỉnh ủy.", new="- Tỉnh ủy;"),

@@ -4,6 +4,7 @@ from datetime import date
 
 from documents.domain.blocks import Annex, Heading, HeadingLevel, Paragraph, Run, paragraph
 from documents.domain.layout import document_html
+from documents.enums import DocumentKind
 
 DATE = date(2023, 4, 5)
 SENTENCE = (
@@ -84,13 +85,15 @@ def decision(write_document):
 
 def letter(write_document):
     """An official letter: no type, its subject under the number."""
-    html = document_html(
-        write_document(symbol="UBND-NC", title="Kết quả quý I năm 2023", number=7, legal_date=DATE)
+    return document_html(
+        write_document(
+            kind=DocumentKind.OFFICIAL_LETTER,
+            symbol="UBND-NC",
+            title="báo cáo kết quả quý I năm 2023",
+            number=7,
+            legal_date=DATE,
+        )
     )
-    number = NUMBER.format("07/UBND-NC")
-    subject = '<p class="about">V/v báo cáo kết quả quý I năm 2023</p>'
-    html = html.replace(KIND, "").replace(SUBJECT, "").replace(number, number + subject)
-    return _styled(html, ".about { font-size: 12pt; margin-top: 6pt } main { margin-top: 20pt }")
 
 
 def minutes(write_document):
