@@ -99,7 +99,12 @@ HEAD = [
     Fault("date_place", css=".head .date { padding-left: 9mm }"),
 ]
 TITLE = [
-    Fault("kind", "letter", old='<p class="subject-of-letter">V/v báo cáo kết quả quý I năm 2023</p>', new=""),
+    Fault(
+        "kind",
+        "letter",
+        old='<p class="subject-of-letter">V/v báo cáo kết quả quý I năm 2023</p>',
+        new="",
+    ),
     Fault("kind_style", css="h1 { font-weight: 400 }"),
     Fault("kind_style", old="<h1>BÁO CÁO</h1>", new="<h1>Báo cáo</h1>"),
     Fault("kind_place", css="h1 { text-align: left }"),
