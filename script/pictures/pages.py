@@ -226,6 +226,7 @@ PICTURES = [
     Picture("documents", "Đã ban hành", "documents:detail", RECORDS, about=of("issued")),
     Picture("documents", "Bản chụp", "documents:attach_scan", RECORDS, about=of("issued")),
     Picture("documents", "Ghi gửi, nhận", "documents:dispatch", RECORDS, about=of("issued")),
+    Picture("documents", "Thể thức một văn bản", "documents:format", RECORDS, about=of("issued")),
     Picture("documents", "Sao văn bản", "documents:copy", RECORDS, about=of("issued")),
     Picture("documents", "Cơ quan ban hành", "documents:issuer", KEEPER, about=of("commune")),
     Picture("documents", "Hệ thống số", "documents:series", RECORDS),

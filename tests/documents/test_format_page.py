@@ -7,9 +7,13 @@ from accounts.enums import Role
 from core.audit.models import Entry
 from core.files.models import StoredFile
 from documents.checker import client as checker
+from documents.checker.errors import NotPdf
+from documents.enums import DocumentState as State
 from tests.documents.checker.hostile import blank, encrypted
+from tests.documents.issuing import issued_document
 from tests.documents.posted import PAGE, pdf
 from tests.factories import UnitFactory, UserFactory
+from tests.paperwork import document_at, person_of
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "format:check"
@@ -110,3 +114,26 @@ def test_nothing_of_the_file_is_kept(clerk, printed):
 def test_person_without_a_grant_is_refused(client):
     client.force_login(UserFactory())
     assert client.get(reverse(ADDRESS)).status_code == 403
+
+
+def checked(client, content):
+    """The page about the file of a document, as its records clerk sees it."""
+    document = issued_document(content)
+    client.force_login(person_of(document.issuer, Role.RECORDS_CLERK))
+    return client.get(reverse("documents:format", args=[document.pk]))
+
+
+def test_file_of_a_document_is_measured(client, printed):
+    page = checked(client, printed)
+    assert (page.status_code, page.context["not_met"]) == (200, [])
+
+
+def test_file_of_a_document_that_cannot_be_read_is_said_so(client):
+    page = checked(client, b"no paper")
+    assert (page.status_code, page.context["refusal"]) == (200, NotPdf.message)
+
+
+def test_draft_without_a_file_has_no_report(client):
+    document = document_at(State.DRAFT)
+    client.force_login(person_of(document.issuer, Role.RECORDS_CLERK))
+    assert client.get(reverse("documents:format", args=[document.pk])).status_code == 404

@@ -153,6 +153,7 @@ ROUTES = [
     Route("documents:list", "get", FIGURE_READERS, **LIST),
     Route("documents:detail", "get", FIGURE_READERS, **DOCUMENT),
     Route("documents:file", "get", FIGURE_READERS, **DOCUMENT | {"make": printed_draft}),
+    Route("documents:format", "get", FIGURE_READERS, **DOCUMENT | {"make": printed_draft}),
     Route("documents:word", "get", FIGURE_READERS, **DOCUMENT),
     Route("documents:copy", "get", RECORDS, **DOCUMENT | {"make": at(State.ISSUED)}),
     Route("documents:copy", roles=RECORDS, **STEP | {"make": at(State.ISSUED), "data": copied}),
