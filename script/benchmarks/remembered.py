@@ -107,6 +107,7 @@ class Memory:
 
         def plain() -> Table:
             made = type(table)(rows)
+            made.request = table.request
             made.paginate(**page)
             return made
 
