@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from core.audit.trail import record
+from documents.domain.naming import reference_of
 from documents.domain.policies import check_draft
 from documents.domain.refusals import CannotEnd
 from documents.domain.turns import locked
-from documents.domain.wording import reference_of
 from documents.enums import DocumentState, EndingWay
 from documents.models import Document, DocumentEnding
 from documents.rules import drafting_grant

@@ -5,8 +5,12 @@ from documents.domain.layout import full_number
 from documents.models import Document
 
 
+def reference_of(document: Document) -> str:
+    """A numbered document as others name it: "Quyết định số 05/QĐ-UBND ngày 15/12/2026"."""
+    number, day = full_number(document), short_date(document.legal_date)
+    return f"{document.get_kind_display()} số {number} ngày {day}"
+
+
 def cited(document: Document) -> str:
-    """Kind, number, day and issuer of a numbered document: no other has the same."""
-    day = short_date(document.legal_date)
-    kind = document.get_kind_display()
-    return f"{kind} số {full_number(document)} ngày {day} của {document.issued_by}"
+    """With its issuer as well: no other document has the same."""
+    return f"{reference_of(document)} của {document.issued_by}"

@@ -3,12 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.vietnamese.dates import short_date
 from documents.domain.blocks import Block, Table
 from documents.domain.grammar import line_of
-from documents.domain.layout import full_number
 from documents.enums import DocumentState
-from documents.models import Document
 
 STATE_TONES = {
     DocumentState.DRAFT: "neutral",
@@ -42,12 +39,6 @@ NEXT_STEPS = {
     DocumentState.REPLACED: "",
     DocumentState.REVOKED: "",
 }
-
-
-def reference_of(document: Document) -> str:
-    """A numbered document as others name it: "Quyết định số 05/QĐ-UBND ngày 15/12/2026"."""
-    number, day = full_number(document), short_date(document.legal_date)
-    return f"{document.get_kind_display()} số {number} ngày {day}"
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,6 @@
 """The life of a document up to its issue, as one table. What ends it is the issue of another."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from accounts.models import Grant
+from accounts.workflow import Transition
 from documents.enums import DocumentState as State
 from documents.rules import (
     content_grant,
@@ -13,22 +10,6 @@ from documents.rules import (
     signing_grant,
     withdrawing_grant,
 )
-
-
-@dataclass(frozen=True)
-class Transition:
-    """From which states an action leads where, by which right, and what the trail calls it.
-
-    `grant` finds the grant that gives the right to a person, for the trail.
-    """
-
-    label: str
-    sources: frozenset[State]
-    target: State
-    permission: str
-    grant: Callable[..., Grant | None]
-    event: str
-
 
 ACTIONS = {
     "check_content": Transition(

@@ -40,7 +40,7 @@ RAISE EXCEPTION 'document % is issued and stays', OLD.id
 class DocumentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of the units within reach of a right to read figures."""
-        return self.filter(issuer__unit__in=user.units_as(FIGURE_READERS))
+        return self.filter(issuer__unit__in=user.reach_as(FIGURE_READERS))
 
     def lock(self, pk):
         """The document as it stands now, for this transaction alone."""

@@ -11,7 +11,7 @@ from units.models import Unit
 
 class IssuerQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(unit__in=user.units_as(FIGURE_READERS))
+        return self.filter(unit__in=user.reach_as(FIGURE_READERS))
 
 
 @pghistory.track()

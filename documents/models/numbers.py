@@ -11,7 +11,7 @@ from documents.models.issuer import Issuer
 
 class NumberSeriesQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(issuer__unit__in=user.units_as(FIGURE_READERS))
+        return self.filter(issuer__unit__in=user.reach_as(FIGURE_READERS))
 
     def covering(self, issuer_id, kind, year):
         """The one from which documents of the kind take their numbers in the year."""

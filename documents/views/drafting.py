@@ -10,9 +10,10 @@ from documents.domain.drafting import change_document, draft_document, issuers_f
 from documents.domain.encoding import annexes_from_json, blocks_from_json
 from documents.domain.endings import drop_ending, endable_by, name_ending
 from documents.domain.facts import seen_mark
+from documents.domain.naming import reference_of
 from documents.domain.policies import check_draft, check_editable
 from documents.domain.refusals import Unreadable
-from documents.domain.wording import read_lines, reference_of
+from documents.domain.wording import read_lines
 from documents.enums import EndingWay
 from documents.filters import EndableFilter
 from documents.forms.drafting import (

@@ -16,11 +16,12 @@ from documents.domain.copies import is_copyable
 from documents.domain.encoding import annexes_from_json, blocks_from_json
 from documents.domain.facts import seen_mark, signature_words
 from documents.domain.layout import full_number
+from documents.domain.naming import reference_of
 from documents.domain.policies import can_act, is_editable
 from documents.domain.printing import filename
 from documents.domain.prints import may_print
 from documents.domain.slip import changes_since, look_through, said_by
-from documents.domain.wording import NEXT_STEPS, STATE_TONES, read_lines, reference_of
+from documents.domain.wording import NEXT_STEPS, STATE_TONES, read_lines
 from documents.domain.workflow import ACTIONS
 from documents.enums import OUT, WITH_A_NUMBER, DocumentState
 from documents.filters import DocumentFilter

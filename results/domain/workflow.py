@@ -1,27 +1,8 @@
 """The workflow of a submission, as one table."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from accounts.models import Grant
+from accounts.workflow import Transition
 from results.enums import SubmissionState as State
 from results.rules import reviewing_grant, sending_grant
-
-
-@dataclass(frozen=True)
-class Transition:
-    """From which states an action leads where, by which right, and what the trail calls it.
-
-    `grant` finds the grant that gives the right to a person, for the trail.
-    """
-
-    label: str
-    sources: frozenset[State]
-    target: State
-    permission: str
-    grant: Callable[..., Grant | None]
-    event: str
-
 
 ACTIONS = {
     "submit": Transition(

@@ -1,79 +1,22 @@
 """Which screens are pictured, as whom; and which addresses answer with no screen of their own."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
-from script.pictures.scene import LEADER, NEWCOMER, OFFICER, WITHOUT_GRANT, Scene
+from script.pictures.picture import (
+    Picture,
+    accounts_proposed,
+    not_a_pdf,
+    of,
+    pdf_checked,
+    question_opened,
+    sent_empty,
+    slip_shown,
+)
+from script.pictures.scene import LEADER, NEWCOMER, OFFICER, WITHOUT_GRANT
 
 REVIEWER, INSPECTOR = "xacnhan.quangngai", "kiemtra.quangngai"
 KEEPER, KEEPER_OF_ENDED = "quantri.quangngai", "quantri.bato"
 CLERK, HEAD = "nhaplieu.xabinhson", "thutruong.xabinhson"
 RECORDS = "vanthu.quangngai"
 NOBODY = ""
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A screen as one person sees it.
-
-    `variant` tells pictures of one route apart; `about` names what the address is of; `act` is done
-    on the page before the picture is taken. Where there is no route, the address stands itself.
-    """
-
-    area: str
-    title: str
-    route: str
-    by: str
-    variant: str = ""
-    about: Callable[[Scene], dict] = lambda scene: {}
-    query: str = ""
-    act: Callable[[Any], None] | None = None
-    address: str = ""
-    status: int = 200
-
-    @property
-    def name(self) -> str:
-        parts = [self.route.replace(":", "-").replace("_", "-"), self.variant]
-        return "-".join(part for part in parts if part)
-
-
-def of(thing: str) -> Callable[[Scene], dict]:
-    return lambda scene: {"pk": getattr(scene, thing).pk}
-
-
-def sent_empty(page) -> None:
-    """Sends the page's form as it stands, past the checks of the browser."""
-    page.evaluate("for (const form of document.forms) form.noValidate = true")
-    page.locator("main form[method=post] .btn-primary").first.click()
-
-
-def slip_shown(page) -> None:
-    page.locator("summary", has_text="Đặt lại mật khẩu").click()
-    page.locator("details[open] button[type=submit]").click()
-
-
-def accounts_proposed(page) -> None:
-    page.locator("main form[method=post] button[type=submit]").first.click()
-
-
-def sent_as_pdf(page, content: bytes) -> None:
-    file = {"name": "van-ban.pdf", "mimeType": "application/pdf", "buffer": content}
-    page.locator("input[type=file]").set_input_files(file)
-    page.locator("main form[method=post] .btn-primary").click()
-
-
-def not_a_pdf(page) -> None:
-    sent_as_pdf(page, b"Word")
-
-
-def pdf_checked(page) -> None:
-    sent_as_pdf(page, page.pdf(format="A4"))
-
-
-def question_opened(page) -> None:
-    page.locator("details.confirm summary").first.click()
-
 
 AREAS = {
     "work": "Việc hôm nay",

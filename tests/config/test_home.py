@@ -13,12 +13,10 @@ from config.first_screen import PANELS
 from core.files.storage import store
 from documents.models import Issuer
 from reports.domain.reports import freeze_report, keep_print, request_report
-from results.domain.periods import open_period
 from results.enums import SubmissionState as State
 from tests.factories import (
     CampaignFactory,
     GrantFactory,
-    PeriodFactory,
     QuotaFactory,
     SuccessionFactory,
     UnitFactory,
@@ -28,7 +26,6 @@ from tests.workflows import (
     REASON,
     fill_in,
     head_of,
-    planned_movement,
     running_movement,
     submission_at,
 )
@@ -310,42 +307,3 @@ def test_administrator_is_led_to_those_who_did_not_change_the_password(client):
     rows = client.get(f"{reverse('accounts:list')}?attention=unchanged").context["table"].rows
 
     assert [row.record for row in rows] == [told]
-
-
-@pytest.mark.parametrize(
-    ("role", "queries"),
-    [
-        (Role.CLERK, 6),
-        (Role.UNIT_HEAD, 8),
-        (Role.REVIEWER, 6),
-        (Role.LEADER, 7),
-        (Role.COUNCIL_SECRETARY, 5),
-        (Role.ADMINISTRATOR, 7),
-        (Role.INSPECTOR, 7),
-    ],
-)
-@pytest.mark.parametrize("rows", [1, 3])
-def test_home_costs_the_same_for_one_row_and_for_three(
-    client, django_assert_num_queries, role, queries, rows
-):
-    movement = running_movement()
-    for number in range(2, rows + 1):
-        GrantFactory(unit=UnitFactory(administrative_parent=movement.root))
-        open_period(PeriodFactory(campaign=movement.campaign, ordinal=number))
-    client.force_login(UserFactory(grants=[(role, movement.root)]))
-
-    with django_assert_num_queries(queries):
-        client.get(HOME)
-
-
-@pytest.mark.parametrize(("drafts", "queries"), [(0, 6), (1, 11), (3, 11)])
-def test_home_looks_through_the_plans_of_drafts_alone(
-    client, django_assert_num_queries, drafts, queries
-):
-    root = running_movement().root
-    plans = [planned_movement().campaign.pk for _ in range(drafts)]
-    Campaign.objects.filter(pk__in=plans).update(managing_unit=root)
-    client.force_login(UserFactory(grants=[(Role.CAMPAIGN_OFFICER, root)]))
-
-    with django_assert_num_queries(queries):
-        client.get(HOME)

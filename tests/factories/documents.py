@@ -1,0 +1,58 @@
+"""Documents, their issuers and numbers."""
+
+import factory
+from factory.django import DjangoModelFactory
+
+from documents.enums import DocumentKind
+from documents.models import Document, Issuer, NumberedKind, NumberSeries
+from tests.factories.people import (
+    UnitFactory,
+)
+
+
+class IssuerFactory(DjangoModelFactory):
+    class Meta:
+        model = Issuer
+
+    unit = factory.SubFactory(UnitFactory)
+    name = "ỦY BAN NHÂN DÂN\nTỈNH TRÌNH DIỄN"
+    abbreviation = "UBND"
+    place = "Trình Diễn"
+
+
+class NumberSeriesFactory(DjangoModelFactory):
+    class Meta:
+        model = NumberSeries
+
+    issuer = factory.SubFactory(IssuerFactory)
+    year = 2026
+
+
+class NumberedKindFactory(DjangoModelFactory):
+    class Meta:
+        model = NumberedKind
+
+    series = factory.SubFactory(NumberSeriesFactory)
+    issuer = factory.SelfAttribute("series.issuer")
+    year = factory.SelfAttribute("series.year")
+    kind = DocumentKind.DECISION
+
+
+class DocumentFactory(DjangoModelFactory):
+    """A draft, as a row; those of the verbs have a text and a signer."""
+
+    class Meta:
+        model = Document
+
+    kind = DocumentKind.DECISION
+    issuer = factory.SubFactory(IssuerFactory)
+    issuer_name = factory.SelfAttribute("issuer.name")
+    issued_by = factory.SelfAttribute("issuer.unit.official_name")
+    symbol = "QĐ-UBND"
+    place = factory.SelfAttribute("issuer.place")
+    year = 2026
+    month = 12
+    title = "Về việc tặng Bằng khen"
+    body = factory.LazyFunction(list)
+    signer_title = "Chủ tịch"
+    signer_name = "Trần Văn Bình"
