@@ -1,15 +1,15 @@
 from django.urls import path
 
-from results import views
+from results.views import acts, entering, submissions
 
 app_name = "results"
 urlpatterns = [
-    path("", views.SubmissionList.as_view(), name="list"),
-    path("<int:pk>/", views.SubmissionDetail.as_view(), name="submission"),
-    path("<int:pk>/enter/", views.Enter.as_view(), name="enter"),
-    path("<int:pk>/submit/", views.Submit.as_view(), name="submit"),
-    path("<int:pk>/accept/", views.Accept.as_view(), name="accept"),
-    path("<int:pk>/return/", views.Return.as_view(), name="return"),
-    path("<int:pk>/reopen/", views.Reopen.as_view(), name="reopen"),
-    path("<int:pk>/revisions/<int:number>/", views.RevisionDetail.as_view(), name="revision"),
+    path("", submissions.SubmissionList.as_view(), name="list"),
+    path("<int:pk>/", submissions.SubmissionDetail.as_view(), name="submission"),
+    path("<int:pk>/enter/", entering.Enter.as_view(), name="enter"),
+    path("<int:pk>/submit/", entering.Submit.as_view(), name="submit"),
+    path("<int:pk>/accept/", acts.Accept.as_view(), name="accept"),
+    path("<int:pk>/return/", acts.Return.as_view(), name="return"),
+    path("<int:pk>/reopen/", acts.Reopen.as_view(), name="reopen"),
+    path("<int:pk>/revisions/<int:number>/", submissions.RevisionDetail.as_view(), name="revision"),
 ]

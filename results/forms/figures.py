@@ -1,19 +1,15 @@
-"""The forms of a submission: one row per figure, and the words that go with them."""
+"""The cells of one figure, and the words that go with the figures."""
 
-from collections.abc import Iterable
 from decimal import Decimal
-from functools import partial
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.validators import MaxLengthValidator
 
 from campaigns.enums import Measure
-from core.access.marking import what_stands
 from core.vietnamese.forms import DayField, NfcCharField, NumberField
-from results.domain.figures import GRADE_COLUMNS, Answer, Narrative, differs, entered_columns
+from results.domain.figures import GRADE_COLUMNS, Answer, differs, entered_columns
 from results.domain.revisions import NARRATIVE
-from results.domain.wording import figure_text
 from results.enums import AnswerKind
 from results.models import Figure, Revision
 
@@ -23,7 +19,6 @@ ANSWERS = [
     (AnswerKind.NONE_ARISEN.value, AnswerKind.NONE_ARISEN.label),
     (AnswerKind.REPORTED_SEPARATELY.value, AnswerKind.REPORTED_SEPARATELY.label),
 ]
-STANDING = "Đang có"
 
 
 class FigureForm(forms.Form):
@@ -179,116 +174,3 @@ class NarrativeForm(forms.ModelForm):
         for name in NARRATIVE:
             self.fields[name].widget.attrs["rows"] = 3
             self.fields[name].validators.append(MaxLengthValidator(LONGEST_TEXT))
-
-
-class EntryForm:
-    """All rows and the narrative of a revision, posted together.
-
-    `seen` is the revision that the page shows: the one it was posted from, until the person has
-    been told of another.
-    """
-
-    def __init__(self, revision: Revision, figures: list[Figure], data=None):
-        self.revision = revision
-        self.data = data
-        self.seen = data["revision"] if data else revision.pk
-        self.words_before = {name: getattr(revision, name) for name in NARRATIVE}
-        self.forms = {figure.indicator_id: FigureForm(figure, data) for figure in figures}
-        self.narrative = NarrativeForm(data, instance=revision, prefix="narrative")
-
-    def is_valid(self) -> bool:
-        rows = [form.is_valid() for form in self.forms.values()]
-        return all(rows) and self.narrative.is_valid()
-
-    def answers(self) -> list[Answer]:
-        return [form.to_answer() for form in self.forms.values()]
-
-    def words(self) -> Narrative:
-        cleaned = self.narrative.cleaned_data
-        return Narrative(cleaned["version"], {name: cleaned[name] for name in NARRATIVE})
-
-    def show_problems(self, errors: dict[int, list[str]]) -> None:
-        """Puts what the domain found beside the rows that caused it."""
-        for indicator_id, problems in errors.items():
-            for problem in problems:
-                self.forms[indicator_id].add_error(None, problem)
-
-    def show_conflict(self, figures: dict[int, Figure]) -> None:
-        """Shows what somebody else wrote beside what was typed; saving again replaces it."""
-        for indicator_id, figure in figures.items():
-            self.forms[indicator_id].add_error(None, what_stands(figure_text(figure)))
-        self._have_seen(figures.values())
-
-    def show_narrative_conflict(self, revision: Revision) -> None:
-        stands = {name: getattr(revision, name) for name in NARRATIVE}
-        for name, words in self._other_words(stands).items():
-            self.narrative.add_error(name, what_stands(words))
-        self._have_seen(words=revision)
-
-    def show_what_stands(self, *, may_replace: bool) -> bool:
-        """Shows what the revision says wherever something else was typed; False if nowhere.
-
-        For data of a page that showed another revision, or a submission that could be edited.
-        What was left blank there takes what stands.
-        """
-        said = partial(what_stands, lead=STANDING, may_replace=may_replace)
-        is_whole = self.is_valid()
-        self._fill_blanks()
-        apart = [form for form in self.forms.values() if form.is_apart()]
-        for form in apart:
-            form.add_error(None, said(figure_text(form.figure)))
-        typed = self.narrative.cleaned_data
-        other_words = {
-            name: words
-            for name, words in self._other_words(self.words_before).items()
-            if typed[name]
-        }
-        for name, words in other_words.items():
-            self.narrative.add_error(name, said(words))
-        if may_replace:
-            self.seen = self.revision.pk
-            self._have_seen([form.figure for form in self.forms.values()], self.revision)
-        return bool(apart or other_words or not is_whole)
-
-    def _fill_blanks(self) -> None:
-        for indicator_id, form in self.forms.items():
-            if form.is_blank():
-                self.forms[indicator_id] = FigureForm(form.figure)
-        typed = self.narrative.cleaned_data
-        blank = {name: words for name, words in self.words_before.items() if not typed.get(name)}
-        self._show({self.narrative.add_prefix(name): words for name, words in blank.items()})
-
-    def _other_words(self, stands: dict[str, str]) -> dict[str, str]:
-        """What stands, by name, where something else was typed."""
-        typed = self.narrative.cleaned_data
-        return {name: words for name, words in stands.items() if typed.get(name, words) != words}
-
-    def _have_seen(self, figures: Iterable[Figure] = (), words: Revision | None = None) -> None:
-        """The next saving rests on what was just shown."""
-        versions = {
-            self.forms[figure.indicator_id].add_prefix("version"): figure.row_version
-            for figure in figures
-        }
-        if words:
-            versions[self.narrative.add_prefix("version")] = words.row_version
-        self._show(versions)
-
-    def _show(self, values: dict) -> None:
-        """Puts values into the cells by the names that they are posted by."""
-        self.data = self.data.copy()
-        for name, value in values.items():
-            self.data[name] = value
-        for form in (*self.forms.values(), self.narrative):
-            form.data = self.data
-
-
-class ReasonForm(forms.Form):
-    """Why something is handed back or opened again."""
-
-    revision = forms.IntegerField(widget=forms.HiddenInput)
-    reason = NfcCharField(
-        label="Lý do",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Hãy ghi rõ lý do."},
-    )

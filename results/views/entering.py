@@ -1,0 +1,117 @@
+"""Entering a quarter."""
+
+import rules
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from core.access.refusals import NotPossible
+from results.domain.figures import (
+    FigureConflict,
+    InvalidFigures,
+    NarrativeConflict,
+    save_answers,
+)
+from results.domain.policies import is_editable
+from results.domain.sheet import entry_sheet_of
+from results.domain.submissions import (
+    submit_submission,
+)
+from results.forms.entry import EntryForm
+from results.views.submissions import SubmissionView, seen_revision
+
+
+class Enter(SubmissionView):
+    permission = "results.enter_figures"
+
+    def get(self, request, pk):
+        if not is_editable(self.object):
+            return redirect(self.object)
+        return self.show(self.entry_form())
+
+    def post(self, request, pk):
+        revision_id = seen_revision(request)
+        entry = self.entry_form(request.POST)
+        try:
+            done = entry.is_valid() and self.save(entry, revision_id)
+        except NotPossible as refusal:
+            return self.overtaken(refusal)
+        if done:
+            return self.saved()
+        messages.error(request, "Chưa ghi được. Hãy xem các dòng được đánh dấu.")
+        return self.show(entry, status=422)
+
+    def overtaken(self, refusal: NotPossible):
+        """The submission went on meanwhile: what was typed, beside what stands now.
+
+        Where nothing differs nothing can be lost, and the refusal is answered as everywhere.
+        """
+        self.object = self.get_object()
+        entry = self.entry_form(self.request.POST)
+        if not entry.show_what_stands(may_replace=is_editable(self.object)):
+            raise refusal
+        messages.error(self.request, f"{refusal.message} Nội dung bạn gõ chưa được ghi.")
+        return self.show(entry, status=422)
+
+    def saved(self):
+        messages.success(self.request, "Đã ghi số liệu.")
+        return HttpResponseRedirect(reverse("results:enter", args=[self.object.pk]))
+
+    def entry_form(self, data=None) -> EntryForm:
+        self.sections = entry_sheet_of(self.object)
+        figures = [row.figure for section in self.sections for row in section.rows]
+        return EntryForm(self.object.current_revision, figures, data)
+
+    def save(self, entry: EntryForm, revision_id: int) -> bool:
+        """Writes what was entered, or shows beside the rows why it could not be."""
+        try:
+            save_answers(
+                self.object,
+                entry.answers(),
+                by=self.request.user,
+                revision_id=revision_id,
+                narrative=entry.words(),
+            )
+        except InvalidFigures as refusal:
+            entry.show_problems(refusal.errors)
+        except FigureConflict as refusal:
+            entry.show_conflict(refusal.figures)
+        except NarrativeConflict as refusal:
+            entry.show_narrative_conflict(refusal.revision)
+        else:
+            return True
+        return False
+
+    def show(self, entry: EntryForm, status: int = 200):
+        sections = [
+            (section, [(row, entry.forms[row.figure.indicator_id]) for row in section.rows])
+            for section in self.sections
+        ]
+        context = self.page_context(
+            self.object.current_revision,
+            sections=sections,
+            narrative=entry.narrative,
+            seen=entry.seen,
+            may_save=is_editable(self.object),
+            may_submit=rules.has_perm("results.submit_submission", self.request.user, self.object),
+        )
+        return render(self.request, "results/submission_entry.html", context, status=status)
+
+
+class Submit(Enter):
+    """Saves what stands on the page, then sends it."""
+
+    permission = "results.submit_submission"
+    http_method_names = ["post", "options"]
+
+    def saved(self):
+        try:
+            submit_submission(
+                self.object, by=self.request.user, revision_id=seen_revision(self.request)
+            )
+        except NotPossible as refusal:
+            messages.error(self.request, refusal.message)
+            return HttpResponseRedirect(reverse("results:enter", args=[self.object.pk]))
+        messages.success(self.request, "Đã gửi báo cáo số liệu.")
+        return redirect(self.object)

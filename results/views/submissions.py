@@ -1,0 +1,102 @@
+"""The submissions within reach, one with its figures, and what was sent earlier."""
+
+import rules
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+
+from core.access.lists import ListPage
+from core.access.views import ScopedView
+from results.domain.policies import can_act, is_editable
+from results.domain.sheet import sheet_of
+from results.domain.wording import STATE_TONES, TIMELINESS_TONES
+from results.domain.workflow import ACTIONS
+from results.enums import SubmissionState
+from results.filters import SubmissionFilter
+from results.forms.acts import ReasonForm
+from results.models import Submission
+from results.tables import SubmissionTable
+
+NOTHING_LEFT = {
+    "owed": "Đơn vị không còn báo cáo nào phải gửi.",
+    "review": "Không còn báo cáo nào chờ bạn xác nhận.",
+    "late": "Không có báo cáo nào quá hạn mà chưa gửi.",
+}
+
+
+class SubmissionList(ListPage):
+    permission = "results.list_submissions"
+    model = Submission
+    table_class = SubmissionTable
+    filterset_class = SubmissionFilter
+    title = "Báo cáo số liệu"
+    export_name = "bao-cao-so-lieu"
+    empty_hint = "Báo cáo xuất hiện ở đây khi kỳ báo cáo mở."
+
+    def get_queryset(self):
+        return super().get_queryset().for_list().order_by("-due_on", "unit__sort_key", "pk")
+
+    def get_table(self, **kwargs):
+        table = super().get_table(**kwargs)
+        table.empty_text = NOTHING_LEFT.get(self.request.GET.get("task"), table.empty_text)
+        return table
+
+
+class SubmissionView(ScopedView):
+    """A page about a submission."""
+
+    is_abstract = True
+    model = Submission
+
+    def get_queryset(self):
+        return super().get_queryset().with_context()
+
+    def page_context(self, revision, **extra) -> dict:
+        submission = self.object
+        return {
+            "submission": submission,
+            "revision": revision,
+            "state_tone": STATE_TONES[SubmissionState(submission.state)],
+            "timeliness_tone": TIMELINESS_TONES[submission.timeliness],
+        } | extra
+
+
+class SubmissionDetail(SubmissionView):
+    permission = "results.view_submission"
+
+    def get(self, request, pk):
+        submission = self.object
+        revision = submission.current_revision
+        context = self.page_context(
+            revision,
+            sections=sheet_of(submission, revision),
+            revisions=submission.revisions.for_history(),
+            allowed={name for name in ACTIONS if self.may(name)},
+            may_enter=is_editable(submission)
+            and rules.has_perm("results.enter_figures", request.user, submission),
+            reason_form=ReasonForm(initial={"revision": revision.pk}),
+        )
+        return render(request, "results/submission_detail.html", context)
+
+    def may(self, action: str) -> bool:
+        permission = ACTIONS[action].permission
+        possible = can_act(self.object, action)
+        return possible and rules.has_perm(permission, self.request.user, self.object)
+
+
+class RevisionDetail(SubmissionView):
+    """What was sent earlier, as it was."""
+
+    permission = "results.view_submission"
+
+    def get(self, request, pk, number):
+        revision = get_object_or_404(self.object.revisions, number=number)
+        context = self.page_context(revision, sections=sheet_of(self.object, revision))
+        return render(request, "results/revision_detail.html", context)
+
+
+def seen_revision(request) -> int:
+    """The revision that the person had on the page."""
+    try:
+        return int(request.POST["revision"])
+    except (KeyError, ValueError) as error:
+        raise Http404 from error
