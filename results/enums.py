@@ -13,9 +13,16 @@ class AnswerKind(TextChoices):
     """How a unit answered for an indicator; zero is a value, silence is not."""
 
     MISSING = "missing", "Chưa có số liệu"
+    PARTIAL = "partial", "Đang nhập dở"
     VALUE = "value", "Có số liệu"
     NONE_ARISEN = "none_arisen", "Không phát sinh"
     REPORTED_SEPARATELY = "separately", "Báo cáo riêng theo chế độ mật"
+
+
+# What still has to be entered before the report can be sent.
+UNANSWERED = (AnswerKind.MISSING, AnswerKind.PARTIAL)
+# What keeps something in the cells.
+ENTERED = (AnswerKind.VALUE, AnswerKind.PARTIAL)
 
 
 class Timeliness(TextChoices):

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from results.views import acts, entering, submissions
+from results.views import acts, entering, saving, submissions
 
 app_name = "results"
 urlpatterns = [
     path("", submissions.SubmissionList.as_view(), name="list"),
     path("<int:pk>/", submissions.SubmissionDetail.as_view(), name="submission"),
     path("<int:pk>/enter/", entering.Enter.as_view(), name="enter"),
+    path("<int:pk>/figures/<int:indicator>/", saving.SaveRow.as_view(), name="row"),
+    path("<int:pk>/words/", saving.SaveWords.as_view(), name="words"),
     path("<int:pk>/submit/", entering.Submit.as_view(), name="submit"),
     path("<int:pk>/accept/", acts.Accept.as_view(), name="accept"),
     path("<int:pk>/return/", acts.Return.as_view(), name="return"),

@@ -187,6 +187,7 @@ CODES = {
     },
     "answer": {
         "missing": "Chưa có số liệu",
+        "partial": "Đang nhập dở",
         "value": "Có số liệu",
         "none_arisen": "Không phát sinh",
         "separately": "Báo cáo riêng theo chế độ mật",

@@ -13,7 +13,7 @@ from campaigns.models import Indicator, Quota
 from core.access.refusals import NotPermitted, NotPossible, Stale
 from core.audit.trail import record
 from results.domain.policies import check_editable, check_seen
-from results.enums import AnswerKind
+from results.enums import ENTERED, AnswerKind
 from results.models import Figure, Revision, Submission
 from results.models.figure import COLUMNS
 from results.rules import entering_grant
@@ -24,7 +24,10 @@ WRITTEN = ("answer", *COLUMNS, "text", "done_on", "note", "is_estimate", "row_ve
 
 @dataclass(frozen=True)
 class Answer:
-    """What a person entered on one indicator, and which version of the row the person saw."""
+    """What a person entered on one indicator, and which version of the row the person saw.
+
+    A value of which a cell is still blank is kept as partial, one without any as missing.
+    """
 
     indicator_id: int
     row_version: int
@@ -45,6 +48,11 @@ class InvalidFigures(NotPossible):
     def __init__(self, errors: dict[int, list[str]]):
         self.errors = errors
         super().__init__()
+
+
+class NotAsked(NotPossible):
+    code = "not_asked"
+    message = "Kỳ này không hỏi đơn vị chỉ tiêu đó."
 
 
 class NarrativeConflict(Stale):
@@ -101,7 +109,8 @@ def save_answers(
     """Writes all answers, or none.
 
     Raises NotPermitted, CampaignClosed, WrongState, PeriodClosed, Stale (another revision is open
-    now), FigureConflict (a row changed since it was seen), NarrativeConflict, InvalidFigures.
+    now), NotAsked, FigureConflict (a row changed since it was seen), NarrativeConflict,
+    InvalidFigures.
     """
     if not rules.has_perm("results.enter_figures", by, submission):
         raise NotPermitted
@@ -109,7 +118,7 @@ def save_answers(
     check_editable(submission)
     check_seen(submission, revision_id)
     revision = submission.current_revision
-    figures = _figures(revision)
+    figures = _figures(revision, [answer.indicator_id for answer in answers])
     _check_versions(figures, answers)
     changes = _apply(submission, figures, answers)
     if narrative:
@@ -119,11 +128,15 @@ def save_answers(
     return submission
 
 
-def _figures(revision: Revision) -> dict[int, Figure]:
-    rows = revision.figures.select_related("indicator__scale").prefetch_related(
-        "indicator__scale__grades"
-    )
-    return {figure.indicator_id: figure for figure in rows}
+def _figures(revision: Revision, indicator_ids: list[int]) -> dict[int, Figure]:
+    """Raises NotAsked for an indicator that the revision does not ask for."""
+    rows = revision.figures.filter(indicator__in=indicator_ids).select_related("indicator__scale")
+    figures = {
+        figure.indicator_id: figure for figure in rows.prefetch_related("indicator__scale__grades")
+    }
+    if len(figures) != len(set(indicator_ids)):
+        raise NotAsked
+    return figures
 
 
 def _check_versions(figures: dict[int, Figure], answers: list[Answer]) -> None:
@@ -164,21 +177,40 @@ def _write(figures: list[Figure]) -> None:
 
 def _lay(figure: Figure, answer: Answer, quota: Decimal | None) -> None:
     """Lays an answer into the columns of its measure; what the measure has no use for is NULL."""
-    indicator = figure.indicator
-    has_value = answer.kind == AnswerKind.VALUE
-    figure.answer, figure.note = answer.kind, answer.note
-    figure.is_estimate = answer.is_estimate and has_value
-    used = _laid_columns(indicator) if has_value else ()
+    has_value = answer.kind in ENTERED
+    figure.note, figure.is_estimate = answer.note, answer.is_estimate and has_value
+    _clear(figure)
+    if has_value:
+        _fill(figure, answer, quota)
+    figure.answer = _completed(figure) if has_value else answer.kind
+    if figure.answer not in ENTERED:
+        _clear(figure)
+
+
+def _clear(figure: Figure) -> None:
     for column in COLUMNS:
-        setattr(figure, column, answer.columns.get(column) if column in used else None)
-    is_statement = has_value and indicator.measure == Measure.STATEMENT
-    is_done = has_value and indicator.measure == Measure.DONE
-    figure.text = answer.text if is_statement else ""
-    figure.done_on = answer.done_on if is_done else None
-    if has_value and indicator.whole_is_quota:
+        setattr(figure, column, None)
+    figure.text, figure.done_on = "", None
+
+
+def _fill(figure: Figure, answer: Answer, quota: Decimal | None) -> None:
+    indicator = figure.indicator
+    for column in _laid_columns(indicator):
+        setattr(figure, column, answer.columns.get(column))
+    if indicator.whole_is_quota:
         figure.whole = quota
-    if is_done:
-        figure.whole = Decimal(1)
+    if indicator.measure == Measure.STATEMENT:
+        figure.text = answer.text
+    if indicator.measure == Measure.DONE:
+        figure.whole, figure.done_on = Decimal(1), answer.done_on
+
+
+def _completed(figure: Figure) -> AnswerKind:
+    """How far a value has come."""
+    cells = _cells(figure)
+    if not any(cells):
+        return AnswerKind.MISSING
+    return AnswerKind.VALUE if all(cells) else AnswerKind.PARTIAL
 
 
 def _laid_columns(indicator: Indicator) -> tuple[str, ...]:
@@ -193,12 +225,8 @@ def _laid_columns(indicator: Indicator) -> tuple[str, ...]:
 
 def problems_of(figure: Figure) -> list[str]:
     """What is wrong with the figure as it stands, in Vietnamese; empty when nothing is."""
-    if figure.answer != AnswerKind.VALUE:
-        return []
     indicator = figure.indicator
     problems = []
-    if _is_blank(figure):
-        problems.append("Chưa nhập đủ số liệu.")
     if figure.part_within_whole and None not in (figure.part, figure.whole):
         if figure.part > figure.whole:
             problems.append(
@@ -214,16 +242,18 @@ def problems_of(figure: Figure) -> list[str]:
     return problems
 
 
-def _is_blank(figure: Figure) -> bool:
-    """Whether a column that the measure needs was left empty."""
-    measure = figure.indicator.measure
-    if measure == Measure.STATEMENT:
-        return not figure.text.strip()
-    if measure == Measure.GRADE:
-        return _grades_chosen(figure) == 0
-    if measure == Measure.DONE:
-        return figure.part is None or (figure.part == 1 and figure.done_on is None)
-    return any(getattr(figure, column) is None for column in entered_columns(figure.indicator))
+def _cells(figure: Figure) -> list[bool]:
+    """Of each cell that the measure needs, whether it is filled."""
+    match figure.indicator.measure:
+        case Measure.STATEMENT:
+            return [bool(figure.text.strip())]
+        case Measure.GRADE:
+            return [_grades_chosen(figure) > 0]
+        case Measure.DONE if figure.part == 0:
+            return [True]
+        case Measure.DONE:
+            return [figure.part is not None, figure.done_on is not None]
+    return [getattr(figure, column) is not None for column in entered_columns(figure.indicator)]
 
 
 def _grades_chosen(figure: Figure) -> Decimal:

@@ -3,8 +3,8 @@
 from campaigns.domain.policies import check_not_closed
 from core.access.refusals import NotPossible, Stale
 from results.domain.workflow import ACTIONS, EDITABLE
-from results.enums import AnswerKind, SubmissionState
-from results.models import Revision, Submission
+from results.enums import UNANSWERED, AnswerKind, SubmissionState
+from results.models import Figure, Revision, Submission
 
 
 class WrongState(NotPossible):
@@ -84,11 +84,16 @@ def check_other_hand(submission: Submission, by) -> None:
 
 
 def check_complete(revision: Revision) -> None:
-    """Raises Incomplete naming the indicators that have no answer."""
-    missing = revision.figures.filter(answer=AnswerKind.MISSING).select_related("indicator")
-    names = [figure.indicator.name for figure in missing.order_by("indicator__code")]
+    """Raises Incomplete naming the indicators that have no answer, or only a part of one."""
+    rows = revision.figures.filter(answer__in=UNANSWERED).order_by("indicator__code")
+    names = [_name_of_unanswered(figure) for figure in rows.select_related("indicator")]
     if names:
         raise Incomplete(
             f"Còn {len(names):02d} chỉ tiêu chưa có số liệu: {'; '.join(names)}. "
             "Chỉ tiêu không có phát sinh thì chọn “Không phát sinh”."
         )
+
+
+def _name_of_unanswered(figure: Figure) -> str:
+    partly = " (đang nhập dở)" if figure.answer == AnswerKind.PARTIAL else ""
+    return f"{figure.indicator.name}{partly}"

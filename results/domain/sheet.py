@@ -14,8 +14,9 @@ from results.arithmetic.periods import as_one, combine
 from results.arithmetic.tally import Tally
 from results.arithmetic.verdicts import TargetJudgement, judge_target
 from results.domain.tallies import rule_of, tally_of
+from results.domain.warnings import warnings_of
 from results.domain.wording import VERDICT_TONES, figure_text
-from results.enums import AnswerKind
+from results.enums import UNANSWERED
 from results.models import Figure, Revision, Submission
 from units.models import Unit
 
@@ -53,6 +54,10 @@ class Row:
         return figure_text(self.previous) if self.previous else "–"
 
     @property
+    def warnings(self) -> list[str]:
+        return warnings_of(self.figure, self.previous)
+
+    @property
     def quota_text(self) -> str:
         return "chưa giao" if self.quota is None else format_number(self.quota)
 
@@ -64,7 +69,11 @@ class Section:
 
     @property
     def answered(self) -> int:
-        return sum(row.figure.answer != AnswerKind.MISSING for row in self.rows)
+        return sum(row.figure.answer not in UNANSWERED for row in self.rows)
+
+    @property
+    def is_complete(self) -> bool:
+        return self.answered == len(self.rows)
 
 
 def sheet_of(submission: Submission, revision: Revision) -> list[Section]:
@@ -81,6 +90,11 @@ def sheet_of(submission: Submission, revision: Revision) -> list[Section]:
             area = targets[0].area
             sections.setdefault(area.pk, Section(area)).rows.append(row)
     return list(sections.values())
+
+
+def progress_of(sections: list[Section]) -> tuple[int, int]:
+    """How many of the rows have an answer, and how many there are."""
+    return sum(one.answered for one in sections), sum(len(one.rows) for one in sections)
 
 
 def entry_sheet_of(submission: Submission) -> list[Section]:

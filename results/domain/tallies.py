@@ -17,7 +17,12 @@ COVERAGE = {
 
 
 def tally_of(figure: Figure) -> Tally:
-    """The figure of one unit for one period, in the columns that sum up."""
+    """The figure of one unit for one period, in the columns that sum up.
+
+    What is only partly entered states nothing yet.
+    """
+    if figure.answer == AnswerKind.PARTIAL:
+        return Tally(coverage=MISSING)
     return Tally(
         part=figure.part,
         whole=figure.whole,

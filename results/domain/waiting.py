@@ -10,7 +10,7 @@ from accounts.enums import Role
 from campaigns.enums import CampaignState
 from campaigns.models import Participation, Period
 from results.domain.workflow import EDITABLE
-from results.enums import AnswerKind, SubmissionState
+from results.enums import UNANSWERED, SubmissionState
 from results.models import Submission
 from results.rules import UNIT_HANDS
 from units.models import Unit
@@ -76,7 +76,7 @@ def late(submissions):
 
 def with_progress(submissions):
     """With the numbers of indicators `asked` by the present revision, `answered`, `estimated`."""
-    answered = ~Q(**{f"{FIGURES}__answer": AnswerKind.MISSING})
+    answered = ~Q(**{f"{FIGURES}__answer__in": UNANSWERED})
     estimated = Q(**{f"{FIGURES}__is_estimate": True})
     return submissions.annotate(
         asked=Count(FIGURES),

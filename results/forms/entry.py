@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from core.access.marking import what_stands
-from results.domain.figures import Answer, Narrative
+from results.domain.figures import Answer
 from results.domain.revisions import NARRATIVE
 from results.domain.wording import figure_text
 from results.forms.figures import FigureForm, NarrativeForm
@@ -35,15 +35,10 @@ class EntryForm:
     def answers(self) -> list[Answer]:
         return [form.to_answer() for form in self.forms.values()]
 
-    def words(self) -> Narrative:
-        cleaned = self.narrative.cleaned_data
-        return Narrative(cleaned["version"], {name: cleaned[name] for name in NARRATIVE})
-
     def show_problems(self, errors: dict[int, list[str]]) -> None:
         """Puts what the domain found beside the rows that caused it."""
         for indicator_id, problems in errors.items():
-            for problem in problems:
-                self.forms[indicator_id].add_error(None, problem)
+            self.forms[indicator_id].show_problems(problems)
 
     def show_conflict(self, figures: dict[int, Figure]) -> None:
         """Shows what somebody else wrote beside what was typed; saving again replaces it."""
@@ -52,9 +47,7 @@ class EntryForm:
         self._have_seen(figures.values())
 
     def show_narrative_conflict(self, revision: Revision) -> None:
-        stands = {name: getattr(revision, name) for name in NARRATIVE}
-        for name, words in self._other_words(stands).items():
-            self.narrative.add_error(name, what_stands(words))
+        self.narrative.show_conflict(revision)
         self._have_seen(words=revision)
 
     def show_what_stands(self, *, may_replace: bool) -> bool:
@@ -72,8 +65,8 @@ class EntryForm:
         typed = self.narrative.cleaned_data
         other_words = {
             name: words
-            for name, words in self._other_words(self.words_before).items()
-            if typed[name]
+            for name, words in self.words_before.items()
+            if typed.get(name) and typed[name] != words
         }
         for name, words in other_words.items():
             self.narrative.add_error(name, said(words))
@@ -89,11 +82,6 @@ class EntryForm:
         typed = self.narrative.cleaned_data
         blank = {name: words for name, words in self.words_before.items() if not typed.get(name)}
         self._show({self.narrative.add_prefix(name): words for name, words in blank.items()})
-
-    def _other_words(self, stands: dict[str, str]) -> dict[str, str]:
-        """What stands, by name, where something else was typed."""
-        typed = self.narrative.cleaned_data
-        return {name: words for name, words in stands.items() if typed.get(name, words) != words}
 
     def _have_seen(self, figures: Iterable[Figure] = (), words: Revision | None = None) -> None:
         """The next saving rests on what was just shown."""

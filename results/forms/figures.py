@@ -1,14 +1,15 @@
 """The cells of one figure, and the words that go with the figures."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.validators import MaxLengthValidator
 
 from campaigns.enums import Measure
+from core.access.marking import what_stands
 from core.vietnamese.forms import DayField, NfcCharField, NumberField
-from results.domain.figures import GRADE_COLUMNS, Answer, differs, entered_columns
+from results.domain.figures import GRADE_COLUMNS, Answer, Narrative, differs, entered_columns
 from results.domain.revisions import NARRATIVE
 from results.enums import AnswerKind
 from results.models import Figure, Revision
@@ -43,6 +44,8 @@ class FigureForm(forms.Form):
                 form_field.widget.attrs["placeholder"] = form_field.label
             if name in GRADE_COLUMNS or name in ("part", "whole", "percent"):
                 form_field.widget.attrs["size"] = 8
+            if name in value_fields:
+                form_field.widget.attrs["data-cell"] = True
 
     @property
     def value_fields(self):
@@ -73,6 +76,11 @@ class FigureForm(forms.Form):
             note=cleaned["note"],
             is_estimate=cleaned["is_estimate"],
         )
+
+    def show_problems(self, problems: Iterable[str]) -> None:
+        """Puts what the domain found beside the row that caused it."""
+        for problem in problems:
+            self.add_error(None, problem)
 
     def is_apart(self) -> bool:
         """Whether something was typed, and the figure says something else."""
@@ -167,10 +175,18 @@ class NarrativeForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
         self.initial["version"] = self.instance.row_version
         for name in NARRATIVE:
-            self.fields[name].widget.attrs["rows"] = 3
+            self.fields[name].widget.attrs |= {"rows": 3, "class": "form-control"}
             self.fields[name].validators.append(MaxLengthValidator(LONGEST_TEXT))
+
+    def to_narrative(self) -> Narrative:
+        cleaned = self.cleaned_data
+        return Narrative(cleaned["version"], {name: cleaned[name] for name in NARRATIVE})
+
+    def show_conflict(self, revision: Revision) -> None:
+        """Says at each field what somebody else wrote there."""
+        for name in NARRATIVE:
+            words = getattr(revision, name)
+            if self.cleaned_data.get(name, words) != words:
+                self.add_error(name, what_stands(words))

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from campaigns.models import Indicator, Period
 from core.vietnamese.fields import NfcTextField
-from results.enums import AnswerKind
+from results.enums import ENTERED, AnswerKind
 from results.models.submission import Revision
 from units.models import Unit
 
@@ -112,7 +112,7 @@ class Figure(models.Model):
                 name="figure_percent_within_hundred",
             ),
             models.CheckConstraint(
-                condition=Q(answer=AnswerKind.VALUE) | empty_columns(),
+                condition=Q(answer__in=ENTERED) | empty_columns(),
                 name="figure_columns_empty_without_value",
             ),
             models.CheckConstraint(

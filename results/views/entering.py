@@ -14,7 +14,7 @@ from results.domain.figures import (
     save_answers,
 )
 from results.domain.policies import is_editable
-from results.domain.sheet import entry_sheet_of
+from results.domain.sheet import entry_sheet_of, progress_of
 from results.domain.submissions import (
     submit_submission,
 )
@@ -71,7 +71,7 @@ class Enter(SubmissionView):
                 entry.answers(),
                 by=self.request.user,
                 revision_id=revision_id,
-                narrative=entry.words(),
+                narrative=entry.narrative.to_narrative(),
             )
         except InvalidFigures as refusal:
             entry.show_problems(refusal.errors)
@@ -91,6 +91,7 @@ class Enter(SubmissionView):
         context = self.page_context(
             self.object.current_revision,
             sections=sections,
+            progress=progress_of(self.sections),
             narrative=entry.narrative,
             seen=entry.seen,
             may_save=is_editable(self.object),

@@ -308,6 +308,8 @@ EXCUSED = {
     "campaigns:paper_file": "tệp PDF",
     "campaigns:paper_word": "tệp Word",
     "documents:scan_file": "tệp bản chụp",
+    "results:row": "một dòng của trang nhập số liệu",
+    "results:words": "một phần của trang nhập số liệu",
     "reports:file": "tệp PDF",
     "reports:word": "tệp Word",
     "units:import_form": "tệp Excel",

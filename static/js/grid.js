@@ -1,23 +1,27 @@
-// A grid of text cells: keys move between them and a block copied from a spreadsheet pastes into
-// them. Without this script it is a form like any other.
+// A grid of cells: keys move between them and a block copied from a spreadsheet pastes into them.
+// Without this script it is a form like any other.
 
 const form = document.querySelector("[data-grid]");
 const note = form?.querySelector("[data-grid-note]");
 const reason = form?.querySelector("[data-grid-reason]");
-const rows = [...(form?.querySelectorAll("tbody tr") ?? [])]
-  .map((row) => [...row.querySelectorAll("input")])
-  .filter((cells) => cells.length > 0);
-const cells = rows.flat();
 
-function placeOf(cell) {
+// `data-grid` selects the cells of a row; looked up each time, since a newer row may replace one.
+function cellRows() {
+  return [...(form?.querySelectorAll("tbody tr") ?? [])]
+    .map((row) => [...row.querySelectorAll(form.dataset.grid)])
+    .filter((cells) => cells.length > 0);
+}
+
+function placeOf(rows, cell) {
   const row = rows.findIndex((one) => one.includes(cell));
   return row < 0 ? null : { row, column: rows[row].indexOf(cell) };
 }
 
-function focusOn(row, column) {
-  const cell = rows[row]?.[column];
+// A row may have fewer cells than the one before it.
+function focusOn(rows, row, column) {
+  const cell = rows[row]?.[Math.min(column, rows[row].length - 1)];
   cell?.focus();
-  cell?.select();
+  cell?.select?.();
 }
 
 const STEPS = {
@@ -28,8 +32,11 @@ const STEPS = {
   Enter: [1, 0],
 };
 
-// Left and right leave a cell only from the end of its text, or when all of it is selected.
+// Left and right leave a cell only from the end of its text, or when all of it is selected. Lists
+// and long texts keep the keys that they use themselves.
 function staysInside(cell, key) {
+  if (cell.type === "textarea") return true;
+  if (cell.type === "select-one") return key !== "Enter";
   if (key !== "ArrowLeft" && key !== "ArrowRight") return false;
   const { selectionStart: start, selectionEnd: end, value } = cell;
   if (start === 0 && end === value.length) return false;
@@ -38,12 +45,13 @@ function staysInside(cell, key) {
 
 function move(event) {
   const step = STEPS[event.key];
-  const place = step && placeOf(event.target);
+  const rows = step && cellRows();
+  const place = step && placeOf(rows, event.target);
   if (!place || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
   if (staysInside(event.target, event.key)) return;
   event.preventDefault();
   const back = event.key === "Enter" && event.shiftKey ? -1 : 1;
-  focusOn(place.row + back * step[0], place.column + step[1]);
+  focusOn(rows, place.row + back * step[0], place.column + step[1]);
 }
 
 function blockOf(text) {
@@ -51,28 +59,39 @@ function blockOf(text) {
   return lines.map((line) => line.split("\t").map((value) => value.trim()));
 }
 
+// A list takes the choice of these words; what no cell can take is counted.
+function fill(cell, value) {
+  if (cell?.type !== "select-one") {
+    if (cell) cell.value = value;
+  } else {
+    const choice = [...cell.options].find((option) => option.text === value);
+    if (!choice) return false;
+    cell.value = choice.value;
+  }
+  cell?.dispatchEvent(new Event("input", { bubbles: true }));
+  return Boolean(cell);
+}
+
 function paste(event) {
-  const place = placeOf(event.target);
+  const rows = cellRows();
+  const place = placeOf(rows, event.target);
   const block = blockOf(event.clipboardData.getData("text"));
   if (!place || (block.length === 1 && block[0].length === 1)) return;
   event.preventDefault();
   let outside = 0;
   block.forEach((line, down) => {
     line.forEach((value, right) => {
-      const cell = rows[place.row + down]?.[place.column + right];
-      if (cell) cell.value = value;
-      else outside += 1;
+      if (!fill(rows[place.row + down]?.[place.column + right], value)) outside += 1;
     });
   });
-  const beyond = outside ? ` ${outside} ô nằm ngoài bảng đã bỏ qua.` : "";
-  note.textContent = `Đã dán ${block.length} dòng, chưa ghi.${beyond}`;
-  showReason();
+  const beyond = outside ? ` ${outside} ô không dán được đã bỏ qua.` : "";
+  note.textContent = `Đã dán ${block.length} dòng${note.dataset.gridNote}.${beyond}`;
 }
 
 // The reason is asked for once a number that stood there was changed; a page that came back keeps it.
 function showReason() {
   if (!reason || reason.dataset.gridReason === "asked") return;
-  reason.hidden = !cells.some((cell) => cell.defaultValue && cell.value !== cell.defaultValue);
+  reason.hidden = !cellRows().flat().some((cell) => cell.defaultValue && cell.value !== cell.defaultValue);
 }
 
 form?.addEventListener("keydown", move);

@@ -6,6 +6,13 @@ from accounts.models import User
 from tests.factories import PASSWORD
 
 SERIOUS = ("serious", "critical")
+# A block that a spreadsheet left in the clipboard.
+PASTE = """(text) => {
+  const data = new DataTransfer();
+  data.setData("text", text);
+  const event = { clipboardData: data, bubbles: true, cancelable: true };
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", event));
+}"""
 
 
 def log_in(page: Page, user: User) -> None:

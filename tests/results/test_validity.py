@@ -58,18 +58,24 @@ def test_save_of_an_invalid_row_names_it_and_writes_nothing():
     ("trait", "columns"),
     [
         ("ratio", {"part": Decimal(1)}),
-        ("quota", {}),
-        ("percentage", {}),
         ("graded", {"g1": Decimal(1), "g2": Decimal(1), "g3": Decimal(1)}),
-        ("grade", {}),
-        ("done", {}),
+        ("done", {"part": Decimal(1)}),
     ],
 )
-def test_save_of_a_value_with_an_empty_cell_is_invalid(trait, columns):
+def test_save_of_a_value_with_an_empty_cell_keeps_what_there_is(trait, columns):
     submission = submission_on(IndicatorFactory(**{trait: True}))
-    with pytest.raises(InvalidFigures) as caught:
-        save(submission, value(submission, columns=columns))
-    assert problems(caught) == ["Chưa nhập đủ số liệu."]
+    save(submission, value(submission, columns=columns))
+    figure = figure_of(submission)
+    assert figure.answer == AnswerKind.PARTIAL
+    assert {name: getattr(figure, name) for name in columns} == columns
+
+
+@pytest.mark.parametrize("trait", ["quota", "percentage", "grade", "done", "statement"])
+def test_save_of_a_value_with_nothing_in_its_cells_says_nothing(trait):
+    submission = submission_on(IndicatorFactory(**{trait: True}))
+    save(submission, value(submission, text=" \n", note="Sẽ bổ sung."))
+    assert figure_of(submission).answer == AnswerKind.MISSING
+    assert figure_of(submission).note == "Sẽ bổ sung."
 
 
 @pytest.mark.parametrize(
@@ -80,18 +86,6 @@ def test_save_of_more_than_one_grade_is_invalid(columns):
     with pytest.raises(InvalidFigures) as caught:
         save(submission, answer_to(figure_of(submission), **columns))
     assert problems(caught) == ["Chỉ chọn một mức xếp loại."]
-
-
-def test_save_of_an_empty_statement_is_invalid():
-    submission = submission_on(IndicatorFactory(statement=True))
-    with pytest.raises(InvalidFigures):
-        save(submission, value(submission, text=" \n"))
-
-
-def test_save_of_a_done_duty_without_its_day_is_invalid():
-    submission = submission_on(IndicatorFactory(done=True))
-    with pytest.raises(InvalidFigures):
-        save(submission, value(submission, columns={"part": Decimal(1)}))
 
 
 def test_save_of_a_day_to_come_is_invalid():

@@ -25,6 +25,11 @@ def entered(submission: Submission) -> dict:
     return data
 
 
+def first_row(submission: Submission) -> dict:
+    figure = submission.current_revision.figures.first()
+    return {"pk": submission.pk, "indicator": figure.indicator_id}
+
+
 def judged(submission: Submission) -> dict:
     return {"revision": submission.current_revision_id, "reason": "Thiếu số liệu."}
 
@@ -34,6 +39,7 @@ SUBMISSION = {
     "place": lambda submission: submission.unit,
     "hidden_from": ADMINISTRATOR,
 }
+ROW = SUBMISSION | {"args": ("pk", "indicator"), "named": first_row, "data": entered}
 REVIEWED = SUBMISSION | {
     "roles": REVIEWER,
     "place": lambda submission: submission.superior,
@@ -46,6 +52,10 @@ ROUTES = [
     Route("results:submission", "get", FIGURE_READERS, **SUBMISSION),
     Route("results:enter", "get", HANDS, **SUBMISSION),
     Route("results:enter", "post", HANDS, 302, data=entered, **SUBMISSION),
+    Route("results:row", "get", HANDS, **ROW),
+    Route("results:row", "post", HANDS, **ROW),
+    Route("results:words", "get", HANDS, **SUBMISSION),
+    Route("results:words", "post", HANDS, data=entered, **SUBMISSION),
     Route("results:submit", "post", HEAD, 302, data=entered, **SUBMISSION),
     Route("results:accept", "post", **REVIEWED | {"make": at(State.SUBMITTED)}),
     Route("results:return", "post", **REVIEWED | {"make": at(State.SUBMITTED)}),

@@ -6,16 +6,11 @@ from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from tests.browser.steps import PASTE
 from tests.factories import IndicatorFactory, QuotaFactory
 from tests.workflows import officer_of, planned_movement
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PASTE = """(text) => {
-  const data = new DataTransfer();
-  data.setData("text", text);
-  const event = { clipboardData: data, bubbles: true, cancelable: true };
-  document.activeElement.dispatchEvent(new ClipboardEvent("paste", event));
-}"""
 
 
 @pytest.fixture
@@ -83,7 +78,7 @@ def test_pasting_tells_what_found_no_cell(grid, movement):
 
     grid.evaluate(PASTE, "1\t2")
 
-    expect(grid.get_by_text("1 ô nằm ngoài bảng đã bỏ qua.")).to_be_visible()
+    expect(grid.get_by_text("1 ô không dán được đã bỏ qua.")).to_be_visible()
 
 
 def test_reason_is_asked_for_once_a_given_quota_changes(grid, movement):

@@ -1,0 +1,53 @@
+"""What looks implausible in a figure. It may be right: nothing is refused, a note explains it."""
+
+from decimal import Decimal
+
+from campaigns.enums import CombinationRule
+from core.vietnamese.numbers import format_number
+from results.enums import AnswerKind
+from results.models import Figure
+from results.models.figure import COLUMNS
+
+LEAP = 10  # times what the unit stated for the period before
+
+
+def warnings_of(figure: Figure, previous: Figure | None) -> list[str]:
+    """Sentences on a part above its whole, a cumulative number that falls, a number that leaps.
+
+    `previous` is what the unit stated for the period before; without it nothing is compared.
+    """
+    if figure.answer != AnswerKind.VALUE:
+        return []
+    found = [_above_whole(figure)]
+    if previous and previous.answer == AnswerKind.VALUE:
+        found += [_fallen(figure, previous), _leapt(figure, previous)]
+    return [sentence for sentence in found if sentence]
+
+
+def _above_whole(figure: Figure) -> str:
+    if None in (figure.part, figure.whole) or figure.part <= figure.whole:
+        return ""
+    return f"Số thực hiện lớn hơn tổng số ({_pair(figure.part, figure.whole, 'so với')})."
+
+
+def _fallen(figure: Figure, previous: Figure) -> str:
+    """Of a number that each period states anew for the year so far; a percentage always is."""
+    is_cumulative = figure.indicator.part_rule == CombinationRule.LATEST
+    now, before = figure.percent, previous.percent
+    if is_cumulative and now is None:
+        now, before = figure.part, previous.part
+    if None in (now, before) or now >= before:
+        return ""
+    return f"Số lũy kế giảm so với kỳ trước ({_pair(before, now)})."
+
+
+def _leapt(figure: Figure, previous: Figure) -> str:
+    for column in COLUMNS:
+        now, before = getattr(figure, column), getattr(previous, column)
+        if now and before and now >= LEAP * before:
+            return f"Gấp từ {LEAP} lần kỳ trước trở lên ({_pair(before, now)})."
+    return ""
+
+
+def _pair(one: Decimal, other: Decimal, between: str = "→") -> str:
+    return f"{format_number(one)} {between} {format_number(other)}"
