@@ -8,6 +8,7 @@ urlpatterns = [
     path("<int:pk>/", submissions.SubmissionDetail.as_view(), name="submission"),
     path("<int:pk>/enter/", entering.Enter.as_view(), name="enter"),
     path("<int:pk>/figures/<int:indicator>/", saving.SaveRow.as_view(), name="row"),
+    path("<int:pk>/present/", saving.Present.as_view(), name="present"),
     path("<int:pk>/words/", saving.SaveWords.as_view(), name="words"),
     path("<int:pk>/submit/", entering.Submit.as_view(), name="submit"),
     path("<int:pk>/accept/", acts.Accept.as_view(), name="accept"),

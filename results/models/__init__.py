@@ -1,4 +1,5 @@
 from results.models.figure import Figure
+from results.models.presence import Presence
 from results.models.submission import Revision, Submission
 
-__all__ = ["Figure", "Revision", "Submission"]
+__all__ = ["Figure", "Presence", "Revision", "Submission"]

@@ -17,6 +17,7 @@ from results.domain.figures import (
     NarrativeConflict,
     save_answers,
 )
+from results.domain.presence import note_presence
 from results.domain.sheet import entry_sheet_of, progress_of
 from results.forms.figures import FigureForm, NarrativeForm
 from results.models import Figure, Revision
@@ -41,6 +42,16 @@ class Saving(SubmissionView):
         context |= {"submission": self.object, "stored_at": is_stored and timezone.localtime()}
         response = render(self.request, template, context, status=200 if is_stored else 422)
         return trigger_client_event(response, STORED if is_stored else REFUSED)
+
+
+class Present(SubmissionView):
+    """Asked every while by an open entry page: who else has it open."""
+
+    permission = "results.enter_figures"
+
+    def post(self, request, pk):
+        others = note_presence(self.object, by=request.user)
+        return render(request, "results/_entry_presence.html", {"others": others})
 
 
 class SaveRow(Saving):

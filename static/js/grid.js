@@ -43,15 +43,31 @@ function staysInside(cell, key) {
   return key === "ArrowLeft" ? end > 0 : start < value.length;
 }
 
+// As in a spreadsheet, Enter after a run of Tabs goes below the cell in which the run began.
+let runBegan = null;
+
+function noteTab(event) {
+  const place = placeOf(cellRows(), event.target);
+  if (place && runBegan === null && !event.shiftKey) runBegan = place.column;
+}
+
 function move(event) {
+  if (event.key === "Tab") noteTab(event);
   const step = STEPS[event.key];
   const rows = step && cellRows();
   const place = step && placeOf(rows, event.target);
   if (!place || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
   if (staysInside(event.target, event.key)) return;
   event.preventDefault();
-  const back = event.key === "Enter" && event.shiftKey ? -1 : 1;
-  focusOn(rows, place.row + back * step[0], place.column + step[1]);
+  const isEnter = event.key === "Enter";
+  const back = isEnter && event.shiftKey ? -1 : 1;
+  const column = (isEnter ? runBegan : null) ?? place.column;
+  endRun();
+  focusOn(rows, place.row + back * step[0], column + step[1]);
+}
+
+function endRun() {
+  runBegan = null;
 }
 
 function blockOf(text) {
@@ -95,6 +111,7 @@ function showReason() {
 }
 
 form?.addEventListener("keydown", move);
+form?.addEventListener("pointerdown", endRun);
 form?.addEventListener("paste", paste);
 form?.addEventListener("input", showReason);
 if (form) showReason();

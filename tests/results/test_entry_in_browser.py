@@ -31,6 +31,10 @@ def submission() -> Submission:
 
 @pytest.fixture
 def sheet(page: Page, client, submission, base_url) -> Page:
+    return open_sheet(page, client, submission, base_url)
+
+
+def open_sheet(page: Page, client, submission, base_url) -> Page:
     """The page of entry, opened by the unit's clerk."""
     client.force_login(clerk_of(submission))
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
@@ -107,6 +111,25 @@ def test_the_quarter_is_entered_by_keys_alone(sheet, submission):
 
     all_saved(sheet)
     expect(sheet.get_by_text("Đã có trả lời 2/2 chỉ tiêu")).to_be_visible()
+
+
+def test_a_full_quarter_takes_one_key_between_cells_and_one_request_a_row(page, client, base_url):
+    """Ten shares and five counts: what a clerk types is their digits and one key after each."""
+    shares = IndicatorFactory.create_batch(10, ratio=True)
+    submission = running_movement(*shares, *IndicatorFactory.create_batch(5)).submission
+    sheet = open_sheet(page, client, submission, base_url)
+    saved = []
+    sheet.on("request", lambda sent: "/figures/" in sent.url and saved.append(sent.url))
+    sheet.locator("[data-cell]").first.focus()
+    strokes = 0
+    for number, key in [("95", "Tab"), ("100", "Enter")] * 10 + [("0", "Enter")] * 5:
+        sheet.keyboard.type(number)
+        sheet.keyboard.press(key)
+        strokes += len(number) + 1
+
+    expect(sheet.get_by_text("Đã có trả lời 15/15 chỉ tiêu")).to_be_visible()
+    all_saved(sheet)
+    assert (strokes, len(saved)) == (80, 15)
 
 
 def test_one_key_says_that_nothing_arose(sheet, submission):

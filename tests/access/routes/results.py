@@ -54,6 +54,7 @@ ROUTES = [
     Route("results:enter", "post", HANDS, 302, data=entered, **SUBMISSION),
     Route("results:row", "get", HANDS, **ROW),
     Route("results:row", "post", HANDS, **ROW),
+    Route("results:present", "post", HANDS, **SUBMISSION),
     Route("results:words", "get", HANDS, **SUBMISSION),
     Route("results:words", "post", HANDS, data=entered, **SUBMISSION),
     Route("results:submit", "post", HEAD, 302, data=entered, **SUBMISSION),
