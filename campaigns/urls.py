@@ -61,8 +61,6 @@ urlpatterns = [
         name="assignment_undone",
     ),
     path("<int:pk>/paper/", papers.DraftPlan.as_view(), name="draft_plan"),
-    path("papers/<int:pk>/file/", papers.PlanFile.as_view(), name="paper_file"),
-    path("papers/<int:pk>/word/", papers.PlanWord.as_view(), name="paper_word"),
     path("<int:pk>/launch/", campaigns.Launch.as_view(), name="launch"),
     path("<int:pk>/close/", campaigns.Close.as_view(), name="close"),
 ]

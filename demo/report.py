@@ -30,17 +30,24 @@ def ask_for_report() -> ProgressReport:
     return request_report(submission, by=User.objects.get(username=ASKED_BY))
 
 
-def wait_for(job: Job, patience: float = PATIENCE) -> Path:
+def wait_for(report: ProgressReport, patience: float = PATIENCE) -> Path:
     """Gives the printed file, copied under a name that people can open. Raises ReportFailed."""
     deadline = time.monotonic() + patience
+    _wait_until_done(report.job, deadline)
+    report.refresh_from_db()
+    printing = report.document.print_job
+    _wait_until_done(printing, deadline)
+    settings.VAR_DIR.mkdir(exist_ok=True)
+    return Path(shutil.copyfile(printing.file.path, settings.VAR_DIR / NAME))
+
+
+def _wait_until_done(job: Job, deadline: float) -> None:
     while job.is_live:
         if time.monotonic() > deadline:
             raise ReportFailed(
-                f"Sau {patience:g} giây báo cáo vẫn ở trạng thái “{job.get_state_display()}”."
+                f"Hết thời gian chờ mà báo cáo vẫn ở trạng thái “{job.get_state_display()}”."
             )
         time.sleep(PAUSE)
         job.refresh_from_db()
     if job.state == State.FAILED:
         raise ReportFailed(job.failure_message)
-    settings.VAR_DIR.mkdir(exist_ok=True)
-    return Path(shutil.copyfile(job.file.path, settings.VAR_DIR / NAME))

@@ -7,6 +7,8 @@ from documents.enums import DocumentKind, DocumentState
 from documents.models import Document, Issuer, NumberSeries
 
 TASKS = [("waiting", "Chờ tôi xử lý")]
+OWN, RECEIVED = "own", "received"
+SOURCES = [(OWN, "Của đơn vị"), (RECEIVED, "Nơi khác gửi đến")]
 ORDERS = [("broken", "Ngày ban hành không theo thứ tự số")]
 
 
@@ -18,6 +20,9 @@ class DocumentFilter(django_filters.FilterSet):
     search = SearchFilter("title", "symbol", "issued_by", label="Trích yếu, ký hiệu")
     task = django_filters.ChoiceFilter(
         label="Việc của tôi", choices=TASKS, empty_label="Tất cả", method="of_mine"
+    )
+    source = django_filters.ChoiceFilter(
+        label="Nguồn", choices=SOURCES, empty_label="Tất cả", method="of_source"
     )
     kind = django_filters.ChoiceFilter(
         label="Loại văn bản", choices=DocumentKind, empty_label="Tất cả"
@@ -35,11 +40,15 @@ class DocumentFilter(django_filters.FilterSet):
 
     class Meta:
         model = Document
-        fields = ("search", "task", "kind", "state", "issuer", "year", "order")
+        fields = ("search", "task", "source", "kind", "state", "issuer", "year", "order")
 
     def of_year(self, queryset, name, value):
         """Of the day of issue; a draft is of the year that it is expected in."""
         return queryset.filter(Q(legal_date__year=value) | Q(legal_date=None, year=value))
+
+    def of_source(self, queryset, name, value):
+        marked = queryset.with_house(self.request.user)
+        return marked.filter(is_of_the_house=value == OWN)
 
     def of_order(self, queryset, name, value):
         return queryset.exclude(order_reason="")

@@ -1,5 +1,7 @@
-"""Which person may do what with a document, and under which grant, at the issuer's unit.
+"""Which person may do what with a document, and under which grant.
 
+Writing is a right at the issuer's unit and at the unit that drafts for it; deciding, numbering and
+issuing are rights at the issuer's unit alone.
 What is possible now stands in domain/policies.py.
 """
 
@@ -30,15 +32,28 @@ def _grant_of(*roles: Role) -> Callable:
     return grant
 
 
-drafting_grant = _grant_of(*DRAFTERS)
-content_grant = _grant_of(*CONTENT_CHECKERS)
+def _grant_of_writers(*roles: Role) -> Callable:
+    """The grant by which a user holds one of the roles where the document is written."""
+
+    def grant(user, document) -> Grant | None:
+        return user.grant_for(roles, [document.issuer.unit_id, document.drafting_unit_id])
+
+    return grant
+
+
+drafting_grant = _grant_of_writers(*DRAFTERS)
+# The head of the drafting unit answers for the content (Decree 30/2020/NĐ-CP, article 12.1).
+content_grant = _grant_of_writers(*CONTENT_CHECKERS)
 records_grant = _grant_of(*RECORDS)
 signing_grant = _grant_of(*SIGNATORIES)
 judging_grant = _grant_of(*JUDGES)
 withdrawing_grant = _grant_of(*SIGNATORIES, *RECORDS)
 numbering_grant = _grant_of(*NUMBERERS)
-printing_grant = _grant_of(*DRAFTERS, *JUDGES)
 outside_signing_grant = _grant_of(*NUMBERERS)
+
+
+def printing_grant(user, document) -> Grant | None:
+    return drafting_grant(user, document) or judging_grant(user, document)
 
 
 def issuing_grant(user, issuer) -> Grant | None:

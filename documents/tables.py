@@ -29,7 +29,7 @@ class DocumentTable(tables.Table):
     issued_by = tables.Column("Cơ quan ban hành", order_by="issuer__unit__sort_key")
     state = tables.Column("Trạng thái")
 
-    caption = "Sổ đăng ký văn bản đi"
+    caption = "Sổ đăng ký văn bản"
 
     class Meta:
         model = Document

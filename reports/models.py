@@ -1,19 +1,18 @@
 """Progress reports: which figures went to paper, and the paper."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from accounts.models import User
 from core.jobs.enums import State as JobState
 from core.jobs.models import Job
 from documents.models import Document
-from reports.enums import ReportState
 from results.models import Revision, Submission
 
 OF_ROW = (
-    "state",
     "created_at",
+    "document__state",
     "submission__campaign__name",
     "submission__period__label",
     "submission__unit__short_name",
@@ -30,30 +29,33 @@ class ProgressReportQuerySet(models.QuerySet):
         """What a row of a list shows, and no column more."""
         return self._with_its_matter().only(*OF_ROW)
 
-    def with_paper(self):
-        """For a page about one report; the document's text is long and only printed."""
+    def with_paper(self, user):
+        """For a page about one report; whether the user may open its paper is told as `is_open`."""
         figures = ("table", "job__failure_message")
-        paper = ("document__kind", "document__title", "document__file")
+        said = ("kind", "title", "number", "symbol", "legal_date", "file", "print_job__state")
+        paper = [f"document__{name}" for name in said]
+        open_to = Document.objects.visible_to(user).filter(pk=OuterRef("document"))
         return (
-            self._with_its_matter().select_related("document__file").only(*OF_ROW, *figures, *paper)
+            self._with_its_matter()
+            .select_related("document__print_job")
+            .only(*OF_ROW, *figures, *paper)
+            .annotate(is_open=Exists(open_to))
         )
 
     def _with_its_matter(self):
         matter = [f"submission__{name}" for name in ("campaign", "period", "unit")]
-        return self.select_related(*matter, "job", "requested_by")
+        return self.select_related(*matter, "document", "job", "requested_by")
 
 
 class ProgressReport(models.Model):
     """A unit's report on a period (báo cáo kết quả thực hiện phong trào thi đua).
 
     The worker freezes the figures in `table` and drafts the document; `sources` are the revisions
-    they were added up from, so that every one of them can be traced and recomputed.
+    they were added up from, so that every one of them can be traced and recomputed. From the draft
+    on the report's life is the document's, and so is its state.
     """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="reports")
-    state = models.CharField(
-        "trạng thái", max_length=10, choices=ReportState, default=ReportState.QUEUED
-    )
     document = models.OneToOneField(
         Document, models.PROTECT, null=True, related_name="progress_report"
     )
@@ -68,15 +70,6 @@ class ProgressReport(models.Model):
     class Meta:
         ordering = ["-created_at", "-pk"]
         verbose_name = "báo cáo kết quả"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=ReportState.values), name="report_state_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(state=ReportState.QUEUED) | Q(document__isnull=False),
-                name="drafted_report_has_its_document",
-            ),
-        ]
 
     def __str__(self):
         return f"Báo cáo kết quả, {self.submission}"
@@ -91,8 +84,13 @@ class ProgressReport(models.Model):
     @property
     def has_failed(self) -> bool:
         """Asked for and given up; it can be asked for again."""
-        return self.state == ReportState.QUEUED and self.job.state == JobState.FAILED
+        return not self.is_frozen and self.job.state == JobState.FAILED
 
     @property
     def is_being_made(self) -> bool:
-        return self.state == ReportState.QUEUED and self.job.is_live
+        return not self.is_frozen and self.job.is_live
+
+    @property
+    def is_awaited(self) -> bool:
+        """Its figures are being added up, or its document printed."""
+        return self.is_being_made or (self.is_frozen and self.document.is_being_printed)

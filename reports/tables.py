@@ -18,7 +18,7 @@ class ReportTable(tables.Table):
     campaign = tables.Column(
         "Phong trào", accessor="submission__campaign", attrs={"td": {"class": "wide"}}
     )
-    state = tables.Column("Trạng thái", orderable=False)
+    state = tables.Column("Trạng thái", empty_values=(), orderable=False)
     requested_by = tables.Column("Người lập", order_by="requested_by__sort_key")
     created_at = tables.DateTimeColumn(verbose_name="Lập lúc", attrs={"td": {"class": "nowrap"}})
 

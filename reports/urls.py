@@ -6,7 +6,5 @@ app_name = "reports"
 urlpatterns = [
     path("", views.ReportList.as_view(), name="list"),
     path("<int:pk>/", views.ReportDetail.as_view(), name="detail"),
-    path("<int:pk>/file/", views.ReportFile.as_view(), name="file"),
-    path("<int:pk>/word/", views.ReportWord.as_view(), name="word"),
     path("request/<int:pk>/", views.RequestReport.as_view(), name="request"),
 ]

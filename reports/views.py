@@ -1,15 +1,13 @@
 from itertools import groupby
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRefresh
 
 from core.access.lists import ListPage
 from core.access.views import ScopedView
-from core.files.responses import file_response
-from documents.domain.printing import filename
-from documents.responses import word_response
+from documents.domain.naming import reference_of
+from documents.models import Document
 from reports.domain.reports import request_report
 from reports.domain.wording import status_of
 from reports.filters import ReportFilter
@@ -33,23 +31,20 @@ class ReportList(ListPage):
         return super().get_queryset().for_list()
 
 
-class ReportView(ScopedView):
-    is_abstract = True
-    model = ProgressReport
-    permission = "reports.view_report"
-
-    def get_queryset(self):
-        return super().get_queryset().with_paper()
-
-
-class ReportDetail(ReportView):
-    """The figures with their working, the revisions they come from, and the paper.
+class ReportDetail(ScopedView):
+    """The figures with their working, the revisions they come from, and the way to the paper.
 
     While the report is being made the page asks again for its head, and at the end for all.
     """
 
+    model = ProgressReport
+    permission = "reports.view_report"
+
+    def get_queryset(self):
+        return super().get_queryset().with_paper(self.request.user)
+
     def get(self, request, pk):
-        if request.htmx and not self.object.is_being_made:
+        if request.htmx and not self.object.is_awaited:
             return HttpResponseClientRefresh()
         part = "#head" if request.htmx else ""
         response = render(request, f"reports/report_detail.html{part}", self.page_context())
@@ -63,32 +58,10 @@ class ReportDetail(ReportView):
             "report": report,
             "label": label,
             "tone": tone,
+            "reference": _reference(report.document),
             "areas": [_shown(area) for area in report.table.get("areas", ())],
             "sources": _by_unit(report),
         }
-
-
-class ReportFile(ReportView):
-    def get(self, request, pk):
-        document = self.object.document
-        if document is None or document.file is None:
-            raise Http404
-        return file_response(document.file, filename(document))
-
-
-class ReportWord(ScopedView):
-    """The paper as it can be finished in Word."""
-
-    permission = "reports.view_report"
-    model = ProgressReport
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("document")
-
-    def get(self, request, pk):
-        if not self.object.is_frozen:
-            raise Http404
-        return word_response(self.object.document)
 
 
 class RequestReport(ScopedView):
@@ -98,6 +71,11 @@ class RequestReport(ScopedView):
     def post(self, request, pk):
         report = request_report(self.object, by=request.user)
         return redirect(report)
+
+
+def _reference(document: Document | None) -> str:
+    """How the report is cited; nothing before it has its number."""
+    return reference_of(document) if document and document.number else ""
 
 
 def _shown(area: dict) -> dict:

@@ -16,7 +16,7 @@ from documents.domain.approval import (
     take_back_document,
 )
 from documents.domain.documents import Signature
-from documents.domain.drafting import Words, draft_document
+from documents.domain.drafting import Words, change_document, draft_document
 from documents.domain.endings import name_ending
 from documents.domain.facts import seen_mark
 from documents.domain.issuing import issue_document
@@ -83,6 +83,12 @@ def series_for(issuer: Issuer, *kinds: DocumentKind, **changes) -> NumberSeries:
     return open_series(issuer, kinds=kinds or list(DocumentKind), by=by, **facts | changes)
 
 
+def change(document: Document, **changes) -> Document:
+    """Other words, by a records clerk."""
+    by = person_of(document.issuer, Role.RECORDS_CLERK)
+    return change_document(document, words(**changes), by=by, seen=seen_mark(document))
+
+
 def act_on(document: Document, action: str, *, by: User | None = None, **facts) -> Document:
     """An act as its usual doer does it, who saw the document as it is."""
     if action == "print":
@@ -143,10 +149,15 @@ def name(document: Document, ended: Document, way: EndingWay) -> None:
     name_ending(document, ended, way=way, by=person_of(document.issuer, Role.CAMPAIGN_OFFICER))
 
 
-def _ended(state: State, **facts) -> Document:
-    former = document_at(State.ISSUED, **facts)
-    way = next(way for way in EndingWay if way.state_of_ended == state)
+def end(document: Document, way: EndingWay) -> Document:
+    """The document, brought to its issue and ended by another of its issuer."""
+    former = document_at(State.ISSUED, document)
     later = draft(former.issuer)
     name(later, former, way)
     document_at(State.ISSUED, later)
     return Document.objects.with_context().get(pk=former.pk)
+
+
+def _ended(state: State, **facts) -> Document:
+    way = next(way for way in EndingWay if way.state_of_ended == state)
+    return end(draft(**facts), way)

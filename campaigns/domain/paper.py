@@ -1,13 +1,12 @@
-"""The plan on paper: drafted as an official document from its text, and printed by the worker."""
+"""The plan on paper: drafted as an official document from its text.
 
-from dataclasses import dataclass
-from datetime import date, datetime
+From then on it is printed, approved, numbered and issued like every other document.
+"""
+
+from datetime import date
 
 import rules
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from campaigns.domain.plan_text import text_of_plan
@@ -18,14 +17,12 @@ from campaigns.rules import officer_grant
 from core.access.refusals import NotPermitted, NotPossible
 from core.audit.trail import record
 from core.jobs.enums import LIVE
-from core.jobs.queue import request
 from documents.domain.blocks import one_line
 from documents.domain.documents import Draft, create_document, signature_by
 from documents.domain.grammar import DASH
-from documents.enums import DocumentKind
+from documents.domain.prints import ask_for_print
+from documents.enums import DocumentKind, DocumentState
 from documents.models import Document, Issuer
-
-JOB_KIND = "campaigns.print_plan"
 
 
 class NoPlanText(NotPossible):
@@ -46,33 +43,23 @@ class IssuerEnded(NotPossible):
     message = "Đơn vị phát động đã kết thúc hoạt động nên không ban hành kế hoạch được nữa."
 
 
-@dataclass(frozen=True)
-class PaperLine:
-    """A draft of the plan as a page tells it; `failure` says why it was not printed."""
-
-    pk: int
-    drafted_at: datetime
-    is_printed: bool
-    is_being_printed: bool
-    failure: str
-
-
 @transaction.atomic
 def draft_plan(campaign: Campaign, *, by) -> PlanPaper:
-    """Drafts the plan's text as it stands, and asks the worker to print it.
+    """Drafts the plan's text as it stands, for the issuing unit, and asks for its print.
 
-    While one is being printed, that one is returned. Raises NotPermitted, CampaignClosed,
-    IssuerEnded, NoPlanText, NoIssuer.
+    The managing unit's people wrote it. While a draft is first being printed, that one is
+    returned. Raises NotPermitted, CampaignClosed, IssuerEnded, NoPlanText, NoIssuer.
     """
     campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     if not rules.has_perm("campaigns.draft_plan", by, campaign):
         raise NotPermitted
     check_not_closed(campaign)
-    if live := campaign.papers.filter(job__state__in=LIVE).first():
-        return live
+    if fresh := _being_printed(campaign):
+        return fresh
     document = _document_of(campaign, by)
+    ask_for_print(document, by=by)
+    document.save(update_fields=["print_job"])
     paper = PlanPaper.objects.create(campaign=campaign, document=document)
-    _ask_the_worker(paper, by)
     record(
         "campaigns.plan_drafted",
         campaign,
@@ -89,31 +76,9 @@ def may_draft_plan(campaign: Campaign, *, by, on: date) -> bool:
     return possible and rules.has_perm("campaigns.draft_plan", by, campaign)
 
 
-def papers_told() -> ArraySubquery:
-    """The papers of a campaign for papers_of(), the newest first, read along with it."""
-    rows = PlanPaper.objects.filter(campaign=OuterRef("pk")).order_by("-pk")
-    told = JSONObject(
-        pk="pk",
-        drafted_at="document__created_at",
-        file="document__file",
-        state="job__state",
-        failure="job__failure_message",
-    )
-    return ArraySubquery(rows.values(told=told))
-
-
-def papers_of(campaign: Campaign) -> list[PaperLine]:
-    """Of a campaign annotated as `drafted` with papers_told()."""
-    return [
-        PaperLine(
-            pk=told["pk"],
-            drafted_at=datetime.fromisoformat(told["drafted_at"]),
-            is_printed=told["file"] is not None,
-            is_being_printed=told["state"] in LIVE,
-            failure=told["failure"],
-        )
-        for told in campaign.drafted
-    ]
+def _being_printed(campaign: Campaign) -> PlanPaper | None:
+    fresh = campaign.papers.filter(document__state=DocumentState.DRAFT, document__file=None)
+    return fresh.filter(document__print_job__state__in=LIVE).first()
 
 
 def _document_of(campaign: Campaign, by) -> Document:
@@ -132,9 +97,15 @@ def _document_of(campaign: Campaign, by) -> Document:
         body=text.blocks,
         recipients=_recipients(campaign),
     )
-    signature = signature_by(campaign.signatory) if campaign.signatory else None
-    grant = officer_grant(by, campaign)
-    return create_document(draft, issuer=issuer, on=today, by=by, signature=signature, grant=grant)
+    return create_document(
+        draft,
+        issuer=issuer,
+        on=today,
+        by=by,
+        signature=signature_by(campaign.signatory) if campaign.signatory else None,
+        grant=officer_grant(by, campaign),
+        drafting_unit=campaign.managing_unit,
+    )
 
 
 def _recipients(campaign: Campaign) -> list[str]:
@@ -143,14 +114,3 @@ def _recipients(campaign: Campaign) -> list[str]:
         one_line(line).removeprefix(DASH).rstrip(" ;.") for line in campaign.recipients.splitlines()
     )
     return [line for line in lines if line]
-
-
-def _ask_the_worker(paper: PlanPaper, by) -> None:
-    paper.job = request(
-        JOB_KIND,
-        args={"paper": paper.pk},
-        key=f"{JOB_KIND}:{paper.pk}",
-        by=by,
-        result_url=paper.campaign.get_absolute_url(),
-    )
-    paper.save(update_fields=["job"])

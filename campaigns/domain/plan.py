@@ -7,7 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch
 from django.db.models.functions import JSONObject
 
-from campaigns.domain.paper import papers_told
+from campaigns.domain.papers import papers_told
 from campaigns.domain.wording import criterion_text, reporters_text
 from campaigns.models import (
     Assignment,
@@ -48,8 +48,11 @@ class ManagementLine:
     act: str
 
 
-def with_plan(campaigns):
-    """The campaigns with all that plan_of() reads, in a number of queries that never changes."""
+def with_plan(campaigns, *, reader):
+    """The campaigns with all that their page reads, in a number of queries that never changes.
+
+    Of their papers it tells which the reader may open.
+    """
     asked = Period.objects.filter(targets=OuterRef("pk")).order_by("ordinal")
     targets = (
         Target.objects.select_related("indicator", "judged_from")
@@ -58,7 +61,7 @@ def with_plan(campaigns):
         .annotate(asked_labels=ArraySubquery(asked.values("label")))
     )
     return (
-        campaigns.annotate(passed_on=_managements(), drafted=papers_told())
+        campaigns.annotate(passed_on=_managements(), drafted=papers_told(reader))
         .select_related("issuing_unit", "managing_unit", "parent", "signatory")
         .prefetch_related(
             "phases",

@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from campaigns.domain.assignments import assignment_lines
 from campaigns.domain.campaigns import close_campaign, launch_campaign
-from campaigns.domain.paper import may_draft_plan, papers_of
+from campaigns.domain.paper import may_draft_plan
+from campaigns.domain.papers import papers_of
 from campaigns.domain.plan import managements_of, plan_of, with_plan
 from campaigns.domain.policies import can_become
 from campaigns.domain.tied_text import body_of, tied_lines
@@ -38,7 +39,7 @@ class CampaignDetail(CampaignPage):
     permission = "campaigns.view_campaign"
 
     def get_queryset(self):
-        return with_plan(super().get_queryset())
+        return with_plan(super().get_queryset(), reader=self.request.user)
 
     def get(self, request, pk):
         today = timezone.localdate()

@@ -82,8 +82,11 @@ def create_document(
     by,
     signature: Signature | None = None,
     grant: Grant | None = None,
+    drafting_unit: Unit | None = None,
 ) -> Document:
     """Writes a draft as of a day, whose names, month and, unless one is given, signer it keeps.
+
+    Where no `drafting_unit` is given, the issuer's unit writes for itself.
 
     Raises BlockError for a table that does not fit its page.
     """
@@ -92,6 +95,7 @@ def create_document(
     document = Document.objects.create(
         kind=draft.kind,
         issuer=issuer,
+        drafting_unit=drafting_unit or issuer.unit,
         superior_line=issuer.superior_line,
         issuer_name=issuer.name,
         issued_by=issuer.unit.name_on(on),

@@ -3,14 +3,13 @@
 import rules
 from django.db import transaction
 
-from core.files.models import StoredFile
 from core.jobs.models import Job
 from core.jobs.queue import request
 from documents.domain.documents import set_file
 from documents.domain.facts import print_mark
 from documents.domain.refusals import WrongState
 from documents.domain.turns import locked
-from documents.enums import OUT, DocumentState
+from documents.enums import OUT
 from documents.models import Document
 
 JOB_KIND = "documents.print"
@@ -48,18 +47,6 @@ def keep_print(job: Job) -> None:
     document = Document.objects.lock(job.args["document"])
     if document.state not in OUT and print_mark(document) == job.args["mark"]:
         set_file(document, job.file, by=None)
-
-
-@transaction.atomic
-def keep_first_print(document: Document, file: StoredFile) -> None:
-    """Keeps what another room printed of its draft; nothing once the draft has gone on.
-
-    A job that ends late would otherwise put a paper without a number in the place of the one that
-    is to be issued.
-    """
-    document = Document.objects.lock(document.pk)
-    if document.state == DocumentState.DRAFT:
-        set_file(document, file, by=None)
 
 
 def may_print(document: Document, user) -> bool:

@@ -3,10 +3,17 @@
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.enums import FIGURE_READERS
 from core.vietnamese.fields import NfcCharField
 from documents.enums import DispatchWay
 from documents.models.document import Document
 from units.models import Unit
+
+
+class DispatchQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those to a unit within reach; the house that sent the document sees them all."""
+        return self.filter(unit__in=user.reach_as(FIGURE_READERS))
 
 
 class Dispatch(models.Model):
@@ -19,6 +26,8 @@ class Dispatch(models.Model):
     sent_on = models.DateField("gửi ngày", null=True)
     received_on = models.DateField("nhận ngày", null=True)
     received_by = NfcCharField("người nhận", max_length=100, blank=True)
+
+    objects = DispatchQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -2,7 +2,7 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import ExpressionWrapper, F, Q
 from django.urls import reverse
 
 from accounts.enums import FIGURE_READERS
@@ -19,6 +19,7 @@ from documents.enums import (
 )
 from documents.models.issuer import Issuer
 from documents.models.numbers import NumberSeries
+from units.models import Unit
 
 ENDED = [DocumentState.REPLACED, DocumentState.REVOKED]
 
@@ -37,10 +38,27 @@ RAISE EXCEPTION 'document % is issued and stays', OLD.id
 """
 
 
+def _of_the_house(reach) -> Q:
+    """Issued, or drafted, by one of the units."""
+    return Q(issuer__unit__in=reach) | Q(drafting_unit__in=reach)
+
+
 class DocumentQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those of the units within reach of a right to read figures."""
-        return self.filter(issuer__unit__in=user.reach_as(FIGURE_READERS))
+        """Those of the user's house, and those that another sent to a unit within reach.
+
+        Never a draft of another house: it is sent by its issue.
+        """
+        reach = user.reach_as(FIGURE_READERS)
+        sent = self.model.objects.filter(state__in=OUT, dispatches__unit__in=reach)
+        return self.filter(_of_the_house(reach) | Q(pk__in=sent.values("pk")))
+
+    def with_house(self, user):
+        """Tells as `is_of_the_house` those of the user's house from those that only came to it."""
+        own = _of_the_house(user.reach_as(FIGURE_READERS))
+        return self.annotate(
+            is_of_the_house=ExpressionWrapper(own, output_field=models.BooleanField())
+        )
 
     def lock(self, pk):
         """The document as it stands now, for this transaction alone."""
@@ -48,9 +66,10 @@ class DocumentQuerySet(models.QuerySet):
         return rows.select_for_update(of=["self"]).get(pk=pk)
 
     def with_context(self):
-        related = ("issuer__unit", "series", "file", "print_job", "ended_by", "copied_from")
-        others = [f"{name}__{text}" for name in related[-2:] for text in ("body", "annexes")]
-        return self.select_related(*related).defer(*others)
+        related = ("issuer__unit", "drafting_unit", "series", "file", "print_job")
+        others = ("ended_by", "copied_from")
+        texts = [f"{name}__{text}" for name in others for text in ("body", "annexes")]
+        return self.select_related(*related, *others).defer(*texts)
 
     def without_text(self):
         """For lists: the text is long."""
@@ -71,6 +90,7 @@ class Document(models.Model):
     A draft has the month in which it is expected to be signed, and blanks for number and day.
     Once issued it is final; another document ends it, by replacing or by revoking it. `file` is
     the print of what stands: whatever changes the words, the number or the day takes it away.
+    The people of `drafting_unit` wrote it, mostly those of the issuer's own unit.
     """
 
     kind = models.CharField("loại văn bản", max_length=5, choices=DocumentKind)
@@ -78,6 +98,9 @@ class Document(models.Model):
         "trạng thái", max_length=20, choices=DocumentState, default=DocumentState.DRAFT
     )
     issuer = models.ForeignKey(Issuer, models.PROTECT, related_name="documents")
+    drafting_unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="drafted_documents", verbose_name="đơn vị soạn thảo"
+    )
     superior_line = NfcTextField("cơ quan chủ quản trực tiếp", blank=True)
     issuer_name = NfcTextField("tên cơ quan ban hành")
     issued_by = NfcCharField("của cơ quan", max_length=200)
@@ -186,3 +209,7 @@ class Document(models.Model):
 
     def get_absolute_url(self):
         return reverse("documents:detail", args=[self.pk])
+
+    @property
+    def is_being_printed(self) -> bool:
+        return self.file_id is None and self.print_job is not None and self.print_job.is_live

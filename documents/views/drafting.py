@@ -24,7 +24,7 @@ from documents.forms.drafting import (
     stored_words,
 )
 from documents.models import Document
-from documents.views.register import DocumentView, named_by
+from documents.views.register import DocumentView, ended_ids, named_by
 from units.models import Office
 from units.views.acts import Act
 
@@ -135,7 +135,7 @@ class EndingsPage(DocumentView):
         return self.show()
 
     def post(self, request, pk):
-        form = EndingForm(request.POST, endable=endable_by(self.object))
+        form = EndingForm(request.POST, endable=self.endable())
         if not form.is_valid():
             messages.error(request, "Hãy chọn một văn bản còn hiệu lực trong danh sách.")
             return self.show(status=422)
@@ -144,16 +144,22 @@ class EndingsPage(DocumentView):
         return redirect("documents:endings", pk)
 
     def show(self, status: int = 200):
-        found = EndableFilter(self.request.GET, queryset=endable_by(self.object).without_text())
+        found = EndableFilter(self.request.GET, queryset=self.endable().without_text())
+        endings = named_by(self.object)
         context = {
             "document": self.object,
-            "endings": named_by(self.object),
+            "endings": endings,
+            "in_sight": self.in_sight(*ended_ids(endings)),
             "filter": found,
             "found": [(one, reference_of(one)) for one in self.not_named(found.qs)[:MOST_FOUND]],
             "most": MOST_FOUND,
             "ways": EndingWay,
         }
         return render(self.request, "documents/pages/document_endings.html", context, status=status)
+
+    def endable(self):
+        """The drafting unit finds among the issuer's documents those that it may see."""
+        return endable_by(self.object).visible_to(self.request.user)
 
     def not_named(self, documents):
         return documents.exclude(named_endings__document=self.object)

@@ -40,8 +40,11 @@ class DocumentList(ListPage):
     filterset_class = DocumentFilter
     template_name = "documents/pages/document_list.html"
     title = "Văn bản"
-    export_name = "so-dang-ky-van-ban-di"
-    empty_hint = "Báo cáo kết quả vừa lập và dự thảo được soạn ở nút “Lập dự thảo” đứng ở đây."
+    export_name = "so-dang-ky-van-ban"
+    empty_hint = (
+        "Báo cáo kết quả vừa lập, dự thảo được soạn ở nút “Lập dự thảo” và văn bản nơi khác gửi đến"
+        " đứng ở đây."
+    )
 
     def get_queryset(self):
         return super().get_queryset().without_text()
@@ -56,32 +59,36 @@ class DocumentView(ScopedView):
     def get_queryset(self):
         return super().get_queryset().with_context()
 
+    def in_sight(self, *keys: int | None) -> set[int]:
+        """Those among documents named on the page that the person may open."""
+        named = Document.objects.filter(pk__in=filter(None, keys))
+        return set(named.visible_to(self.request.user).values_list("pk", flat=True))
+
 
 class DocumentDetail(DocumentView):
     """What it is and says, what comes next, and what was done to it.
 
+    Those whom it was sent to read what it says; how it came about is told in its house alone.
     While its file is being made the page asks again for its head, and at the end for all.
     """
 
     permission = "documents.view_document"
 
+    def get_queryset(self):
+        return super().get_queryset().with_house(self.request.user)
+
     def get(self, request, pk):
-        is_printing = self.is_printing()
-        if request.htmx and not is_printing:
+        if request.htmx and not self.object.is_being_printed:
             return HttpResponseClientRefresh()
         part = "#head" if request.htmx else ""
-        context = self.page_context() | {"is_printing": is_printing}
-        response = render(request, f"documents/pages/document_detail.html{part}", context)
+        template = f"documents/pages/document_detail.html{part}"
+        response = render(request, template, self.page_context())
         patch_vary_headers(response, ["HX-Request"])
         return response
 
-    def is_printing(self) -> bool:
-        job = self.object.print_job
-        return self.object.file is None and job is not None and job.is_live
-
     def page_context(self) -> dict:
         document = self.object
-        state = DocumentState(document.state)
+        state, endings = DocumentState(document.state), named_by(document)
         return self.rights(state) | {
             "document": document,
             "number": full_number(document),
@@ -90,13 +97,20 @@ class DocumentDetail(DocumentView):
             "signature": signature_words(document),
             "lines": read_lines(blocks_from_json(document.body)),
             "annexes": annexes_from_json(document.annexes),
-            "endings": named_by(document),
+            "endings": endings,
             "copied_from": document.copied_from and reference_of(document.copied_from),
             "ended_by": document.ended_by and reference_of(document.ended_by),
-            "dispatches": document.dispatches.all(),
+            "in_sight": self.in_sight(
+                document.copied_from_id, document.ended_by_id, *ended_ids(endings)
+            ),
+            "dispatches": self.dispatches(),
             "scans": document.scans.select_related("file"),
-            "trail": trail_of(document),
+            "trail": trail_of(document) if document.is_of_the_house else [],
         }
+
+    def dispatches(self):
+        rows = self.object.dispatches.all()
+        return rows if self.object.is_of_the_house else rows.visible_to(self.request.user)
 
     def rights(self, state: DocumentState) -> dict:
         """What the person may do now, and on what ground."""
@@ -178,6 +192,11 @@ def named_by(document: Document) -> list[tuple[DocumentEnding, str]]:
     named = document.endings.select_related("ended")
     light = named.defer("ended__body", "ended__annexes")
     return [(ending, reference_of(ending.ended)) for ending in light]
+
+
+def ended_ids(endings) -> list[int]:
+    """Of what named_by() gives."""
+    return [ending.ended_id for ending, _ in endings]
 
 
 def trail_of(document: Document) -> list[tuple[Entry, str]]:

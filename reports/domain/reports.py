@@ -1,23 +1,22 @@
-"""The verbs of a progress report: asking for it, freezing its figures, keeping what was printed."""
+"""The verbs of a progress report: asking for it, and freezing its figures in a draft."""
 
 import rules
 from django.db import transaction
+from django.db.models import Q
 
 from core.access.refusals import NotPermitted, NotPossible
 from core.audit.trail import record
-from core.files.models import StoredFile
 from core.jobs.enums import LIVE
 from core.jobs.queue import request
 from documents.domain.documents import Draft, create_document
-from documents.domain.prints import keep_first_print
-from documents.enums import DocumentKind
+from documents.domain.prints import ask_for_print
+from documents.enums import DocumentKind, DocumentState
 from documents.models import Document, Issuer
 from reports.domain.annex import units_annex
 from reports.domain.collect import Collected, check_standing, collect
 from reports.domain.prose import Narrative, Occasion, body_of, title_of
 from reports.domain.snapshot import snapshot_of
 from reports.domain.table import ReportTable, table_of
-from reports.enums import ReportState
 from reports.models import ProgressReport
 from reports.rules import writing_grant
 from results.models import Submission
@@ -37,14 +36,14 @@ class NoIssuer(NotPossible):
 def request_report(submission: Submission, *, by) -> ProgressReport:
     """Asks the worker for a report; what can be refused is refused now.
 
-    While a report on the submission is being made, that one is returned. Raises NotPermitted,
-    NothingAccepted, NothingSent, NoIssuer.
+    While a report on the submission is being made or first printed, that one is returned. Raises
+    NotPermitted, NothingAccepted, NothingSent, NoIssuer.
     """
     if not rules.has_perm("reports.request_report", by, submission):
         raise NotPermitted
     submission = Submission.objects.lock(submission.pk)
-    if live := submission.reports.filter(job__state__in=LIVE).first():
-        return live
+    if fresh := _being_made(submission):
+        return fresh
     check_standing(submission)
     _issuer_of(submission)
     report = ProgressReport.objects.create(submission=submission, requested_by=by)
@@ -61,10 +60,10 @@ def request_report(submission: Submission, *, by) -> ProgressReport:
 
 @transaction.atomic
 def freeze_report(report_id: int) -> ProgressReport:
-    """Freezes the figures as they stand now and drafts the text.
+    """Freezes the figures as they stand now, drafts the text and asks for its print.
 
-    A second time changes nothing, so that every try of the job prints the same paper. Raises
-    NothingAccepted, NothingSent, NoIssuer.
+    An act of the program, for whoever asked for the report. A second time changes nothing, so that
+    every try of the job leaves the same paper. Raises NothingAccepted, NothingSent, NoIssuer.
     """
     rows = ProgressReport.objects.select_related("requested_by")
     report = rows.select_for_update(of=["self"]).get(pk=report_id)
@@ -72,29 +71,20 @@ def freeze_report(report_id: int) -> ProgressReport:
         return report
     collected = collect(Submission.objects.with_lock_context().get(pk=report.submission_id))
     table = table_of(collected)
-    report.document = _draft(collected, table, report.requested_by)
-    report.table = snapshot_of(collected, table)
+    document = _draft(collected, table, report.requested_by)
+    ask_for_print(document, by=report.requested_by)
+    document.save(update_fields=["print_job"])
+    report.document, report.table = document, snapshot_of(collected, table)
     report.save(update_fields=["document", "table"])
     report.sources.add(*collected.standing.values())
+    record("reports.drafted", report, by=None, unit_id=collected.submission.unit_id)
     return report
 
 
-@transaction.atomic
-def keep_print(report: ProgressReport, file: StoredFile) -> ProgressReport:
-    """Keeps the printed draft; an act of the program, for whoever asked for the report."""
-    keep_first_print(report.document, file)
-    before = report.state
-    report.state = ReportState.DRAFTED
-    report.save(update_fields=["state"])
-    record(
-        "reports.drafted",
-        report,
-        by=None,
-        unit_id=report.submission.unit_id,
-        before={"state": before},
-        after={"state": report.state},
-    )
-    return report
+def _being_made(submission: Submission) -> ProgressReport | None:
+    first_print = Q(document__state=DocumentState.DRAFT, document__file=None)
+    printing = first_print & Q(document__print_job__state__in=LIVE)
+    return submission.reports.filter(Q(job__state__in=LIVE) | printing).first()
 
 
 def _draft(collected: Collected, table: ReportTable, by) -> Document:

@@ -6,8 +6,9 @@ from decimal import Decimal
 from campaigns.enums import Measure
 from core.vietnamese.numbers import counted, format_number
 from documents.domain.blocks import one_line
+from documents.domain.wording import STATE_TONES
+from documents.enums import DocumentState
 from reports.domain.table import Line, Standing, TargetResult
-from reports.enums import ReportState
 from reports.models import ProgressReport
 from results.arithmetic.rounding import round_percent
 from results.enums import Verdict
@@ -89,11 +90,11 @@ def tally_of_verdicts(results: Iterable[TargetResult]) -> str:
 
 
 def status_of(report: ProgressReport) -> tuple[str, str]:
-    """The state of a report as a word, and the tone it is shown in."""
-    if report.has_failed:
-        return "Không lập được", "bad"
-    tone = "info" if report.state == ReportState.QUEUED else "good"
-    return report.get_state_display(), tone
+    """The state of a report as a word, and its tone: that of its document once there is one."""
+    if report.is_frozen:
+        state = DocumentState(report.document.state)
+        return state.label, STATE_TONES[state]
+    return ("Không lập được", "bad") if report.has_failed else ("Đang lập", "info")
 
 
 def _single_text(standing: Standing) -> str:

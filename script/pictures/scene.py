@@ -172,13 +172,15 @@ def _printed_report(submission: Submission) -> ProgressReport:
     announce_process()
     run(report.job_id)
     report.refresh_from_db()
+    run(report.document.print_job_id)
+    report.refresh_from_db()
     return report
 
 
 def _print_plan(campaign: Campaign) -> None:
     announce_process()
     for paper in campaign.papers.all():
-        run(paper.job_id)
+        run(paper.document.print_job_id)
 
 
 def _signed(draft: Document) -> Document:

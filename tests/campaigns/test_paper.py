@@ -17,18 +17,15 @@ from campaigns.domain.plan_text import text_of_plan
 from campaigns.domain.policies import CampaignClosed
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign, PlanPaper
-from campaigns.tasks import keep, print_plan
 from core.access.refusals import NotPermitted
 from core.audit.models import Entry
-from core.files.storage import store
-from core.jobs.queue import claim, finish
 from documents.domain.blocks import Basis
 from documents.domain.encoding import blocks_from_json
 from documents.domain.grammar import line_of
 from documents.domain.plain_text import Body, rewrite
 from documents.enums import DocumentKind
+from documents.enums import DocumentState as State
 from documents.models import Issuer
-from documents.render.local import render_client
 from tests.factories import (
     CampaignFactory,
     IssuerFactory,
@@ -36,6 +33,7 @@ from tests.factories import (
     UnitFactory,
     UserFactory,
 )
+from tests.paperwork import document_at, printed
 from tests.workflows import officer_of
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +105,10 @@ def test_draft_is_a_plan_of_the_issuing_unit(campaign):
     assert [line_of(block) for block in blocks_from_json(document.body)] == TEXT.splitlines()
 
 
+def test_draft_is_of_the_managing_unit_that_wrote_it(campaign):
+    assert drafted(campaign).document.drafting_unit == campaign.managing_unit
+
+
 def test_anchors_stay_those_of_the_plan(campaign):
     blocks = blocks_from_json(drafted(campaign).document.body)
     assert [block.anchor for block in blocks] == ["doan-5", "doan-6", "doan-7"]
@@ -148,7 +150,14 @@ def test_second_click_makes_no_second_paper(campaign):
 
 def test_plan_that_changed_is_drafted_again(campaign):
     first = drafted(campaign)
-    finish(claim(first.job_id), store(b"%PDF", "application/pdf"))
+    printed(first.document)
+    assert drafted(campaign) != first
+
+
+def test_plan_that_went_on_is_drafted_again_while_its_number_is_printed(campaign):
+    OfficeFactory(unit=campaign.issuing_unit)
+    first = drafted(campaign)
+    document_at(State.NUMBERED, first.document)
     assert drafted(campaign) != first
 
 
@@ -182,14 +191,10 @@ def test_unit_that_has_ended_issues_no_plan(campaign):
         drafted(campaign)
 
 
-def test_job_prints_the_plan_and_keeps_it(campaign):
-    paper = drafted(campaign)
-    job = claim(paper.job_id)
-    stored = print_plan(job, lambda *_: None)
-    finish(job, stored, keep)
-    render_client().close()
-    paper.document.refresh_from_db()
-    assert paper.document.file == stored
+def test_print_is_asked_for_as_of_any_document(campaign):
+    officer = officer_of(campaign)
+    job = draft_plan(campaign, by=officer).document.print_job
+    assert (job.kind, job.requested_by_id) == ("documents.print", officer.pk)
 
 
 @pytest.fixture
@@ -211,30 +216,11 @@ def test_button_is_gone_where_nothing_can_be_drafted(page, campaign, change):
 
 def test_press_leads_to_the_work(client, page, campaign):
     response = client.post(reverse("campaigns:draft_plan", args=[campaign.pk]))
-    assert response.url == PlanPaper.objects.get().job.get_absolute_url()
+    assert response.url == PlanPaper.objects.get().document.get_absolute_url()
+    assert client.get(response.url).status_code == 200
 
 
 def test_refused_press_goes_back_with_the_reason(client, page, campaign):
     written(campaign, HEAD)
     response = client.post(reverse("campaigns:draft_plan", args=[campaign.pk]), follow=True)
     assert [str(message) for message in response.context["messages"]] == [NoPlanText.message]
-
-
-@pytest.mark.parametrize("papers", [1, 3])
-def test_page_asks_the_same_queries_for_one_paper_and_for_three(
-    page, campaign, papers, django_assert_num_queries
-):
-    for _ in range(papers):
-        paper = drafted(campaign)
-        stored = store(b"%PDF", "application/pdf")
-        finish(claim(paper.job_id), stored, keep)
-    page()
-    with django_assert_num_queries(10):
-        text = page().text
-    assert text.count("Tải tệp PDF") == papers
-
-
-def test_paper_that_is_not_printed_yet_is_not_found(client, page, campaign):
-    paper = drafted(campaign)
-    assert "Đang in tệp PDF." in page().text
-    assert client.get(reverse("campaigns:paper_file", args=[paper.pk])).status_code == 404

@@ -10,9 +10,8 @@ from accounts.enums import Role
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign, Period
 from config.first_screen import PANELS
-from core.files.storage import store
 from documents.models import Issuer
-from reports.domain.reports import freeze_report, keep_print, request_report
+from reports.domain.reports import freeze_report, request_report
 from results.enums import SubmissionState as State
 from tests.factories import (
     CampaignFactory,
@@ -22,6 +21,7 @@ from tests.factories import (
     UnitFactory,
     UserFactory,
 )
+from tests.paperwork import printed
 from tests.workflows import (
     REASON,
     fill_in,
@@ -228,11 +228,11 @@ def test_leader_finds_the_report_that_can_be_printed(client, settings, tmp_path)
     submission = submission_at(State.ACCEPTED)
     Issuer.objects.create(unit=submission.unit, name="UBND XÃ", abbreviation="UBND", place="Xã")
     report = request_report(submission, by=head_of(submission))
-    keep_print(freeze_report(report.pk), store(b"%PDF-1.7", "application/pdf"))
+    document = printed(freeze_report(report.pk).document)
 
     page = screen_of(client, Role.LEADER, submission.unit).content.decode()
 
-    assert reverse("reports:file", args=[report.pk]) in page
+    assert reverse("documents:file", args=[document.pk]) in page
 
 
 def test_officer_sees_what_a_draft_lacks(client):

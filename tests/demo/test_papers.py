@@ -35,7 +35,7 @@ def renderer():
 @pytest.fixture
 def document():
     (paper,) = Campaign.objects.get(issuing_unit__code="QN-BT").papers.all()
-    run(paper.job_id)
+    run(paper.document.print_job_id)
     paper.document.refresh_from_db()
     return paper.document
 
@@ -98,7 +98,7 @@ def test_it_is_printed_on_five_pages(document):
 
 
 def test_printing_is_a_job_of_the_worker():
-    assert Job.objects.filter(kind="campaigns.print_plan").count() == 1
+    assert Job.objects.filter(kind="documents.print").count() == 1
 
 
 def test_report_with_its_annex_has_the_words_of_its_pdf_but_for_repeated_heads():

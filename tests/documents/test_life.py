@@ -7,7 +7,6 @@ from accounts.enums import Role
 from core.access.refusals import ReasonMissing
 from core.access.seen import ChangedMeanwhile
 from core.audit.models import Entry
-from core.files.storage import store
 from core.jobs.enums import State as JobState
 from core.jobs.models import Job
 from core.jobs.work import run
@@ -17,7 +16,7 @@ from documents.domain.documents import Signature
 from documents.domain.drafting import change_document
 from documents.domain.facts import seen_mark
 from documents.domain.issuing import issue_document
-from documents.domain.prints import keep_first_print, keep_print, request_print
+from documents.domain.prints import keep_print, request_print
 from documents.domain.refusals import Incomplete, NotPrinted, NotTyped, WrongState
 from documents.enums import DocumentKind
 from documents.enums import DocumentState as State
@@ -27,6 +26,7 @@ from tests.paperwork import (
     REASON,
     TEXT,
     act_on,
+    change,
     document_at,
     doer_of,
     draft,
@@ -36,11 +36,6 @@ from tests.paperwork import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def change(document, **changes) -> Document:
-    by = person_of(document.issuer, Role.RECORDS_CLERK)
-    return change_document(document, words(**changes), by=by, seen=seen_mark(document))
 
 
 def last_act(document) -> Entry:
@@ -229,16 +224,6 @@ def test_print_of_the_draft_that_comes_late_is_not_issued():
     printed(late)
     with pytest.raises(NotPrinted):
         issue_document(document, by=clerk, seen=seen_mark(document))
-
-
-@pytest.mark.parametrize("state", [State.APPROVED, State.NUMBERED, State.ISSUED])
-def test_print_of_another_room_that_comes_late_is_not_kept(state):
-    document = document_at(state)
-    before = document.file
-
-    keep_first_print(document, store(b"%PDF-1.7 chua co so", "application/pdf"))
-
-    assert Document.objects.get(pk=document.pk).file == before
 
 
 def test_issued_file_is_not_replaced_by_a_later_print():

@@ -11,7 +11,9 @@ from documents.domain.drafting import change_document
 from documents.domain.facts import seen_mark
 from documents.domain.refusals import WrongState
 from documents.domain.workflow import ACTIONS
+from documents.enums import OUT
 from documents.enums import DocumentState as State
+from documents.models import Document
 from tests.factories import UnitFactory, UserFactory
 from tests.paperwork import act_on, document_at, person_of, words
 
@@ -29,6 +31,7 @@ POSSIBLE = {
     "number": {State.APPROVED},
     "issue": {State.NUMBERED},
 }
+WRITING = {"edit", "check_content"}
 HEADS = {Role.LEADER, Role.UNIT_HEAD}
 PERMITTED = {
     "edit": {Role.CAMPAIGN_OFFICER, Role.COUNCIL_SECRETARY, Role.RECORDS_CLERK},
@@ -81,6 +84,21 @@ def test_answer_to_every_role(state):
         (role, action): answer_given_to(people[role], action, document) for role, action in cells
     }
     assert given == {(role, action): expected_answer(role, action, state) for role, action in cells}
+
+
+@pytest.mark.parametrize("state", [state for state in State if state not in OUT])
+def test_drafting_unit_writes_and_answers_for_the_content_and_decides_nothing(state):
+    document, drafting = printed_at(state), UnitFactory()
+    Document.objects.filter(pk=document.pk).update(drafting_unit=drafting)
+    people = {role: UserFactory(grants=[(role, drafting)]) for role in Role}
+    cells = list(itertools.product(Role, EVERY_ACTION))
+    given = {
+        (role, action): answer_given_to(people[role], action, document) for role, action in cells
+    }
+    assert given == {
+        (role, action): expected_answer(role, action, state) if action in WRITING else NOT_PERMITTED
+        for role, action in cells
+    }
 
 
 @pytest.mark.parametrize("action", EVERY_ACTION)

@@ -94,7 +94,7 @@ def test_page_asks_the_same_queries_for_one_ending_and_for_three(
     for _ in range(rows):
         name(document, document_at(State.ISSUED, issuer=issuer), EndingWay.REPLACES)
     client.get(document.get_absolute_url())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(document.get_absolute_url())
 
 

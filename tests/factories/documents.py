@@ -46,6 +46,7 @@ class DocumentFactory(DjangoModelFactory):
 
     kind = DocumentKind.DECISION
     issuer = factory.SubFactory(IssuerFactory)
+    drafting_unit = factory.SelfAttribute("issuer.unit")
     issuer_name = factory.SelfAttribute("issuer.name")
     issued_by = factory.SelfAttribute("issuer.unit.official_name")
     symbol = "QĐ-UBND"

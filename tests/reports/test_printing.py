@@ -8,11 +8,12 @@ from core.jobs.errors import JobFailed
 from core.jobs.models import Job
 from core.jobs.queue import claim, finish
 from documents.domain.printing import filename
+from documents.domain.prints import keep_print
 from documents.models import Issuer
 from documents.render.local import render_client
+from documents.tasks import print_as_asked
 from reports.domain.reports import NoIssuer, freeze_report, request_report
-from reports.enums import ReportState
-from reports.tasks import build_report, keep
+from reports.tasks import build_report
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -27,19 +28,32 @@ def report(quarter):
     return request_report(quarter.submission(), by=quarter.leader)
 
 
-def test_job_builds_the_report_and_keeps_it(report):
-    steps = []
+def built(report):
     job = claim(report.job_id)
-    stored = build_report(job, lambda done, total, step: steps.append((done, total)))
-    finish(job, stored, keep)
+    finish(job, build_report(job, lambda *_: None))
     report.refresh_from_db()
-    assert (report.state, report.document.file) == (ReportState.DRAFTED, stored)
-    assert Job.objects.get(pk=job.pk).state == JobState.DONE
-    assert steps == [(0, 2), (1, 2)]
+    return report
+
+
+def test_job_drafts_the_report_and_has_the_document_printed(report):
+    document = built(report).document
+    assert Job.objects.get(pk=report.job_id).state == JobState.DONE
+    assert (document.file, document.print_job.kind) == (None, "documents.print")
+
+
+def test_second_try_of_the_job_asks_for_no_second_print(report):
+    job = claim(report.job_id)
+    for _ in range(2):
+        build_report(job, lambda *_: None)
+    assert Job.objects.filter(kind="documents.print").count() == 1
 
 
 def test_paper_carries_the_figures(report):
-    stored = build_report(claim(report.job_id), lambda *_: None)
+    job = claim(built(report).document.print_job_id)
+    stored = print_as_asked(job, lambda *_: None)
+    finish(job, stored, keep_print)
+    report.document.refresh_from_db()
+    assert report.document.file == stored
     text = "".join(page.extract_text() for page in PdfReader(stored.path).pages)
     assert text.count("90/100") == 3
     assert text.count("90% (C)") == 2

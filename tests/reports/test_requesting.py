@@ -5,19 +5,17 @@ import pytest
 from accounts.enums import Role
 from core.access.refusals import NotPermitted
 from core.audit.models import Entry
-from core.files.storage import store
 from core.jobs.enums import State as JobState
 from core.jobs.models import Job
+from core.jobs.queue import claim, finish
 from documents.models import Issuer
 from reports.domain.collect import NothingAccepted
-from reports.domain.reports import NoIssuer, freeze_report, keep_print, request_report
-from reports.enums import ReportState
+from reports.domain.reports import NoIssuer, freeze_report, request_report
 from reports.models import ProgressReport
 from reports.rules import WRITERS
 from tests.factories import OfficeFactory, UserFactory
+from tests.paperwork import printed
 from tests.reports.conftest import written
-
-PDF = "application/pdf"
 
 
 @pytest.fixture
@@ -57,7 +55,7 @@ def test_request_is_refused_to_a_superior_of_the_unit(accepted):
 
 def test_request_queues_a_job_that_leads_to_the_report(accepted):
     report = request_report(accepted.submission(), by=accepted.leader)
-    assert (report.state, report.job.state) == (ReportState.QUEUED, JobState.QUEUED)
+    assert (report.is_being_made, report.job.state) == (True, JobState.QUEUED)
     assert (report.job.args, report.job.result_url) == (
         {"report": report.pk},
         report.get_absolute_url(),
@@ -131,6 +129,20 @@ def test_request_while_one_is_being_made_gives_that_one(accepted):
     assert (second, ProgressReport.objects.count(), Job.objects.count()) == (first, 1, 1)
 
 
+def test_request_while_the_first_print_is_made_gives_that_one(accepted):
+    first = request_report(accepted.submission(), by=accepted.leader)
+    finish(claim(first.job_id), None)
+    freeze_report(first.pk)
+    assert request_report(accepted.submission(), by=accepted.leader) == first
+
+
+def test_request_after_the_print_drafts_anew(accepted):
+    first = request_report(accepted.submission(), by=accepted.leader)
+    finish(claim(first.job_id), None)
+    printed(freeze_report(first.pk).document)
+    assert request_report(accepted.submission(), by=accepted.leader) != first
+
+
 def test_request_after_a_failure_drafts_anew(accepted):
     first = request_report(accepted.submission(), by=accepted.leader)
     fail(first.job)
@@ -176,19 +188,9 @@ def test_freezing_after_the_issuer_is_gone_is_refused(accepted):
         freeze_report(report.pk)
 
 
-def test_keep_print_makes_it_a_draft_with_its_file(accepted):
+def test_freezing_is_on_the_trail_and_asks_for_the_print(accepted):
     report = written(accepted.submission(), accepted.leader)
-    file = store(b"%PDF-1.7", PDF)
-    keep_print(report, file)
-    report.refresh_from_db()
-    assert (report.state, report.document.file) == (ReportState.DRAFTED, file)
-
-
-def test_keep_print_is_on_the_trail(accepted):
-    report = written(accepted.submission(), accepted.leader)
-    file = store(b"%PDF-1.7", PDF)
-    keep_print(report, file)
     drafted = Entry.objects.get(event="reports.drafted")
-    printed = Entry.objects.get(event="documents.printed")
-    assert (drafted.subject_id, drafted.after) == (report.pk, {"state": "drafted"})
-    assert (printed.subject_id, printed.after) == (report.document_id, {"sha256": file.sha256})
+    assert (drafted.subject_id, drafted.unit_id) == (report.pk, accepted.province.pk)
+    job = report.document.print_job
+    assert (job.state, job.requested_by_id) == (JobState.QUEUED, accepted.leader.pk)

@@ -4,13 +4,18 @@ import pytest
 from django.urls import reverse
 
 from accounts.enums import Role
-from core.files.storage import store
-from core.jobs.queue import claim, finish
+from campaigns.models import Campaign
+from core.jobs.errors import JobFailed
+from core.jobs.queue import claim, fail, finish
+from documents.enums import DocumentState as State
+from documents.enums import EndingWay
+from documents.models import Document
 from reports.domain.reports import freeze_report, request_report
 from reports.models import ProgressReport
-from reports.tasks import keep
-from tests.documents.words import in_word
-from tests.factories import IndicatorFactory, UserFactory
+from tests import paperwork
+from tests.factories import IndicatorFactory, OfficeFactory, UnitFactory, UserFactory
+
+PAPER = ("detail", "file", "word")
 
 
 @pytest.fixture
@@ -35,9 +40,10 @@ def visible(person):
 
 
 def printed(report):
-    freeze_report(report.pk)
-    finish(claim(report.job_id), store(b"%PDF-1.7 ", "application/pdf"), keep)
-    return report
+    document = freeze_report(report.pk).document
+    finish(claim(report.job_id), None)
+    paperwork.printed(document)
+    return ProgressReport.objects.get(pk=report.pk)
 
 
 def test_report_is_visible_to_its_unit_and_above(accepted):
@@ -144,34 +150,65 @@ def test_head_alone_answers_the_page_that_asks_again(leader, report):
     assert response.headers["Vary"] == "HX-Request, Cookie"
 
 
-def test_file_is_sent_under_the_name_of_the_report(leader, report):
-    printed(report)
-    response = leader.get(reverse("reports:file", args=[report.pk]))
-    assert (b"".join(response.streaming_content), response.headers["Content-Type"]) == (
-        b"%PDF-1.7 ",
-        "application/pdf",
-    )
+@pytest.mark.parametrize("state", [State.DRAFT, State.APPROVED, State.ISSUED, State.REVOKED])
+def test_list_and_page_show_the_state_of_the_document(leader, accepted, report, state):
+    OfficeFactory(unit=accepted.province)
+    document = printed(report).document
+    if state == State.REVOKED:
+        paperwork.end(document, EndingWay.REVOKES)
+    else:
+        paperwork.document_at(state, document)
+    _, row = leader.get(reverse("reports:list")).context["table"].as_values()
+    page = leader.get(report.get_absolute_url())
+    assert (row[3], page.context["label"]) == (state.label, state.label)
 
 
-def test_file_that_is_not_printed_yet_is_not_found(leader, report):
-    assert leader.get(reverse("reports:file", args=[report.pk])).status_code == 404
+def test_page_of_an_issued_report_cites_it(leader, accepted, report):
+    OfficeFactory(unit=accepted.province)
+    document = paperwork.document_at(State.ISSUED, printed(report).document)
+    page = leader.get(report.get_absolute_url())
+    day = f"{document.legal_date:%d/%m/%Y}"
+    assert page.context["reference"] == f"Báo cáo số 01/BC-UBND ngày {day}"
 
 
-def test_word_file_says_what_the_report_says(leader, report):
-    printed(report)
-    response = leader.get(reverse("reports:word", args=[report.pk]))
-    assert "90/ 100" in " ".join(in_word(b"".join(response.streaming_content)))
-
-
-def test_word_file_of_a_report_without_its_text_is_not_found(leader, report):
-    assert leader.get(reverse("reports:word", args=[report.pk])).status_code == 404
-
-
-def test_page_of_a_printed_report_offers_both_files(leader, report):
-    printed(report)
+def test_page_tells_that_the_print_is_on_its_way(leader, report):
+    freeze_report(report.pk)
     page = leader.get(report.get_absolute_url()).text
-    files = [reverse(f"reports:{name}", args=[report.pk]) for name in ("file", "word")]
-    assert [f'href="{file}"' in page for file in files] == [True, True]
+    assert "Số liệu và dự thảo đã có; tệp PDF đang được tạo." in page
+    assert "hx-get" in page
+
+
+def test_page_tells_that_the_words_have_no_print(leader, report):
+    Document.objects.filter(pk=printed(report).document_id).update(file=None)
+    page = leader.get(report.get_absolute_url()).text
+    assert "Chưa có tệp PDF của lời văn hiện nay" in page
+
+
+def test_page_offers_a_report_that_failed_again(leader, report):
+    fail(claim(report.job_id), JobFailed("lost", "Máy chủ dừng."))
+    page = leader.get(report.get_absolute_url())
+    assert page.context["label"] == "Không lập được"
+    assert reverse("reports:request", args=[report.submission_id]) in page.text
+
+
+def test_page_of_a_printed_report_leads_to_its_document_and_both_files(leader, report):
+    document = printed(report).document
+    page = leader.get(report.get_absolute_url()).text
+    routes = [reverse(f"documents:{name}", args=[document.pk]) for name in PAPER]
+    assert [f'href="{route}"' in page for route in routes] == [True, True, True]
+
+
+def test_report_is_read_where_its_draft_is_not_open(client, accepted, report):
+    """By a unit that managed the campaign without standing above the one that reports."""
+    document = printed(report).document
+    manager = UnitFactory()
+    Campaign.objects.update(managing_unit=manager)
+    client.force_login(UserFactory(grants=[(Role.LEADER, manager)]))
+    page = client.get(report.get_absolute_url())
+    routes = [reverse(f"documents:{name}", args=[document.pk]) for name in PAPER]
+    assert page.status_code == 200
+    assert [route in page.text for route in routes] == [False, False, False]
+    assert [client.get(route).status_code for route in routes] == [404, 404, 404]
 
 
 def test_request_leads_to_the_report(leader, accepted):

@@ -15,6 +15,6 @@ class Command(BaseCommand):
             self.stdout.write(report.get_absolute_url())
             return
         try:
-            self.stdout.write(str(wait_for(report.job)))
+            self.stdout.write(str(wait_for(report)))
         except ReportFailed as failure:
             raise CommandError(str(failure)) from failure

@@ -35,15 +35,11 @@ ROUTES = [route for room in ROOMS for route in room.ROUTES]
 # Answered with a file, and with no page.
 DOWNLOADS = {
     "accounts:batch_form",
-    "campaigns:paper_file",
-    "campaigns:paper_word",
     "documents:file",
     "documents:prepared",
     "documents:scan_file",
     "documents:signed_file",
     "documents:word",
-    "reports:file",
-    "reports:word",
     "units:import_form",
 }
 

@@ -4,11 +4,8 @@ from django.utils import timezone
 
 from accounts.enums import FIGURE_READERS
 from campaigns.domain.editing.body import write_body
-from campaigns.domain.paper import draft_plan
-from campaigns.models import Assignment, Campaign, PlanPaper, Target
-from core.files.storage import store
+from campaigns.models import Assignment, Campaign, Target
 from documents.domain.plain_text import Body, rewrite
-from documents.domain.prints import keep_first_print
 from tests.access.routes.base import ADMINISTRATOR, LIST, OFFICER, Route
 from tests.editor import (
     copied,
@@ -24,7 +21,7 @@ from tests.editor import (
     typed_target,
 )
 from tests.factories import AssignmentFactory, IndicatorFactory, IssuerFactory
-from tests.workflows import officer_of, planned_movement, running_movement
+from tests.workflows import planned_movement, running_movement
 
 
 def draft() -> Campaign:
@@ -49,13 +46,6 @@ def ready_to_print() -> Campaign:
     campaign = written()
     IssuerFactory(unit=campaign.issuing_unit)
     return campaign
-
-
-def paper() -> PlanPaper:
-    campaign = ready_to_print()
-    drafted = draft_plan(campaign, by=officer_of(campaign))
-    keep_first_print(drafted.document, store(b"%PDF-1.7", "application/pdf"))
-    return drafted
 
 
 def quota_campaign() -> Campaign:
@@ -98,7 +88,6 @@ ASSIGNED = PLANNED | {
     "args": ("pk", "assignment"),
     "named": lambda assignment: {"pk": assignment.campaign_id, "assignment": assignment.pk},
 }
-PAPER = {"make": paper, "place": lambda paper: paper.campaign.managing_unit}
 
 ROUTES = [
     Route("campaigns:list", "get", FIGURE_READERS, **LIST),
@@ -155,8 +144,6 @@ ROUTES = [
         **RUNNING,
     ),
     Route("campaigns:draft_plan", "post", status=302, **EDITED | {"make": ready_to_print}),
-    Route("campaigns:paper_file", "get", FIGURE_READERS, hidden_from=ADMINISTRATOR, **PAPER),
-    Route("campaigns:paper_word", "get", FIGURE_READERS, hidden_from=ADMINISTRATOR, **PAPER),
     Route("campaigns:launch", "post", OFFICER, 302, hidden_from=ADMINISTRATOR, **CAMPAIGN),
     Route(
         "campaigns:close",

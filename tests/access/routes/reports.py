@@ -1,9 +1,8 @@
-"""Progress reports and their files."""
+"""Progress reports."""
 
 from accounts.enums import FIGURE_READERS
-from core.files.storage import store
 from documents.models import Issuer
-from reports.domain.reports import freeze_report, keep_print, request_report
+from reports.domain.reports import request_report
 from reports.models import ProgressReport
 from results.enums import SubmissionState as State
 from tests.access.routes.base import ADMINISTRATOR, LIST, WRITERS, Route
@@ -19,10 +18,6 @@ def report() -> ProgressReport:
     return request_report(submission, by=head_of(submission))
 
 
-def printed_report() -> ProgressReport:
-    return keep_print(freeze_report(report().pk), store(b"%PDF-1.7", "application/pdf"))
-
-
 REPORT = {
     "roles": FIGURE_READERS,
     "place": lambda made: made.submission.unit,
@@ -32,8 +27,6 @@ REPORT = {
 ROUTES = [
     Route("reports:list", "get", FIGURE_READERS, **LIST),
     Route("reports:detail", "get", make=report, **REPORT),
-    Route("reports:file", "get", make=printed_report, **REPORT),
-    Route("reports:word", "get", make=printed_report, **REPORT),
     Route(
         "reports:request",
         "post",

@@ -11,12 +11,13 @@ from campaigns.models.indicator import DEFINING
 from core.audit.words import CODES, EVENTS, FIELDS, changes
 from documents.domain.workflow import ACTIONS as DOCUMENT_ACTIONS
 from documents.enums import DocumentState, LayoutProfile
-from reports.enums import ReportState
 from results.domain.revisions import NARRATIVE
 from results.domain.workflow import ACTIONS
 from results.enums import AnswerKind, SubmissionState
 
 APPS = "accounts awards campaigns core demo documents reports results units".split()
+# What the trail of reports said before their state was their document's.
+FORMER_STATES = [("queued", "Đang lập"), ("drafted", "Dự thảo")]
 COMPUTED = {
     "transition.event": {
         transition.event for transition in [*ACTIONS.values(), *DOCUMENT_ACTIONS.values()]
@@ -70,10 +71,7 @@ def test_every_recorded_field_has_a_label():
     [
         (
             "state",
-            CampaignState.choices
-            + SubmissionState.choices
-            + ReportState.choices
-            + DocumentState.choices,
+            CampaignState.choices + SubmissionState.choices + FORMER_STATES + DocumentState.choices,
         ),
         ("answer", AnswerKind.choices),
         ("measure", Measure.choices),
