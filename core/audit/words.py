@@ -77,6 +77,8 @@ FIELDS = {
     "revision": "Lần gửi",
     "value": "Chỉ tiêu giao",
     "sha256": "Mã kiểm tra của tệp",
+    "met": "Nội dung đạt",
+    "not_met": "Nội dung không đạt",
     "number": "Số",
     "legal_date": "Ngày ban hành",
     "first_number": "Số bắt đầu",

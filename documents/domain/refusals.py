@@ -91,7 +91,7 @@ class OutOfOrder(DocumentRefusal):
 
 class NotPrinted(DocumentRefusal):
     code = "not_printed"
-    message = "Chưa có tệp in sau khi cấp số. Hãy chờ tạo xong tệp PDF rồi phát hành."
+    message = "Chưa có tệp PDF của văn bản đúng như hiện nay. Hãy chờ tạo xong tệp rồi làm tiếp."
 
 
 class InvalidDispatch(DocumentRefusal):

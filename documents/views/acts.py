@@ -7,7 +7,6 @@ from core.access.refusals import NotPermitted, NotPossible
 from documents.domain.approval import (
     approve_document,
     check_content,
-    check_format,
     return_document,
     take_back_document,
 )
@@ -35,12 +34,6 @@ class CheckContent(Step):
     permission = ACTIONS["check_content"].permission
     verb = staticmethod(check_content)
     done = "Đã ghi nhận kiểm tra nội dung."
-
-
-class CheckFormat(Step):
-    permission = ACTIONS["check_format"].permission
-    verb = staticmethod(check_format)
-    done = "Đã ghi nhận kiểm tra thể thức."
 
 
 class Approve(Step):

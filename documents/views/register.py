@@ -19,7 +19,7 @@ from documents.domain.layout import full_number
 from documents.domain.naming import reference_of
 from documents.domain.policies import can_act, is_editable
 from documents.domain.printing import filename
-from documents.domain.prints import may_print
+from documents.domain.prints import is_being_printed, may_print
 from documents.domain.slip import changes_since, look_through, said_by
 from documents.domain.wording import NEXT_STEPS, STATE_TONES, read_lines
 from documents.domain.workflow import ACTIONS
@@ -56,6 +56,14 @@ class DocumentView(ScopedView):
     def get_queryset(self):
         return super().get_queryset().with_context()
 
+    def has(self, right: str) -> bool:
+        return rules.has_perm(f"documents.{right}", self.request.user, self.object)
+
+    def may(self, action: str) -> bool:
+        permission = ACTIONS[action].permission
+        possible = can_act(self.object, action)
+        return possible and rules.has_perm(permission, self.request.user, self.object)
+
 
 class DocumentDetail(DocumentView):
     """What it is and says, what comes next, and what was done to it.
@@ -66,7 +74,7 @@ class DocumentDetail(DocumentView):
     permission = "documents.view_document"
 
     def get(self, request, pk):
-        is_printing = self.is_printing()
+        is_printing = is_being_printed(self.object)
         if request.htmx and not is_printing:
             return HttpResponseClientRefresh()
         part = "#head" if request.htmx else ""
@@ -74,10 +82,6 @@ class DocumentDetail(DocumentView):
         response = render(request, f"documents/pages/document_detail.html{part}", context)
         patch_vary_headers(response, ["HX-Request"])
         return response
-
-    def is_printing(self) -> bool:
-        job = self.object.print_job
-        return self.object.file is None and job is not None and job.is_live
 
     def page_context(self) -> dict:
         document = self.object
@@ -113,14 +117,6 @@ class DocumentDetail(DocumentView):
             "seen": seen,
             "reason_form": ReasonForm(initial={"seen": seen}),
         }
-
-    def has(self, right: str) -> bool:
-        return rules.has_perm(f"documents.{right}", self.request.user, self.object)
-
-    def may(self, action: str) -> bool:
-        permission = ACTIONS[action].permission
-        possible = can_act(self.object, action)
-        return possible and rules.has_perm(permission, self.request.user, self.object)
 
 
 class Slip(DocumentView):

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.jobs.work import run
+from documents.domain.approval import check_content, return_document
 from documents.domain.facts import seen_mark
 from documents.domain.issuing import issue_document
 from documents.domain.numbers import number_document
@@ -12,14 +13,15 @@ from documents.enums import DocumentKind
 from documents.enums import DocumentState as State
 from documents.models import Document, Issuer, NumberSeries
 
-RECORDS = "vanthu.quangngai"
+RECORDS, OFFICER = "vanthu.quangngai", "kehoach.quangngai"
 
 
 def papers_of(issuer: Issuer) -> dict[str, Document]:
-    """A draft, one that waits for its number, and one that is issued."""
+    """A draft, one whose format is next, one that waits for its number, and one that is issued."""
     documents = Document.objects.filter(issuer=issuer)
     return {
         "written": documents.get(kind=DocumentKind.OFFICIAL_LETTER),
+        "to_check": _content_checked(_copied(documents.get(state=State.FORMAT_CHECKED))),
         "issued": _issued(_copied(documents.get(state=State.APPROVED))),
         "approved": documents.get(state=State.APPROVED),
     }
@@ -41,6 +43,14 @@ def _copied(document: Document) -> Document:
     document.pk = None
     document.save(force_insert=True)
     return document
+
+
+def _content_checked(document: Document) -> Document:
+    """Handed back, and on its way again with the print that it has."""
+    by = User.objects.get(username=OFFICER)
+    reason = "Kiểm tra lại căn cứ."
+    document = return_document(document, by=by, seen=seen_mark(document), reason=reason)
+    return check_content(document, by=by, seen=seen_mark(document))
 
 
 def _issued(document: Document) -> Document:

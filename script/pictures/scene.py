@@ -61,6 +61,7 @@ class Scene:
     scale: GradeScale
     grant: Grant
     written: Document
+    to_check: Document
     approved: Document
     issued: Document
     series: NumberSeries

@@ -5,7 +5,9 @@ from django.utils import timezone
 
 from accounts.enums import FIGURE_READERS, Role
 from core.access.seen import fingerprint
+from core.files.storage import store
 from documents.domain.dispatch import dispatch_facts
+from documents.domain.documents import set_file
 from documents.domain.facts import seen_mark
 from documents.domain.issuers import issuer_facts
 from documents.domain.prints import request_print
@@ -33,6 +35,12 @@ def at(state: State):
 def printed_draft() -> Document:
     document = draft()
     return printed(request_print(document, by=person_of(document.issuer, Role.RECORDS_CLERK)))
+
+
+def content_checked() -> Document:
+    """Printed, so that its format can be measured."""
+    document = document_at(State.CONTENT_CHECKED)
+    return set_file(document, store(posted.PAGE, "application/pdf"), by=None)
 
 
 def ready_to_issue() -> Document:
@@ -171,7 +179,7 @@ ROUTES = [
     ),
     Route("documents:drop_ending", "post", DRAFTERS, 302, **DOCUMENT | NAMED | {"make": ending}),
     Route("documents:check_content", roles=CONTENT_CHECKERS, **STEP),
-    Route("documents:check_format", roles=RECORDS, **STEP | {"make": at(State.CONTENT_CHECKED)}),
+    Route("documents:check_format", roles=RECORDS, **STEP | {"make": content_checked}),
     Route("documents:approve", roles=HEADS, **STEP | {"make": at(State.FORMAT_CHECKED)}),
     Route("documents:slip", "get", HEADS, **DOCUMENT),
     Route("documents:slip", roles=HEADS, **STEP),
