@@ -38,6 +38,7 @@ urlpatterns = [
     path("<int:pk>/slip/", register.Slip.as_view(), name="slip"),
     path("<int:pk>/return/", acts.Return.as_view(), name="return"),
     path("<int:pk>/take-back/", acts.TakeBack.as_view(), name="take_back"),
+    path("<int:pk>/recall/", acts.Recall.as_view(), name="recall"),
     path("<int:pk>/number/", numbers.Number.as_view(), name="number"),
     path("<int:pk>/print/", acts.Print.as_view(), name="print"),
     path("<int:pk>/issue/", acts.Issue.as_view(), name="issue"),

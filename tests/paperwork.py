@@ -13,6 +13,7 @@ from documents.domain.approval import (
     approve_document,
     check_content,
     check_format,
+    recall_document,
     return_document,
     take_back_document,
 )
@@ -48,6 +49,7 @@ DOER = {
     "approve": Role.LEADER,
     "return": Role.LEADER,
     "take_back": Role.LEADER,
+    "recall": Role.RECORDS_CLERK,
     "number": Role.RECORDS_CLERK,
     "issue": Role.RECORDS_CLERK,
 }
@@ -124,12 +126,17 @@ def take_back(document: Document, *, by: User, seen: str, reason: str = REASON) 
     return take_back_document(document, by=by, seen=seen, reason=reason)
 
 
+def recall(document: Document, *, by: User, seen: str, reason: str = REASON) -> Document:
+    return recall_document(document, by=by, seen=seen, reason=reason)
+
+
 ACT = {
     "check_content": check_content,
     "check_format": format_checked,
     "approve": approve_document,
     "return": send_back,
     "take_back": take_back,
+    "recall": recall,
     "number": number,
     "issue": issue_document,
 }
@@ -144,6 +151,12 @@ def printed(document: Document, content: bytes = b"%PDF-1.7 ") -> Document:
 def _paper_of(document: Document, content: bytes = b"%PDF-1.7 ") -> StoredFile:
     text = content + f"{document.pk} {document.number}".encode()
     return store(text, "application/pdf")
+
+
+def recalled(issuer: Issuer | None = None, **facts) -> Document:
+    """A draft that holds its number; `facts` are those of the numbering."""
+    document = act_on(document_at(State.APPROVED, issuer=issuer), "number", **facts)
+    return Document.objects.with_context().get(pk=act_on(document, "recall").pk)
 
 
 def document_at(state: State, document: Document | None = None, **facts) -> Document:

@@ -41,6 +41,7 @@ EVENTS = {
     "documents.approved": "Duyệt ký văn bản",
     "documents.returned": "Trả lại dự thảo văn bản",
     "documents.taken_back": "Rút lại duyệt ký văn bản",
+    "documents.recalled": "Rút lại văn bản đã cấp số để sửa",
     "documents.numbered": "Cấp số, ngày văn bản",
     "documents.issued": "Phát hành văn bản",
     "documents.scan_attached": "Đính kèm bản chụp văn bản",

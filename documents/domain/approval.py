@@ -80,6 +80,19 @@ def take_back_document(document: Document, *, by, seen: str, reason: str) -> Doc
     return _back_to_draft(document, "take_back", by, seen, reason)
 
 
+@transaction.atomic
+def recall_document(document: Document, *, by, seen: str, reason: str) -> Document:
+    """Calls back a document that has its number and cannot go out as it is.
+
+    It holds number and day until it is numbered again. Its print goes, and with it the code on
+    the paper. Raises NotPermitted, WrongState, ChangedMeanwhile, ReasonMissing.
+    """
+    document = begin(document, "recall", by=by, seen=seen)
+    check_reason(reason)
+    document.file = document.print_job = document.verification_code = None
+    return advance(document, "recall", by=by, reason=reason, number=document.number)
+
+
 def _back_to_draft(document: Document, action: str, by, seen: str, reason: str) -> Document:
     document = begin(document, action, by=by, seen=seen)
     check_reason(reason)

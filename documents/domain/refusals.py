@@ -82,6 +82,13 @@ class DateToCome(DocumentRefusal):
     message = "Ngày ban hành không được sau hôm nay."
 
 
+class OtherYear(DocumentRefusal):
+    """A number that is held belongs to the series of its year."""
+
+    code = "other_year"
+    field = "legal_date"
+
+
 class OutOfOrder(DocumentRefusal):
     """Only a signatory gives a number a date that its neighbours' dates contradict."""
 

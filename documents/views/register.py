@@ -132,6 +132,7 @@ class Slip(DocumentView):
         look = document.looks.filter(user=request.user).first()
         context = {
             "document": document,
+            "number": full_number(document),
             "tone": STATE_TONES[DocumentState(document.state)],
             "signature": signature_words(document),
             "endings": named_by(document),

@@ -41,6 +41,7 @@ from tests.factories import (
     TargetFactory,
     UnitFactory,
     UserFactory,
+    numbering,
 )
 from units.enums import UnitKind
 from units.models import Cluster, Office, Unit
@@ -132,7 +133,7 @@ def _issued(issuer: Issuer) -> Document:
     document = DocumentFactory(
         issuer=issuer,
         state=DocumentState.ISSUED,
-        series=NumberSeriesFactory(issuer=issuer, year=2025),
+        series=numbering(issuer, year=2025),
         number=1,
         legal_date=date(2025, 12, 1),
         issued_at=timezone.now(),

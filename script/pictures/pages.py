@@ -166,6 +166,7 @@ PICTURES = [
     Picture("documents", "Phiếu trình", "documents:slip", LEADER, about=of("written")),
     Picture("documents", "Chờ cấp số", "documents:detail", RECORDS, "approved", of("approved")),
     Picture("documents", "Cấp số, ngày", "documents:number", RECORDS, about=of("approved")),
+    Picture("documents", "Cấp lại số đã giữ", "documents:number", RECORDS, "held", of("recalled")),
     Picture("documents", "Đã ban hành", "documents:detail", RECORDS, about=of("issued")),
     Picture("documents", "Bản chụp", "documents:attach_scan", RECORDS, about=of("issued")),
     Picture("documents", "Ghi gửi, nhận", "documents:dispatch", RECORDS, about=of("issued")),

@@ -27,7 +27,7 @@ from tests.paperwork import (
 pytestmark = pytest.mark.django_db
 REGISTER = "documents:list"
 ACTS = ["edit", "endings", "check_content", "approve", "return", "take_back"]
-ACTS += ["number", "print", "issue"]
+ACTS += ["recall", "number", "print", "issue"]
 
 
 @pytest.fixture
@@ -149,7 +149,7 @@ def test_export_holds_number_and_state_in_words(client, clerk, issuer):
         (Role.RECORDS_CLERK, State.CONTENT_CHECKED, ["edit", "return", "print"]),
         (Role.LEADER, State.FORMAT_CHECKED, ["approve", "return"]),
         (Role.RECORDS_CLERK, State.APPROVED, ["take_back", "number"]),
-        (Role.RECORDS_CLERK, State.NUMBERED, []),
+        (Role.RECORDS_CLERK, State.NUMBERED, ["recall"]),
         (Role.RECORDS_CLERK, State.ISSUED, []),
         (Role.INSPECTOR, State.FORMAT_CHECKED, []),
     ],
@@ -168,7 +168,7 @@ def test_format_is_checked_on_the_page_of_the_report(client, clerk, issuer):
 
 def test_issue_is_offered_when_the_file_is_there(client, clerk, issuer):
     document = act_on(document_at(State.NUMBERED, issuer=issuer), "print")
-    assert offered(client, document) == ["issue"]
+    assert offered(client, document) == ["recall", "issue"]
 
 
 def test_both_pages_tell_of_the_end(client, clerk, issuer):

@@ -185,6 +185,7 @@ ROUTES = [
     Route("documents:slip", roles=HEADS, **STEP),
     Route("documents:return", roles=JUDGES, **STEP | {"make": at(State.FORMAT_CHECKED)}),
     Route("documents:take_back", roles=HEADS | RECORDS, **STEP | {"make": at(State.APPROVED)}),
+    Route("documents:recall", roles=HEADS | RECORDS, **STEP | {"make": at(State.NUMBERED)}),
     Route(
         "documents:number",
         "get",
