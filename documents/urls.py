@@ -26,6 +26,7 @@ urlpatterns = [
     path("<int:pk>/word/", register.DocumentWord.as_view(), name="word"),
     path("<int:pk>/format/", format_reports.DocumentFormat.as_view(), name="format"),
     path("<int:pk>/copy/", copies.MakeCopy.as_view(), name="copy"),
+    path("<int:pk>/copy/change/", copies.ChangeCopy.as_view(), name="change_copy"),
     path("<int:pk>/edit/", drafting.Edit.as_view(), name="edit"),
     path("<int:pk>/dispatch/", dispatch.DispatchPage.as_view(), name="dispatch"),
     path("<int:pk>/scans/", scans.AttachScan.as_view(), name="attach_scan"),

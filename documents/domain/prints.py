@@ -62,11 +62,6 @@ def keep_first_print(document: Document, file: StoredFile) -> None:
         set_file(document, file, by=None)
 
 
-def is_being_printed(document: Document) -> bool:
-    job = document.print_job
-    return document.file is None and job is not None and job.is_live
-
-
 def may_print(document: Document, user) -> bool:
     """Whether the document as it stands has no file yet, and the user may ask for one."""
     permitted = rules.has_perm("documents.print_document", user, document)

@@ -229,6 +229,10 @@ class Document(models.Model):
         return reverse("documents:detail", args=[self.pk])
 
     @property
+    def is_being_printed(self) -> bool:
+        return self.file_id is None and self.print_job is not None and self.print_job.is_live
+
+    @property
     def holds_number(self) -> bool:
         """Called back after it was numbered: its number waits for it."""
         return self.number is not None and self.state not in WITH_A_NUMBER

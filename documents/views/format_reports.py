@@ -16,7 +16,7 @@ from documents.domain.approval import check_format
 from documents.domain.facts import seen_mark
 from documents.domain.measuring import kept_of, measured
 from documents.domain.printing import filename
-from documents.domain.prints import is_being_printed, may_print
+from documents.domain.prints import may_print
 from documents.domain.refusals import NotPrinted
 from documents.domain.workflow import ACTIONS
 from documents.forms.acts import FormatCheckForm
@@ -61,7 +61,6 @@ class FormatPage(DocumentView):
             "document": document,
             "form": form,
             "may_confirm": self.may("check_format"),
-            "is_printing": is_being_printed(document),
             "may_print": may_print(document, self.request.user),
         }
         page = "documents/pages/document_format.html"

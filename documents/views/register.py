@@ -17,9 +17,9 @@ from documents.domain.encoding import annexes_from_json, blocks_from_json
 from documents.domain.facts import seen_mark, signature_words
 from documents.domain.layout import full_number
 from documents.domain.naming import reference_of
-from documents.domain.policies import can_act, is_editable
+from documents.domain.policies import can_act, is_copy_editable, is_editable
 from documents.domain.printing import filename
-from documents.domain.prints import is_being_printed, may_print
+from documents.domain.prints import may_print
 from documents.domain.slip import changes_since, look_through, said_by
 from documents.domain.wording import NEXT_STEPS, STATE_TONES, read_lines
 from documents.domain.workflow import ACTIONS
@@ -74,12 +74,11 @@ class DocumentDetail(DocumentView):
     permission = "documents.view_document"
 
     def get(self, request, pk):
-        is_printing = is_being_printed(self.object)
-        if request.htmx and not is_printing:
+        if request.htmx and not self.object.is_being_printed:
             return HttpResponseClientRefresh()
         part = "#head" if request.htmx else ""
-        context = self.page_context() | {"is_printing": is_printing}
-        response = render(request, f"documents/pages/document_detail.html{part}", context)
+        template = f"documents/pages/document_detail.html{part}"
+        response = render(request, template, self.page_context())
         patch_vary_headers(response, ["HX-Request"])
         return response
 
@@ -113,6 +112,7 @@ class DocumentDetail(DocumentView):
             "may_dispatch": state in OUT and self.has("dispatch_document"),
             "may_sign": state in OUT and self.has("sign_outside"),
             "may_attach": state in OUT and self.has("attach_scan"),
+            "may_change_copy": is_copy_editable(document) and self.has("change_copy"),
             "may_copy": is_copyable(document) and self.has("copy_document"),
             "seen": seen,
             "reason_form": ReasonForm(initial={"seen": seen}),

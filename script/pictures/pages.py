@@ -179,6 +179,7 @@ PICTURES = [
         "confirm",
         of("to_check"),
     ),
+    Picture("documents", "Sửa bản sao", "documents:change_copy", RECORDS, about=of("copy")),
     Picture("documents", "Sao văn bản", "documents:copy", RECORDS, about=of("issued")),
     Picture("documents", "Cơ quan ban hành", "documents:issuer", KEEPER, about=of("commune")),
     Picture("documents", "Hệ thống số", "documents:series", RECORDS),

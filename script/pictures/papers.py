@@ -10,6 +10,7 @@ from documents.domain.approval import (
     recall_document,
     return_document,
 )
+from documents.domain.copies import copy_document
 from documents.domain.facts import seen_mark
 from documents.domain.issuing import issue_document
 from documents.domain.numbers import number_document
@@ -24,10 +25,12 @@ RECORDS, OFFICER, LEADER = "vanthu.quangngai", "kehoach.quangngai", "lanhdao.qua
 def papers_of(issuer: Issuer) -> dict[str, Document]:
     """A document at each step that has a page of its own."""
     documents = Document.objects.filter(issuer=issuer)
+    issued = _issued(_copied(documents.get(state=State.APPROVED)))
     return {
         "written": documents.get(kind=DocumentKind.OFFICIAL_LETTER),
         "to_check": _content_checked(_copied(documents.get(state=State.FORMAT_CHECKED))),
-        "issued": _issued(_copied(documents.get(state=State.APPROVED))),
+        "issued": issued,
+        "copy": _copy_of(issued),
         "approved": documents.get(state=State.APPROVED),
         "recalled": _recalled(_copied(documents.get(state=State.APPROVED))),
     }
@@ -42,6 +45,14 @@ def fresh_series(issuer: Issuer) -> NumberSeries:
         is_kept_here=True,
         first_number=1,
         by=User.objects.get(username=RECORDS),
+    )
+
+
+def _copy_of(document: Document) -> Document:
+    by, today = User.objects.get(username=RECORDS), timezone.localdate()
+    kind, recipients = DocumentKind.TRUE_COPY, ["UBND các xã, phường, đặc khu", "Lưu: VT"]
+    return copy_document(
+        document, kind, issuer=document.issuer, on=today, by=by, recipients=recipients
     )
 
 

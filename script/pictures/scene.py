@@ -65,6 +65,7 @@ class Scene:
     approved: Document
     recalled: Document
     issued: Document
+    copy: Document
     series: NumberSeries
 
 

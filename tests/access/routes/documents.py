@@ -6,14 +6,15 @@ from django.utils import timezone
 from accounts.enums import FIGURE_READERS, Role
 from core.access.seen import fingerprint
 from core.files.storage import store
+from documents.domain.copies import copy_document
 from documents.domain.dispatch import dispatch_facts
 from documents.domain.documents import set_file
 from documents.domain.facts import seen_mark
 from documents.domain.issuers import issuer_facts
 from documents.domain.prints import request_print
 from documents.domain.scans import attach_scan
+from documents.enums import DocumentKind, EndingWay
 from documents.enums import DocumentState as State
-from documents.enums import EndingWay
 from documents.models import Document, Issuer, NumberSeries, Scan
 from tests.access.routes.base import ADMINISTRATOR, EVERYBODY, HEADS, LIST, Route
 from tests.documents import posted
@@ -108,6 +109,18 @@ def sent(document: Document) -> dict:
     return {f"to{row.pk}-way": "paper", f"to{row.pk}-sent_on": day, "seen": seen}
 
 
+def copy() -> Document:
+    original = document_at(State.ISSUED)
+    by, today = person_of(original.issuer, Role.RECORDS_CLERK), timezone.localdate()
+    kind = DocumentKind.TRUE_COPY
+    return copy_document(original, kind, issuer=original.issuer, on=today, by=by)
+
+
+def resent(document: Document) -> dict:
+    signer = {"signer_title": "Chánh Văn phòng", "signer_name": "Trần Văn Bình"}
+    return signer | {"seen": seen_mark(document), "recipients": "Lưu: VT"}
+
+
 def copied(document: Document) -> dict:
     return {"kind": "SY", "issuer": document.issuer_id, "recipients": "Lưu: VT"}
 
@@ -165,6 +178,8 @@ ROUTES = [
     Route("documents:word", "get", FIGURE_READERS, **DOCUMENT),
     Route("documents:copy", "get", RECORDS, **DOCUMENT | {"make": at(State.ISSUED)}),
     Route("documents:copy", roles=RECORDS, **STEP | {"make": at(State.ISSUED), "data": copied}),
+    Route("documents:change_copy", "get", RECORDS, **DOCUMENT | {"make": copy}),
+    Route("documents:change_copy", roles=RECORDS, **STEP | {"make": copy, "data": resent}),
     Route("documents:new", "get", DRAFTERS, **NEW),
     Route("documents:new", "post", DRAFTERS, 302, data=written_anew, **NEW),
     Route("documents:edit", "get", DRAFTERS, **DOCUMENT),
