@@ -10,18 +10,15 @@ from demo.people import Cast
 from demo.reading import read
 from demo.this_year import PLACE
 from documents.domain.approval import approve_document, check_content, check_format
-from documents.domain.documents import signature_of
+from documents.domain.documents import set_file, signature_of
 from documents.domain.drafting import Words, draft_document
 from documents.domain.facts import seen_mark
+from documents.domain.measuring import kept_of, measured
+from documents.domain.printing import print_document
 from documents.domain.series import open_series
 from documents.enums import DocumentKind
 from documents.models import Document, Issuer
 
-STEPS = {
-    "check_content": (check_content, Role.CAMPAIGN_OFFICER),
-    "check_format": (check_format, Role.RECORDS_CLERK),
-    "approve": (approve_document, Role.LEADER),
-}
 FIRST_NUMBER = 215  # what the records office gave by hand before
 DAYS_AGO, HOUR = 3, 9
 
@@ -58,6 +55,20 @@ def _draft(issuer: Issuer, row: dict, today: date, people: dict[Role, User]) -> 
     )
     by = people[Role.CAMPAIGN_OFFICER]
     return draft_document(DocumentKind(row["kind"]), words, issuer=issuer, on=today, by=by)
+
+
+def _check_format(document: Document, *, by: User, seen: str) -> Document:
+    """As the clerk does it: printed, measured, and confirmed where all is met."""
+    document = set_file(document, print_document(document), by=None)
+    found = kept_of(measured(document), document)
+    return check_format(document, found, by=by, seen=seen)
+
+
+STEPS = {
+    "check_content": (check_content, Role.CAMPAIGN_OFFICER),
+    "check_format": (_check_format, Role.RECORDS_CLERK),
+    "approve": (approve_document, Role.LEADER),
+}
 
 
 def _bring(document: Document, steps: list[str], people: dict[Role, User]) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from documents.views.format import CheckFormat
+from documents.views.format_reports import CheckFormat
 
 app_name = "format"
 urlpatterns = [path("", CheckFormat.as_view(), name="check")]

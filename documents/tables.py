@@ -9,6 +9,7 @@ from documents.models import Document, NumberSeries
 from documents.rules import series_grant
 
 NO_NUMBER = "chưa có số"
+HELD = "giữ số"
 
 
 class DocumentTable(tables.Table):
@@ -39,10 +40,14 @@ class DocumentTable(tables.Table):
     def render_number(self, record):
         if record.number is None:
             return format_html('<span class="text-secondary">{}</span>', NO_NUMBER)
+        if record.holds_number:
+            return format_html("{} <div>({})</div>", full_number(record), HELD)
         return full_number(record)
 
     def value_number(self, record):
-        return "" if record.number is None else full_number(record)
+        if record.number is None:
+            return ""
+        return f"{full_number(record)} ({HELD})" if record.holds_number else full_number(record)
 
     def render_state(self, record):
         return status(record.get_state_display(), STATE_TONES[DocumentState(record.state)])

@@ -6,20 +6,23 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import User
+from core.files.models import StoredFile
 from core.files.storage import store
 from core.jobs.queue import claim, finish
 from documents.domain.approval import (
     approve_document,
     check_content,
     check_format,
+    recall_document,
     return_document,
     take_back_document,
 )
-from documents.domain.documents import Signature
+from documents.domain.documents import Signature, set_file
 from documents.domain.drafting import Words, change_document, draft_document
 from documents.domain.endings import name_ending
 from documents.domain.facts import seen_mark
 from documents.domain.issuing import issue_document
+from documents.domain.measuring import FormatCheck
 from documents.domain.numbers import number_document, series_of
 from documents.domain.prints import keep_print
 from documents.domain.series import open_series
@@ -46,6 +49,7 @@ DOER = {
     "approve": Role.LEADER,
     "return": Role.LEADER,
     "take_back": Role.LEADER,
+    "recall": Role.RECORDS_CLERK,
     "number": Role.RECORDS_CLERK,
     "issue": Role.RECORDS_CLERK,
 }
@@ -97,6 +101,22 @@ def act_on(document: Document, action: str, *, by: User | None = None, **facts) 
     return ACT[action](document, by=by, seen=seen_mark(document), **facts)
 
 
+def with_file(document: Document) -> Document:
+    """Printed as it stands, without the printing itself."""
+    document = Document.objects.with_context().get(pk=document.pk)
+    return document if document.file else set_file(document, _paper_of(document), by=None)
+
+
+def found_on(document: Document, *, not_met: int = 0) -> FormatCheck:
+    """What the checker might have found on its file."""
+    return FormatCheck(document.file.sha256, met=60, not_met=not_met)
+
+
+def format_checked(document: Document, *, by: User, seen: str) -> Document:
+    document = with_file(document)
+    return check_format(document, found_on(document), by=by, seen=seen)
+
+
 def number(document: Document, *, by: User, seen: str, **facts) -> Document:
     year = facts.setdefault("legal_date", timezone.localdate()).year
     if series_of(document, year) is None:
@@ -112,12 +132,17 @@ def take_back(document: Document, *, by: User, seen: str, reason: str = REASON) 
     return take_back_document(document, by=by, seen=seen, reason=reason)
 
 
+def recall(document: Document, *, by: User, seen: str, reason: str = REASON) -> Document:
+    return recall_document(document, by=by, seen=seen, reason=reason)
+
+
 ACT = {
     "check_content": check_content,
-    "check_format": check_format,
+    "check_format": format_checked,
     "approve": approve_document,
     "return": send_back,
     "take_back": take_back,
+    "recall": recall,
     "number": number,
     "issue": issue_document,
 }
@@ -125,9 +150,19 @@ ACT = {
 
 def printed(document: Document, content: bytes = b"%PDF-1.7 ") -> Document:
     """What the worker does in the end, without the printing itself."""
-    text = content + f"{document.pk} {document.number}".encode()
-    finish(claim(document.print_job_id), store(text, "application/pdf"), keep_print)
+    finish(claim(document.print_job_id), _paper_of(document, content), keep_print)
     return Document.objects.with_context().get(pk=document.pk)
+
+
+def _paper_of(document: Document, content: bytes = b"%PDF-1.7 ") -> StoredFile:
+    text = content + f"{document.pk} {document.number}".encode()
+    return store(text, "application/pdf")
+
+
+def recalled(issuer: Issuer | None = None, **facts) -> Document:
+    """A draft that holds its number; `facts` are those of the numbering."""
+    document = act_on(document_at(State.APPROVED, issuer=issuer), "number", **facts)
+    return Document.objects.with_context().get(pk=act_on(document, "recall").pk)
 
 
 def document_at(state: State, document: Document | None = None, **facts) -> Document:

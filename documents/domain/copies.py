@@ -11,13 +11,17 @@ from django.db import transaction
 
 from core.access.refusals import NotPermitted
 from documents.domain.blocks import Annex
-from documents.domain.documents import Draft, create_document
+from documents.domain.documents import Draft, Signature, create_document
+from documents.domain.drafting import keep_changes, put_signature
 from documents.domain.encoding import annexes_from_json, blocks_from_json
 from documents.domain.excerpts import excerpt_of, rows_naming
+from documents.domain.facts import field_words
+from documents.domain.policies import check_copy_editable
 from documents.domain.refusals import NobodyNamed, WrongState
+from documents.domain.turns import check_seen, locked
 from documents.enums import DocumentKind, DocumentState
 from documents.models import Document, Issuer
-from documents.rules import copying_grant
+from documents.rules import copying_grant, records_grant
 
 
 @transaction.atomic
@@ -53,6 +57,25 @@ def copy_document(
         copied_from=original,
     )
     return create_document(draft, issuer=issuer, on=on, by=by, grant=grant)
+
+
+@transaction.atomic
+def change_copy(
+    document: Document, *, recipients: Sequence[str], signature: Signature, by, seen: str
+) -> Document:
+    """Corrects to whom a copy goes and who signs it; its text stays that of the original.
+
+    What was checked becomes a draft again, and its print goes. Raises NotPermitted, WrongState,
+    ChangedMeanwhile.
+    """
+    document = locked(document, "documents.change_copy", by=by)
+    check_copy_editable(document)
+    check_seen(document, seen)
+    before = field_words(document)
+    document.recipients = list(recipients)
+    put_signature(document, signature)
+    grant = records_grant(by, document)
+    return keep_changes(document, before, field_words(document), by=by, grant=grant)
 
 
 def is_copyable(document: Document) -> bool:

@@ -73,6 +73,17 @@ def signature_by(office: Office) -> Signature:
     )
 
 
+def signature_columns(signature: Signature) -> dict[str, str]:
+    """Where a document keeps its signature block."""
+    return {
+        "authority_line": signature.authority_line,
+        "signer_title": signature.title,
+        "signer_office": signature.office,
+        "signer_rank": signature.rank,
+        "signer_name": signature.name,
+    }
+
+
 @transaction.atomic
 def create_document(
     draft: Draft,
@@ -91,32 +102,13 @@ def create_document(
     Raises BlockError for a table that does not fit its page.
     """
     check_fit(draft.body, PORTRAIT_WIDTH)
-    signature = signature or signature_of(issuer.unit, on)
     document = Document.objects.create(
-        kind=draft.kind,
         issuer=issuer,
         drafting_unit=drafting_unit or issuer.unit,
-        superior_line=issuer.superior_line,
-        issuer_name=issuer.name,
-        issued_by=issuer.unit.name_on(on),
         symbol=symbol_of(draft.kind, issuer, draft.drafter),
-        layout=issuer.layout,
-        place=issuer.place,
-        year=on.year,
-        month=on.month,
-        title=draft.title,
-        addressees=list(draft.addressees),
-        body=to_json(draft.body),
-        last_anchor=draft.last_anchor,
-        annexes=to_json(draft.annexes),
-        recipients=list(draft.recipients),
-        authority_line=signature.authority_line,
-        signer_title=signature.title,
-        signer_office=signature.office,
-        signer_rank=signature.rank,
-        signer_name=signature.name,
-        secretary_name=draft.secretary,
-        copied_from=draft.copied_from,
+        **_head_columns(issuer, on),
+        **_word_columns(draft),
+        **signature_columns(signature or signature_of(issuer.unit, on)),
     )
     record("documents.drafted", document, by=by, grant=grant, unit_id=issuer.unit_id)
     return document
@@ -135,3 +127,30 @@ def set_file(document: Document, file: StoredFile, *, by) -> Document:
         after={"sha256": file.sha256},
     )
     return document
+
+
+def _head_columns(issuer: Issuer, on: date) -> dict:
+    """What a document copies from its issuer as of a day, and keeps."""
+    return {
+        "superior_line": issuer.superior_line,
+        "issuer_name": issuer.name,
+        "issued_by": issuer.unit.name_on(on),
+        "layout": issuer.layout,
+        "place": issuer.place,
+        "year": on.year,
+        "month": on.month,
+    }
+
+
+def _word_columns(draft: Draft) -> dict:
+    return {
+        "kind": draft.kind,
+        "title": draft.title,
+        "addressees": list(draft.addressees),
+        "body": to_json(draft.body),
+        "last_anchor": draft.last_anchor,
+        "annexes": to_json(draft.annexes),
+        "recipients": list(draft.recipients),
+        "secretary_name": draft.secretary,
+        "copied_from": draft.copied_from,
+    }

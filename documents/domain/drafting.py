@@ -8,10 +8,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.enums import Role
+from accounts.models import Grant
 from core.access.refusals import NotPermitted
 from core.audit.trail import record
 from documents.domain.blocks import BlockError
-from documents.domain.documents import Draft, Signature, create_document, symbol_of
+from documents.domain.documents import (
+    Draft,
+    Signature,
+    create_document,
+    signature_columns,
+    symbol_of,
+)
 from documents.domain.encoding import blocks_from_json, to_json
 from documents.domain.facts import words_of
 from documents.domain.plain_text import Body, rewrite
@@ -71,24 +78,39 @@ def change_document(document: Document, words: Words, *, by, seen: str) -> Docum
     document = locked(document, "documents.change_document", by=by)
     check_editable(document)
     check_seen(document, seen)
-    before = words_of(document) | {"state": document.state}
+    before = words_of(document)
     _write(document, words)
-    after = words_of(document) | {"state": DocumentState.DRAFT}
-    changed = [name for name in before | after if before.get(name) != after.get(name)]
-    if not set(changed) - {"state"}:
+    grant = drafting_grant(by, document)
+    return keep_changes(document, before, words_of(document), by=by, grant=grant)
+
+
+def keep_changes(document: Document, before: dict, after: dict, *, by, grant: Grant) -> Document:
+    """Saves, in the caller's transaction, a draft whose words were `before`, if they changed.
+
+    What was checked becomes a draft again, and its print goes.
+    """
+    if before == after:
         return document
+    before, after = before | {"state": document.state}, after | {"state": DocumentState.DRAFT}
+    changed = [name for name in before | after if before.get(name) != after.get(name)]
     document.state, document.file = DocumentState.DRAFT, None
     document.save()
     record(
         "documents.changed",
         document,
         by=by,
-        grant=drafting_grant(by, document),
+        grant=grant,
         unit_id=document.issuer.unit_id,
         before={name: before.get(name, "") for name in changed},
         after={name: after.get(name, "") for name in changed},
     )
     return document
+
+
+def put_signature(document: Document, signature: Signature) -> None:
+    """The caller saves the document."""
+    for name, value in signature_columns(signature).items():
+        setattr(document, name, value)
 
 
 def read_text(text: str, *, over: Body = NOTHING_WRITTEN) -> Body:
@@ -123,11 +145,7 @@ def _write(document: Document, words: Words) -> None:
     document.title = words.title
     document.addressees, document.recipients = list(words.addressees), list(words.recipients)
     document.body, document.last_anchor = to_json(body.blocks), body.last_number
-    document.authority_line = words.signature.authority_line
-    document.signer_title = words.signature.title
-    document.signer_office = words.signature.office
-    document.signer_rank = words.signature.rank
-    document.signer_name = words.signature.name
+    put_signature(document, words.signature)
     document.secretary_name = words.secretary
     if kind.is_letter:
         document.symbol = symbol_of(kind, document.issuer, words.drafter)

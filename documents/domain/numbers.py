@@ -15,6 +15,7 @@ from documents.domain.refusals import (
     NoSeries,
     NumberMissing,
     NumberTaken,
+    OtherYear,
     OutOfOrder,
 )
 from documents.domain.series import lock_series
@@ -35,17 +36,13 @@ def number_document(
 ) -> Document:
     """Gives an approved document its number and its day, and has it printed with them.
 
-    The next number of a series that is kept here; of another the `number` that was typed. Raises
-    NotPermitted, WrongState, ChangedMeanwhile, DateToCome, NoSeries, NumberMissing, NumberTaken,
-    OutOfOrder, ReasonMissing, CannotEnd.
+    The one it holds, else the next of a series that is kept here; of another the `number` typed.
+    Raises NotPermitted, WrongState, ChangedMeanwhile, CannotEnd, DateToCome, NoSeries, OtherYear,
+    NumberMissing, NumberTaken, OutOfOrder, ReasonMissing.
     """
     document = begin(document, "number", by=by, seen=seen)
     check_endings(document)
-    if legal_date > timezone.localdate():
-        raise DateToCome
-    document.series = _series_for(document, legal_date.year)
-    document.number = _number_from(document.series, number)
-    document.legal_date = legal_date
+    _give(document, number, legal_date)
     document.order_reason = _reason_of_order(document, reason, by)
     document.file = None
     give_code(document)
@@ -55,14 +52,30 @@ def number_document(
 
 
 def series_of(document: Document, year: int) -> NumberSeries | None:
-    """The series that numbers the document in a year."""
+    """The series that numbers the document in a year; a number that is held stays in its own."""
+    if document.holds_number:
+        return document.series
     return NumberSeries.objects.covering(document.issuer_id, document.kind, year).first()
 
 
 def numbered_elsewhere(document: Document, *, since: int) -> bool:
     """Whether a series from this year on gives the document's kind numbers that are typed."""
+    if document.holds_number:
+        return not document.series.is_kept_here
     same = NumberSeries.objects.filter(issuer=document.issuer_id, kinds__kind=document.kind)
     return same.filter(is_kept_here=False, year__gte=since).exists()
+
+
+def _give(document: Document, typed: int | None, day: date) -> None:
+    """Raises DateToCome, NoSeries, OtherYear, NumberMissing, NumberTaken."""
+    if day > timezone.localdate():
+        raise DateToCome
+    series = _series_for(document, day.year)
+    if not series.is_kept_here:
+        document.number = _typed_number(document, series, typed or document.number)
+    elif document.number is None:
+        document.number = _next_number(series)
+    document.series, document.legal_date = series, day
 
 
 def _series_for(document: Document, year: int) -> NumberSeries:
@@ -72,17 +85,24 @@ def _series_for(document: Document, year: int) -> NumberSeries:
             f"{document.issuer} chưa có hệ thống số năm {year} cho loại “"
             f"{document.get_kind_display()}”. Hãy mở hệ thống số rồi cấp số."
         )
+    if series.year != year:
+        raise OtherYear(
+            f"Số {document.number:02d} được giữ trong hệ thống số năm {series.year}: "
+            f"ngày ban hành phải trong năm {series.year}."
+        )
     return lock_series(series.pk)
 
 
-def _number_from(series: NumberSeries, typed: int | None) -> int:
-    if series.is_kept_here:
-        series.last_number = series.next_number
-        series.save(update_fields=["last_number"])
-        return series.last_number
+def _next_number(series: NumberSeries) -> int:
+    series.last_number = series.next_number
+    series.save(update_fields=["last_number"])
+    return series.last_number
+
+
+def _typed_number(document: Document, series: NumberSeries, typed: int | None) -> int:
     if typed is None:
         raise NumberMissing
-    if holder := series.documents.filter(number=typed).first():
+    if holder := series.documents.exclude(pk=document.pk).filter(number=typed).first():
         raise NumberTaken(f"Số {typed:02d} năm {series.year} đã cấp cho: {holder}.")
     return typed
 

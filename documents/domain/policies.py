@@ -1,5 +1,7 @@
 """What is possible with a document now, whoever asks."""
 
+from collections.abc import Callable
+
 from core.access.refusals import NotPossible
 from documents.domain.refusals import Incomplete, NotPrinted, NotTyped, WrongState
 from documents.domain.workflow import ACTIONS, EDITABLE
@@ -25,20 +27,41 @@ def check_editable(document: Document) -> None:
     """Raises WrongState once approved and of a copy, NotTyped for a text that lines cannot say."""
     if document.copied_from_id is not None:
         raise WrongState("Bản sao giữ nguyên lời văn bản gốc, không sửa được.")
-    if document.state == DocumentState.APPROVED:
-        raise WrongState("Văn bản đã duyệt ký. Muốn sửa, hãy rút lại duyệt ký và ghi lý do.")
-    if document.state not in EDITABLE:
-        raise WrongState("Văn bản đã có số, không sửa được nữa.")
+    _check_open(document)
     if any(block["kind"] == "table" for block in document.body):
         raise NotTyped
 
 
+def check_copy_editable(document: Document) -> None:
+    """Raises WrongState once approved, and of what is no copy."""
+    if document.copied_from_id is None:
+        raise WrongState("Văn bản này không phải bản sao; hãy sửa ở trang sửa dự thảo.")
+    _check_open(document)
+
+
 def is_editable(document: Document) -> bool:
+    return _passes(check_editable, document)
+
+
+def is_copy_editable(document: Document) -> bool:
+    return _passes(check_copy_editable, document)
+
+
+def _passes(check: Callable[[Document], None], document: Document) -> bool:
     try:
-        check_editable(document)
+        check(document)
     except NotPossible:
         return False
     return True
+
+
+def _check_open(document: Document) -> None:
+    if document.state == DocumentState.APPROVED:
+        raise WrongState("Văn bản đã duyệt ký. Muốn sửa, hãy rút lại duyệt ký và ghi lý do.")
+    if document.state == DocumentState.NUMBERED:
+        raise WrongState("Văn bản đã có số. Muốn sửa, hãy rút lại để sửa và ghi lý do.")
+    if document.state not in EDITABLE:
+        raise WrongState("Văn bản đã phát hành, không sửa được nữa.")
 
 
 def check_draft(document: Document) -> None:

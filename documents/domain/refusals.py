@@ -82,6 +82,13 @@ class DateToCome(DocumentRefusal):
     message = "Ngày ban hành không được sau hôm nay."
 
 
+class OtherYear(DocumentRefusal):
+    """A number that is held belongs to the series of its year."""
+
+    code = "other_year"
+    field = "legal_date"
+
+
 class OutOfOrder(DocumentRefusal):
     """Only a signatory gives a number a date that its neighbours' dates contradict."""
 
@@ -91,7 +98,7 @@ class OutOfOrder(DocumentRefusal):
 
 class NotPrinted(DocumentRefusal):
     code = "not_printed"
-    message = "Chưa có tệp in sau khi cấp số. Hãy chờ tạo xong tệp PDF rồi phát hành."
+    message = "Chưa có tệp PDF của văn bản đúng như hiện nay. Hãy chờ tạo xong tệp rồi làm tiếp."
 
 
 class InvalidDispatch(DocumentRefusal):

@@ -11,12 +11,11 @@ from core.files.storage import store
 from documents.domain.printing import filename
 from documents.domain.refusals import NotAScan, WrongState
 from documents.domain.turns import locked
+from documents.domain.uploads import LARGEST_UPLOAD, TOO_LARGE
 from documents.enums import OUT
 from documents.models import Document, Scan
 from documents.rules import records_grant
 
-MEGABYTE = 1 << 20
-LARGEST_SCAN = 30 * MEGABYTE
 # How the bytes of each kind of file begin, and what they end with.
 KINDS = {
     "application/pdf": (b"%PDF-", b"%%EOF"),
@@ -51,8 +50,8 @@ def attach_scan(document: Document, content: Path | bytes, *, by) -> Scan:
 def media_type_of(content: Path | bytes) -> str:
     """What the bytes are, whatever the file is called. Raises NotAScan."""
     size, head, tail = _ends_of(content)
-    if size > LARGEST_SCAN:
-        raise NotAScan(f"Tệp lớn hơn {LARGEST_SCAN // MEGABYTE} MB.")
+    if size > LARGEST_UPLOAD:
+        raise NotAScan(TOO_LARGE)
     for media_type, (begins, ends) in KINDS.items():
         if head.startswith(begins) and ends in tail:
             return media_type

@@ -52,6 +52,14 @@ ACTIONS = {
         withdrawing_grant,
         "documents.taken_back",
     ),
+    "recall": Transition(
+        "Rút lại để sửa",
+        frozenset({State.NUMBERED}),
+        State.DRAFT,
+        "documents.recall_document",
+        withdrawing_grant,
+        "documents.recalled",
+    ),
     "number": Transition(
         "Cấp số, ngày",
         frozenset({State.APPROVED}),

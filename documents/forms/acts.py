@@ -27,6 +27,18 @@ class ReasonForm(forms.Form):
     reason = _reason()
 
 
+class FormatCheckForm(forms.Form):
+    """That the findings were judged; where something is not met, why the document goes on."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+    reason = _reason(help_text="Vì sao văn bản vẫn đi tiếp khi có nội dung không đạt.")
+
+    def __init__(self, data=None, *, asks_reason: bool, **kwargs):
+        super().__init__(data, **kwargs)
+        if not asks_reason:
+            del self.fields["reason"]
+
+
 class NumberForm(RefusableForm):
     """Number and day. The number is typed where another system gives it."""
 

@@ -3,9 +3,11 @@
 from django import forms
 
 from documents.enums import COPIES, DocumentKind
-from documents.forms.drafting import LinesField
-from documents.models import Issuer
+from documents.forms.drafting import DraftForm, LinesField
+from documents.models import Document, Issuer
 from units.forms.units import RefusableForm
+
+OF_SIGNATURE = ("authority_line", "signer_title", "signer_office", "signer_rank", "signer_name")
 
 
 class CopyForm(RefusableForm):
@@ -35,3 +37,26 @@ class CopyForm(RefusableForm):
         if given.get("kind") == DocumentKind.EXCERPT and not given.get("names"):
             self.add_error("names", "Hãy ghi tên đơn vị, cá nhân được trích sao.")
         return given
+
+
+class ChangeCopyForm(DraftForm):
+    """Of what is written of a draft, that which is a copy's own: to whom it goes, who signs it."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    OFFERED = ("recipients", "office", *OF_SIGNATURE, "seen")
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields = {name: self.fields[name] for name in self.OFFERED}
+
+    def to_change(self) -> dict:
+        """As change_copy takes it."""
+        given = self.cleaned_data
+        recipients, signature = given["recipients"], self._signature()
+        return {"recipients": recipients, "signature": signature, "seen": given["seen"]}
+
+
+def own_words(document: Document) -> dict:
+    """What the form shows of a copy that is stored."""
+    return {name: getattr(document, name) for name in ("recipients", *OF_SIGNATURE)}

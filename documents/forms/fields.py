@@ -1,9 +1,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-MEGABYTE = 1 << 20
-LARGEST_FILE = 30 * MEGABYTE
-TOO_LARGE = f"Tệp lớn quá {LARGEST_FILE // MEGABYTE} MB."
+from documents.domain.uploads import LARGEST_UPLOAD, TOO_LARGE
 
 
 class PdfField(forms.FileField):
@@ -14,6 +12,6 @@ class PdfField(forms.FileField):
 
     def clean(self, data, initial=None):
         file = super().clean(data, initial)
-        if file.size > LARGEST_FILE:
+        if file.size > LARGEST_UPLOAD:
             raise ValidationError(TOO_LARGE, code="too_large")
         return file

@@ -23,6 +23,28 @@ from units.models import Unit
 
 ENDED = [DocumentState.REPLACED, DocumentState.REVOKED]
 
+OF_ITS_OWN_SERIES = """
+IF NOT EXISTS (
+    SELECT FROM documents_numberedkind
+    WHERE series_id = NEW.series_id AND issuer_id = NEW.issuer_id AND kind = NEW.kind
+    AND year = extract(year FROM NEW.legal_date)
+) THEN
+    RAISE EXCEPTION 'series % does not number document %', NEW.series_id, NEW.id
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'number_from_its_own_series';
+END IF;
+RETURN NEW;
+"""
+# A number that another system gave may have been typed wrongly.
+NUMBER_STAYS = """
+IF TG_OP = 'UPDATE' AND NEW.series_id = OLD.series_id AND (
+    NEW.number = OLD.number
+    OR NOT (SELECT is_kept_here FROM documents_numberseries WHERE id = OLD.series_id)
+) THEN
+    RETURN NEW;
+END IF;
+RAISE EXCEPTION 'document % has its number and holds it', OLD.id
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'number_given_stays';
+"""
 ISSUED_IS_FINAL = """
 IF to_jsonb(NEW) - ARRAY['state', 'ended_by_id'] <> to_jsonb(OLD) - ARRAY['state', 'ended_by_id']
    OR NEW.state NOT IN ('issued', 'replaced', 'revoked')
@@ -87,7 +109,8 @@ class DocumentQuerySet(models.QuerySet):
 class Document(models.Model):
     """A document. Heads and names are copied in: it keeps those of its date.
 
-    A draft has the month in which it is expected to be signed, and blanks for number and day.
+    A draft has the month in which it is expected to be signed, and blanks for number and day,
+    unless it was called back after it was numbered: then it holds both.
     Once issued it is final; another document ends it, by replacing or by revoking it. `file` is
     the print of what stands: whatever changes the words, the number or the day takes it away.
     The people of `drafting_unit` wrote it, mostly those of the issuer's own unit.
@@ -160,9 +183,13 @@ class Document(models.Model):
                 condition=Q(month__gte=1, month__lte=12), name="document_month_of_a_year"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=WITH_A_NUMBER, number__isnull=False)
-                | ~Q(state__in=WITH_A_NUMBER) & Q(number=None),
+                condition=~Q(state__in=WITH_A_NUMBER) | Q(number__isnull=False),
                 name="document_numbered_by_its_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(series=None, number=None)
+                | Q(series__isnull=False, number__isnull=False),
+                name="document_numbered_from_a_series",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=OUT, issued_at__isnull=False, file__isnull=False)
@@ -189,6 +216,20 @@ class Document(models.Model):
         ]
         triggers = [
             pgtrigger.Trigger(
+                name="number_from_its_own_series",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__series__isnull=False),
+                func=OF_ITS_OWN_SERIES,
+            ),
+            pgtrigger.Trigger(
+                name="number_given_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__number__isnull=False) & ~pgtrigger.Q(old__state__in=OUT),
+                func=NUMBER_STAYS,
+            ),
+            pgtrigger.Trigger(
                 name="issued_document_is_final",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
@@ -213,3 +254,8 @@ class Document(models.Model):
     @property
     def is_being_printed(self) -> bool:
         return self.file_id is None and self.print_job is not None and self.print_job.is_live
+
+    @property
+    def holds_number(self) -> bool:
+        """Called back after it was numbered: its number waits for it."""
+        return self.number is not None and self.state not in WITH_A_NUMBER

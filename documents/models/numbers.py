@@ -1,5 +1,6 @@
 """Where documents get their numbers."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -7,6 +8,21 @@ from django.urls import reverse
 from accounts.enums import FIGURE_READERS
 from documents.enums import DocumentKind
 from documents.models.issuer import Issuer
+
+SERIES_STAYS = """
+RAISE EXCEPTION 'series % stays of its issuer and year', OLD.id
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'number_series_stays_of_its_year';
+"""
+AS_ITS_SERIES = """
+IF NOT EXISTS (
+    SELECT FROM documents_numberseries
+    WHERE id = NEW.series_id AND issuer_id = NEW.issuer_id AND year = NEW.year
+) THEN
+    RAISE EXCEPTION 'issuer and year are those of series %', NEW.series_id
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'numbered_kind_as_its_series';
+END IF;
+RETURN NEW;
+"""
 
 
 class NumberSeriesQuerySet(models.QuerySet):
@@ -41,6 +57,15 @@ class NumberSeries(models.Model):
                 condition=Q(first_number__gte=1), name="number_series_begins_with_one_or_more"
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="number_series_stays_of_its_year",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("issuer", "year"),
+                func=SERIES_STAYS,
+            ),
+        ]
 
     def __str__(self):
         return f"{self.issuer}, năm {self.year}"
@@ -58,7 +83,10 @@ class NumberSeries(models.Model):
 
 
 class NumberedKind(models.Model):
-    """A kind that takes its numbers from a series: each from one only."""
+    """A kind that takes its numbers from a series: each from one only.
+
+    Issuer and year are the series' own, repeated for the sake of that rule.
+    """
 
     series = models.ForeignKey(NumberSeries, models.CASCADE, related_name="kinds")
     issuer = models.ForeignKey(Issuer, models.PROTECT, related_name="+")
@@ -70,6 +98,14 @@ class NumberedKind(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["issuer", "year", "kind"], name="one_number_series_of_a_kind"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="numbered_kind_as_its_series",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=AS_ITS_SERIES,
             ),
         ]
 

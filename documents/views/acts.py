@@ -7,7 +7,7 @@ from core.access.refusals import NotPermitted, NotPossible
 from documents.domain.approval import (
     approve_document,
     check_content,
-    check_format,
+    recall_document,
     return_document,
     take_back_document,
 )
@@ -35,12 +35,6 @@ class CheckContent(Step):
     permission = ACTIONS["check_content"].permission
     verb = staticmethod(check_content)
     done = "Đã ghi nhận kiểm tra nội dung."
-
-
-class CheckFormat(Step):
-    permission = ACTIONS["check_format"].permission
-    verb = staticmethod(check_format)
-    done = "Đã ghi nhận kiểm tra thể thức."
 
 
 class Approve(Step):
@@ -103,3 +97,10 @@ class TakeBack(HandBack):
     action = "take_back"
     verb = staticmethod(take_back_document)
     done = "Đã rút lại duyệt ký. Văn bản trở lại dự thảo."
+
+
+class Recall(HandBack):
+    permission = ACTIONS["recall"].permission
+    action = "recall"
+    verb = staticmethod(recall_document)
+    done = "Đã rút lại để sửa. Văn bản trở lại dự thảo và giữ số đã cấp."

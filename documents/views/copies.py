@@ -1,13 +1,16 @@
-"""Making a copy of an issued document."""
+"""Making a copy of an issued document, and correcting what is the copy's own."""
 
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from documents.domain.copies import copy_document, is_copyable
+from documents.domain.copies import change_copy, copy_document, is_copyable
 from documents.domain.drafting import issuers_for
-from documents.forms.copies import CopyForm
+from documents.domain.facts import seen_mark
+from documents.domain.policies import check_copy_editable
+from documents.forms.copies import ChangeCopyForm, CopyForm, own_words
 from documents.models import Document
 from documents.rules import RECORDS
+from documents.views.drafting import offices_of
 from units.views.acts import Act
 
 
@@ -46,6 +49,35 @@ class MakeCopy(Act):
             names=given["names"],
             recipients=given["recipients"],
         )
+
+    def show(self, form, status: int = 200):
+        context = {"act": self, "document": self.object, "form": form}
+        return render(self.request, self.template, context, status=status)
+
+
+class ChangeCopy(Act):
+    permission = "documents.change_copy"
+    model = Document
+    template = "documents/pages/document_act.html"
+    title = "Sửa nơi nhận, người ký"
+    explanation = "Lời của văn bản gốc được giữ nguyên; chỉ sửa phần của cơ quan sao."
+    label = "Lưu bản sao"
+    done = "Đã lưu bản sao."
+
+    def get_queryset(self):
+        return super().get_queryset().with_context()
+
+    def get(self, request, pk):
+        check_copy_editable(self.object)
+        return super().get(request, pk=pk)
+
+    def form(self, data=None):
+        offices = offices_of([self.object.issuer.unit_id])
+        initial = own_words(self.object) | {"seen": seen_mark(self.object)}
+        return ChangeCopyForm(data, offices=offices, initial=initial)
+
+    def act(self, form) -> Document:
+        return change_copy(self.object, **form.to_change(), by=self.request.user)
 
     def show(self, form, status: int = 200):
         context = {"act": self, "document": self.object, "form": form}

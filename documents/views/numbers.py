@@ -10,6 +10,7 @@ from django.utils import timezone
 from core.access.lists import ListPage
 from documents.domain.drafting import issuers_for
 from documents.domain.facts import seen_mark
+from documents.domain.layout import full_number
 from documents.domain.numbers import number_document, numbered_elsewhere, series_of
 from documents.domain.policies import check_action
 from documents.domain.series import open_series, proposed_kinds, set_first_number
@@ -117,6 +118,7 @@ class Number(Act):
             "act": self,
             "form": form,
             "document": document,
+            "number": full_number(document),
             "year": year,
             "series": series_of(document, year),
             "may_open": document.issuer in issuers_for(self.request.user, RECORDS),
@@ -128,7 +130,10 @@ class Number(Act):
         return NumberForm(data, asks_number=asks_number, initial=self.initial())
 
     def initial(self) -> dict:
-        return {"seen": seen_mark(self.object)}
+        seen = {"seen": seen_mark(self.object)}
+        if not self.object.holds_number:
+            return seen
+        return seen | {"number": self.object.number, "legal_date": self.object.legal_date}
 
     def act(self, form) -> Document:
         return number_document(self.object, **form.cleaned_data, by=self.request.user)

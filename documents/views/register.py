@@ -17,7 +17,7 @@ from documents.domain.encoding import annexes_from_json, blocks_from_json
 from documents.domain.facts import seen_mark, signature_words
 from documents.domain.layout import full_number
 from documents.domain.naming import reference_of
-from documents.domain.policies import can_act, is_editable
+from documents.domain.policies import can_act, is_copy_editable, is_editable
 from documents.domain.printing import filename
 from documents.domain.prints import may_print
 from documents.domain.slip import changes_since, look_through, said_by
@@ -63,6 +63,14 @@ class DocumentView(ScopedView):
         """Those among documents named on the page that the person may open."""
         named = Document.objects.filter(pk__in=filter(None, keys))
         return set(named.visible_to(self.request.user).values_list("pk", flat=True))
+
+    def has(self, right: str) -> bool:
+        return rules.has_perm(f"documents.{right}", self.request.user, self.object)
+
+    def may(self, action: str) -> bool:
+        permission = ACTIONS[action].permission
+        possible = can_act(self.object, action)
+        return possible and rules.has_perm(permission, self.request.user, self.object)
 
 
 class DocumentDetail(DocumentView):
@@ -123,18 +131,11 @@ class DocumentDetail(DocumentView):
             "may_dispatch": state in OUT and self.has("dispatch_document"),
             "may_sign": state in OUT and self.has("sign_outside"),
             "may_attach": state in OUT and self.has("attach_scan"),
+            "may_change_copy": is_copy_editable(document) and self.has("change_copy"),
             "may_copy": is_copyable(document) and self.has("copy_document"),
             "seen": seen,
             "reason_form": ReasonForm(initial={"seen": seen}),
         }
-
-    def has(self, right: str) -> bool:
-        return rules.has_perm(f"documents.{right}", self.request.user, self.object)
-
-    def may(self, action: str) -> bool:
-        permission = ACTIONS[action].permission
-        possible = can_act(self.object, action)
-        return possible and rules.has_perm(permission, self.request.user, self.object)
 
 
 class Slip(DocumentView):
@@ -150,6 +151,7 @@ class Slip(DocumentView):
         look = document.looks.filter(user=request.user).first()
         context = {
             "document": document,
+            "number": full_number(document),
             "tone": STATE_TONES[DocumentState(document.state)],
             "signature": signature_words(document),
             "endings": named_by(document),

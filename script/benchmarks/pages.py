@@ -116,6 +116,7 @@ def things_of(province: Province) -> dict[str, dict]:
         "documents": {"pk": province.document.pk},
         "documents:dispatch": {"pk": province.issued.pk},
         "documents:copy": {"pk": province.issued.pk},
+        "documents:change_copy": {"pk": province.copy.pk},
         "documents:format": {"pk": province.issued.pk},
         "documents:attach_scan": {"pk": province.issued.pk},
         "documents:issuer": {"pk": province.commune.pk},

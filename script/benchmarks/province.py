@@ -15,7 +15,7 @@ from core.files.storage import store
 from core.jobs.models import Job
 from documents.domain.encoding import to_json
 from documents.domain.plain_text import Body, rewrite
-from documents.enums import DocumentState
+from documents.enums import DocumentKind, DocumentState
 from documents.models import Dispatch, Document, Issuer, NumberSeries
 from reports.domain.reports import JOB_KIND
 from reports.models import ProgressReport
@@ -41,6 +41,7 @@ from tests.factories import (
     TargetFactory,
     UnitFactory,
     UserFactory,
+    numbering,
 )
 from units.enums import UnitKind
 from units.models import Cluster, Office, Unit
@@ -86,6 +87,7 @@ class Province:
     document: Document
     approved: Document
     issued: Document
+    copy: Document
     series: NumberSeries
 
 
@@ -105,6 +107,7 @@ def furnish() -> Province:
         if indicator.whole_is_quota:
             _give(running, indicator, communes, everyone)
     issuer = IssuerFactory(unit=root)
+    issued = _issued(issuer)
     DocumentFactory.create_batch(DOCUMENTS, issuer=issuer)
     submissions = {one.unit_id: one for one in open_period(running.periods.get(ordinal=1))}
     return Province(
@@ -122,7 +125,8 @@ def furnish() -> Province:
         cluster=_cluster(root, communes[:MEMBERS]),
         document=DocumentFactory(issuer=issuer, body=_long_text()),
         approved=DocumentFactory(issuer=issuer, state=DocumentState.APPROVED),
-        issued=_issued(issuer),
+        issued=issued,
+        copy=DocumentFactory(issuer=issuer, kind=DocumentKind.TRUE_COPY, copied_from=issued),
         series=NumberSeriesFactory(issuer=issuer),
     )
 
@@ -132,7 +136,7 @@ def _issued(issuer: Issuer) -> Document:
     document = DocumentFactory(
         issuer=issuer,
         state=DocumentState.ISSUED,
-        series=NumberSeriesFactory(issuer=issuer, year=2025),
+        series=numbering(issuer, year=2025),
         number=1,
         legal_date=date(2025, 12, 1),
         issued_at=timezone.now(),

@@ -18,7 +18,7 @@ from core.jobs.models import Job
 from core.jobs.tasks import announce_process
 from core.jobs.work import run
 from documents.enums import DocumentState
-from documents.models import Document, Issuer, NumberSeries, SignedCopy
+from documents.models import Document, Issuer, NumberedKind, NumberSeries, SignedCopy
 from reports.domain.reports import request_report
 from reports.models import ProgressReport
 from results.enums import SubmissionState
@@ -61,8 +61,11 @@ class Scene:
     scale: GradeScale
     grant: Grant
     written: Document
+    to_check: Document
     approved: Document
+    recalled: Document
     issued: Document
+    copy: Document
     series: NumberSeries
 
 
@@ -187,6 +190,7 @@ def _signed(draft: Document) -> Document:
     """A report as if it had been numbered and issued, and signed by two."""
     facts = {
         "state": DocumentState.ISSUED,
+        "series": _series_of(draft, 2025),
         "number": 7,
         "legal_date": date(2025, 12, 18),
         "issued_at": timezone.now(),
@@ -203,6 +207,13 @@ def _signed(draft: Document) -> Document:
         document=document, file=draft.file, uploaded_by=signer, findings=findings
     )
     return document
+
+
+def _series_of(draft: Document, year: int) -> NumberSeries:
+    of = {"issuer": draft.issuer, "year": year}
+    series = NumberSeries.objects.create(**of)
+    NumberedKind.objects.create(series=series, kind=draft.kind, **of)
+    return series
 
 
 def _finding(signer: str, **changes) -> dict:

@@ -3,18 +3,20 @@
 from datetime import UTC, date, datetime
 
 from core.files.storage import store
-from documents.enums import DocumentState
+from documents.enums import DocumentKind, DocumentState
 from documents.models import Document
-from tests.factories import DocumentFactory, NumberSeriesFactory
+from tests.factories import DocumentFactory, IssuerFactory, numbering
 
 CODE = "7K3Q0M9TXD42W8HB"
 CONTENT = b"%PDF-1.7 quyet dinh"
 
 
 def numbered_document(**changes) -> Document:
+    issuer = changes.get("issuer") or IssuerFactory()
     facts = {
         "state": DocumentState.NUMBERED,
-        "series": NumberSeriesFactory(),
+        "issuer": issuer,
+        "series": numbering(issuer, changes.get("kind", DocumentKind.DECISION)),
         "number": 7,
         "legal_date": date(2026, 12, 15),
         "verification_code": CODE,

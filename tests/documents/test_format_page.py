@@ -133,7 +133,9 @@ def test_file_of_a_document_that_cannot_be_read_is_said_so(client):
     assert (page.status_code, page.context["refusal"]) == (200, NotPdf.message)
 
 
-def test_draft_without_a_file_has_no_report(client):
+def test_draft_without_a_file_leads_to_its_print(client):
     document = document_at(State.DRAFT)
     client.force_login(person_of(document.issuer, Role.RECORDS_CLERK))
-    assert client.get(reverse("documents:format", args=[document.pk])).status_code == 404
+    page = client.get(reverse("documents:format", args=[document.pk]))
+    assert (page.status_code, "report" in page.context) == (200, False)
+    assert f'action="{reverse("documents:print", args=[document.pk])}"' in page.text

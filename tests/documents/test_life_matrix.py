@@ -28,6 +28,7 @@ POSSIBLE = {
     "approve": {State.DRAFT, State.CONTENT_CHECKED, State.FORMAT_CHECKED},
     "return": {State.CONTENT_CHECKED, State.FORMAT_CHECKED},
     "take_back": {State.APPROVED},
+    "recall": {State.NUMBERED},
     "number": {State.APPROVED},
     "issue": {State.NUMBERED},
 }
@@ -40,6 +41,7 @@ PERMITTED = {
     "approve": HEADS,
     "return": HEADS | {Role.CAMPAIGN_OFFICER, Role.RECORDS_CLERK},
     "take_back": HEADS | {Role.RECORDS_CLERK},
+    "recall": HEADS | {Role.RECORDS_CLERK},
     "number": HEADS | {Role.RECORDS_CLERK},
     "issue": {Role.RECORDS_CLERK},
 }

@@ -26,8 +26,8 @@ from tests.paperwork import (
 
 pytestmark = pytest.mark.django_db
 REGISTER = "documents:list"
-ACTS = ["edit", "endings", "check_content", "check_format", "approve", "return", "take_back"]
-ACTS += ["number", "print", "issue"]
+ACTS = ["edit", "endings", "check_content", "approve", "return", "take_back"]
+ACTS += ["recall", "number", "print", "issue"]
 
 
 @pytest.fixture
@@ -146,10 +146,10 @@ def test_export_holds_number_and_state_in_words(client, clerk, issuer):
         (Role.RECORDS_CLERK, State.DRAFT, ["edit", "endings", "print"]),
         (Role.CAMPAIGN_OFFICER, State.DRAFT, ["edit", "endings", "check_content", "print"]),
         (Role.LEADER, State.DRAFT, ["approve", "print"]),
-        (Role.RECORDS_CLERK, State.CONTENT_CHECKED, ["edit", "check_format", "return", "print"]),
-        (Role.LEADER, State.FORMAT_CHECKED, ["approve", "return", "print"]),
-        (Role.RECORDS_CLERK, State.APPROVED, ["take_back", "number", "print"]),
-        (Role.RECORDS_CLERK, State.NUMBERED, []),
+        (Role.RECORDS_CLERK, State.CONTENT_CHECKED, ["edit", "return", "print"]),
+        (Role.LEADER, State.FORMAT_CHECKED, ["approve", "return"]),
+        (Role.RECORDS_CLERK, State.APPROVED, ["take_back", "number"]),
+        (Role.RECORDS_CLERK, State.NUMBERED, ["recall"]),
         (Role.RECORDS_CLERK, State.ISSUED, []),
         (Role.INSPECTOR, State.FORMAT_CHECKED, []),
     ],
@@ -160,9 +160,15 @@ def test_page_offers_what_comes_next_to_whoever_may(client, role, state, acts):
     assert offered(client, document) == acts
 
 
+def test_format_is_checked_on_the_page_of_the_report(client, clerk, issuer):
+    document = document_at(State.CONTENT_CHECKED, issuer=issuer)
+    address = reverse("documents:format", args=[document.pk])
+    assert f'<a class="btn btn-primary" href="{address}">' in page_of(client, document)
+
+
 def test_issue_is_offered_when_the_file_is_there(client, clerk, issuer):
     document = act_on(document_at(State.NUMBERED, issuer=issuer), "print")
-    assert offered(client, document) == ["issue"]
+    assert offered(client, document) == ["recall", "issue"]
 
 
 def test_both_pages_tell_of_the_end(client, clerk, issuer):

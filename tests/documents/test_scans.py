@@ -58,7 +58,7 @@ def test_what_is_no_scan_or_was_cut_off_is_refused(content):
 
 
 def test_scan_of_thirty_megabytes_is_taken_and_a_larger_one_is_not(monkeypatch):
-    monkeypatch.setattr(scans, "LARGEST_SCAN", len(PDF))
+    monkeypatch.setattr(scans, "LARGEST_UPLOAD", len(PDF))
     assert media_type_of(PDF) == "application/pdf"
     with pytest.raises(NotAScan):
         media_type_of(PDF + b"\n")

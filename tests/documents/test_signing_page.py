@@ -100,9 +100,9 @@ def test_missing_file_is_said_at_its_field(web, document):
 
 
 def test_file_beyond_the_bound_is_said_at_its_field(web, document, monkeypatch):
-    monkeypatch.setattr(fields, "LARGEST_FILE", 100)
+    monkeypatch.setattr(fields, "LARGEST_UPLOAD", 100)
     response = send(web, document, signed_file())
-    assert response.context["form"].errors == {"file": ["Tệp lớn quá 30 MB."]}
+    assert response.context["form"].errors == {"file": ["Tệp lớn hơn 30 MB."]}
 
 
 def test_document_that_is_not_issued_tells_what_comes_first(client):

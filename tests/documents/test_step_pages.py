@@ -52,7 +52,8 @@ def test_step_on_a_page_that_lay_open_is_refused_in_words(client):
 
 
 @pytest.mark.parametrize(
-    ("state", "act"), [(State.FORMAT_CHECKED, "return"), (State.APPROVED, "take_back")]
+    ("state", "act"),
+    [(State.FORMAT_CHECKED, "return"), (State.APPROVED, "take_back"), (State.NUMBERED, "recall")],
 )
 def test_handing_back_without_a_reason_asks_for_it(client, clerk, issuer, state, act):
     response = post(client, act, document_at(state, issuer=issuer), reason=" ")

@@ -128,11 +128,11 @@ def test_empty_file_is_said_at_its_field(client):
 
 
 def test_file_beyond_the_bound_is_said_at_its_field(client, monkeypatch):
-    monkeypatch.setattr(fields, "LARGEST_FILE", 10)
+    monkeypatch.setattr(fields, "LARGEST_UPLOAD", 10)
     response = send(client, b"12345678901")
     assert (response.status_code, response.context["file_form"].errors) == (
         422,
-        {"file": ["Tệp lớn quá 30 MB."]},
+        {"file": ["Tệp lớn hơn 30 MB."]},
     )
 
 

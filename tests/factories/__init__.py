@@ -23,6 +23,7 @@ from tests.factories.documents import (
     IssuerFactory,
     NumberedKindFactory,
     NumberSeriesFactory,
+    numbering,
 )
 from tests.factories.people import (
     ClusterFactory,
@@ -64,4 +65,5 @@ __all__ = [
     "TargetFactory",
     "UnitFactory",
     "UserFactory",
+    "numbering",
 ]

@@ -38,6 +38,14 @@ class NumberedKindFactory(DjangoModelFactory):
     kind = DocumentKind.DECISION
 
 
+def numbering(issuer: Issuer, kind=DocumentKind.DECISION, year=2026) -> NumberSeries:
+    """The series that numbers the issuer's documents of the kind, opened if there is none."""
+    known = NumberSeries.objects.covering(issuer.pk, kind, year).first()
+    if known:
+        return known
+    return NumberedKindFactory(series__issuer=issuer, series__year=year, kind=kind).series
+
+
 class DocumentFactory(DjangoModelFactory):
     """A draft, as a row; those of the verbs have a text and a signer."""
 

@@ -5,13 +5,16 @@ from django.utils import timezone
 
 from accounts.enums import FIGURE_READERS, Role
 from core.access.seen import fingerprint
+from core.files.storage import store
+from documents.domain.copies import copy_document
 from documents.domain.dispatch import dispatch_facts
+from documents.domain.documents import set_file
 from documents.domain.facts import seen_mark
 from documents.domain.issuers import issuer_facts
 from documents.domain.prints import request_print
 from documents.domain.scans import attach_scan
+from documents.enums import DocumentKind, EndingWay
 from documents.enums import DocumentState as State
-from documents.enums import EndingWay
 from documents.models import Document, Issuer, NumberSeries, Scan
 from tests.access.routes.base import ADMINISTRATOR, EVERYBODY, HEADS, LIST, Route
 from tests.documents import posted
@@ -33,6 +36,12 @@ def at(state: State):
 def printed_draft() -> Document:
     document = draft()
     return printed(request_print(document, by=person_of(document.issuer, Role.RECORDS_CLERK)))
+
+
+def content_checked() -> Document:
+    """Printed, so that its format can be measured."""
+    document = document_at(State.CONTENT_CHECKED)
+    return set_file(document, store(posted.PAGE, "application/pdf"), by=None)
 
 
 def ready_to_issue() -> Document:
@@ -100,6 +109,18 @@ def sent(document: Document) -> dict:
     return {f"to{row.pk}-way": "paper", f"to{row.pk}-sent_on": day, "seen": seen}
 
 
+def copy() -> Document:
+    original = document_at(State.ISSUED)
+    by, today = person_of(original.issuer, Role.RECORDS_CLERK), timezone.localdate()
+    kind = DocumentKind.TRUE_COPY
+    return copy_document(original, kind, issuer=original.issuer, on=today, by=by)
+
+
+def resent(document: Document) -> dict:
+    signer = {"signer_title": "Chánh Văn phòng", "signer_name": "Trần Văn Bình"}
+    return signer | {"seen": seen_mark(document), "recipients": "Lưu: VT"}
+
+
 def copied(document: Document) -> dict:
     return {"kind": "SY", "issuer": document.issuer_id, "recipients": "Lưu: VT"}
 
@@ -157,6 +178,8 @@ ROUTES = [
     Route("documents:word", "get", FIGURE_READERS, **DOCUMENT),
     Route("documents:copy", "get", RECORDS, **DOCUMENT | {"make": at(State.ISSUED)}),
     Route("documents:copy", roles=RECORDS, **STEP | {"make": at(State.ISSUED), "data": copied}),
+    Route("documents:change_copy", "get", RECORDS, **DOCUMENT | {"make": copy}),
+    Route("documents:change_copy", roles=RECORDS, **STEP | {"make": copy, "data": resent}),
     Route("documents:new", "get", DRAFTERS, **NEW),
     Route("documents:new", "post", DRAFTERS, 302, data=written_anew, **NEW),
     Route("documents:edit", "get", DRAFTERS, **DOCUMENT),
@@ -171,12 +194,13 @@ ROUTES = [
     ),
     Route("documents:drop_ending", "post", DRAFTERS, 302, **DOCUMENT | NAMED | {"make": ending}),
     Route("documents:check_content", roles=CONTENT_CHECKERS, **STEP),
-    Route("documents:check_format", roles=RECORDS, **STEP | {"make": at(State.CONTENT_CHECKED)}),
+    Route("documents:check_format", roles=RECORDS, **STEP | {"make": content_checked}),
     Route("documents:approve", roles=HEADS, **STEP | {"make": at(State.FORMAT_CHECKED)}),
     Route("documents:slip", "get", HEADS, **DOCUMENT),
     Route("documents:slip", roles=HEADS, **STEP),
     Route("documents:return", roles=JUDGES, **STEP | {"make": at(State.FORMAT_CHECKED)}),
     Route("documents:take_back", roles=HEADS | RECORDS, **STEP | {"make": at(State.APPROVED)}),
+    Route("documents:recall", roles=HEADS | RECORDS, **STEP | {"make": at(State.NUMBERED)}),
     Route(
         "documents:number",
         "get",
