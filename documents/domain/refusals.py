@@ -112,12 +112,6 @@ class InvalidDispatch(DocumentRefusal):
         self.problems = problems
 
 
-class NotAScan(DocumentRefusal):
-    code = "not_a_scan"
-    field = "scan"
-    message = "Tệp không phải là PDF, JPEG hay PNG còn nguyên vẹn."
-
-
 class CannotEnd(DocumentRefusal):
     """What a document would end is not there to be ended by it."""
 

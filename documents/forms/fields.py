@@ -1,7 +1,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from documents.domain.uploads import LARGEST_UPLOAD, TOO_LARGE
+from core.files.uploads import LARGEST_UPLOAD, TOO_LARGE
 
 
 class PdfField(forms.FileField):

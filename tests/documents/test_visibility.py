@@ -152,7 +152,7 @@ def test_house_sees_the_trail_and_every_receipt(client, province):
     document = province.document()
     client.force_login(reader(province.drafting))
     page = client.get(document.get_absolute_url())
-    assert (len(page.context["trail"]), len(page.context["dispatches"])) == (7, 2)
+    assert (len(page.context["trail"]), len(page.context["dispatches"])) == (8, 2)
 
 
 def test_recipient_has_no_slip_and_no_list_of_recipients(as_recipient, province):

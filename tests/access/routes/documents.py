@@ -218,7 +218,7 @@ ROUTES = [
     Route(
         "documents:attach_scan",
         roles=RECORDS,
-        **STEP | {"make": at(State.ISSUED), "data": lambda _: {"scan": uploaded()}},
+        **STEP | {"make": at(State.ISSUED), "data": lambda _: {"file": uploaded()}},
     ),
     Route("documents:scan_file", "get", FIGURE_READERS, **DOCUMENT | SCANNED),
     Route("documents:dispatch", "get", RECORDS, **DOCUMENT | {"make": at(State.ISSUED)}),
