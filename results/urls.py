@@ -1,6 +1,6 @@
 from django.urls import path
 
-from results.views import acts, entering, saving, submissions
+from results.views import acts, entering, evidence, saving, submissions
 
 app_name = "results"
 urlpatterns = [
@@ -8,6 +8,17 @@ urlpatterns = [
     path("<int:pk>/", submissions.SubmissionDetail.as_view(), name="submission"),
     path("<int:pk>/enter/", entering.Enter.as_view(), name="enter"),
     path("<int:pk>/figures/<int:indicator>/", saving.SaveRow.as_view(), name="row"),
+    path("<int:pk>/evidence/", evidence.AttachEvidence.as_view(), name="attach_evidence"),
+    path(
+        "<int:pk>/evidence/<int:evidence>/",
+        evidence.EvidenceFile.as_view(),
+        name="evidence_file",
+    ),
+    path(
+        "<int:pk>/evidence/<int:evidence>/remove/",
+        evidence.RemoveEvidence.as_view(),
+        name="remove_evidence",
+    ),
     path("<int:pk>/present/", saving.Present.as_view(), name="present"),
     path("<int:pk>/words/", saving.SaveWords.as_view(), name="words"),
     path("<int:pk>/submit/", entering.Submit.as_view(), name="submit"),

@@ -9,6 +9,7 @@ from accounts.models import User
 from campaigns.domain.campaigns import launch_campaign
 from campaigns.enums import Measure
 from campaigns.models import Campaign, Indicator, Period
+from results.domain.evidence import attach_evidence
 from results.domain.figures import Answer, save_answers
 from results.domain.periods import open_period
 from results.domain.submissions import (
@@ -19,7 +20,8 @@ from results.domain.submissions import (
 )
 from results.enums import AnswerKind
 from results.enums import SubmissionState as State
-from results.models import Figure, Submission
+from results.models import Evidence, Figure, Submission
+from tests.core.files.scanned import PDF
 from tests.factories import (
     CampaignFactory,
     ContentAreaFactory,
@@ -138,6 +140,16 @@ def fill_in(submission: Submission, *, by: User | None = None) -> Submission:
     return save_answers(
         submission,
         [answer_to(figure) for figure in figures],
+        by=by or clerk_of(submission),
+        revision_id=submission.current_revision_id,
+    )
+
+
+def attach(submission: Submission, content: bytes = PDF, *, by=None) -> Evidence:
+    return attach_evidence(
+        submission,
+        content,
+        title="Quyết định công nhận",
         by=by or clerk_of(submission),
         revision_id=submission.current_revision_id,
     )

@@ -54,6 +54,8 @@ EVENTS = {
     "reports.requested": "Yêu cầu lập báo cáo kết quả",
     "reports.drafted": "Lập xong báo cáo kết quả",
     "results.figures_saved": "Ghi số liệu",
+    "results.evidence_attached": "Đính kèm tệp minh chứng",
+    "results.evidence_removed": "Bỏ tệp minh chứng",
     "results.submitted": "Gửi báo cáo số liệu",
     "results.accepted": "Xác nhận số liệu",
     "results.returned": "Trả lại để bổ sung",

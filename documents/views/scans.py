@@ -34,7 +34,7 @@ class AttachScan(Act):
         return ScanForm(data, self.request.FILES if data is not None else None)
 
     def act(self, form) -> Document:
-        return attach_scan(self.object, form.to_content(), by=self.request.user).document
+        return attach_scan(self.object, form.cleaned_data["file"], by=self.request.user).document
 
     def show(self, form, status: int = 200):
         context = {"act": self, "document": self.object, "form": form}

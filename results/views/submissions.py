@@ -55,6 +55,7 @@ class SubmissionView(ScopedView):
         return {
             "submission": submission,
             "revision": revision,
+            "evidence": revision.evidence.select_related("file", "attached_by"),
             "state_tone": STATE_TONES[SubmissionState(submission.state)],
             "timeliness_tone": TIMELINESS_TONES[submission.timeliness],
         } | extra

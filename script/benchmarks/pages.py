@@ -124,6 +124,7 @@ def things_of(province: Province) -> dict[str, dict]:
         "documents:first_number": {"pk": province.series.pk},
         "results": {"pk": submission.pk, "number": 1},
         "results:enter": {"pk": province.own_submission.pk},
+        "results:attach_evidence": {"pk": province.own_submission.pk},
         "results:row": {"pk": province.own_submission.pk, "indicator": indicator.pk},
         "results:words": {"pk": province.own_submission.pk},
         "reports": {"pk": province.report.pk},

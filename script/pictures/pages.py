@@ -51,6 +51,9 @@ PICTURES = [
     Picture("figures", "Chờ tôi xác nhận", "results:list", REVIEWER, "review", query="task=review"),
     Picture("figures", "Danh sách trống", "results:list", NEWCOMER, "empty"),
     Picture("figures", "Nhập số liệu", "results:enter", HEAD, about=of("owed")),
+    Picture(
+        "figures", "Đính kèm tệp minh chứng", "results:attach_evidence", HEAD, about=of("owed")
+    ),
     Picture("figures", "Báo cáo chờ xác nhận", "results:submission", REVIEWER, "sent", of("sent")),
     Picture(
         "figures",
@@ -316,6 +319,7 @@ EXCUSED = {
     "documents:prepared": "tệp PDF",
     "documents:signed_file": "tệp PDF",
     "documents:scan_file": "tệp bản chụp",
+    "results:evidence_file": "tệp minh chứng",
     "results:row": "một dòng của trang nhập số liệu",
     "results:words": "một phần của trang nhập số liệu",
     "units:import_form": "tệp Excel",

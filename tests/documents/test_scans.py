@@ -80,7 +80,7 @@ def test_upload_is_kept_whole(client, issued, clerk, settings, memory):
 
 def test_upload_that_is_no_scan_is_refused_at_its_field(client, issued, clerk):
     response = upload(client, issued, b"<script>alert(1)</script>")
-    assert (response.status_code, list(response.context["form"].errors)) == (422, ["scan"])
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["file"])
 
 
 def test_scan_of_another_document_is_not_found(client, issued, clerk):

@@ -40,6 +40,7 @@ DOWNLOADS = {
     "documents:scan_file",
     "documents:signed_file",
     "documents:word",
+    "results:evidence_file",
     "units:import_form",
 }
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from accounts.enums import FIGURE_READERS
 from results.enums import SubmissionState as State
 from results.models import Submission
 from tests.access.routes.base import ADMINISTRATOR, HANDS, HEAD, LIST, REVIEWER, Route
-from tests.workflows import submission_at
+from tests.core.files.scanned import PDF
+from tests.workflows import attach, submission_at
 
 
 def at(state: State) -> Callable[[], Submission]:
@@ -34,12 +37,28 @@ def judged(submission: Submission) -> dict:
     return {"revision": submission.current_revision_id, "reason": "Thiếu số liệu."}
 
 
+def with_evidence() -> Submission:
+    submission = submission_at(State.OPEN)
+    submission.attached = attach(submission)
+    return submission
+
+
+def attached(submission: Submission) -> dict:
+    file = SimpleUploadedFile("minh-chung.pdf", PDF)
+    return {"revision": submission.current_revision_id, "title": "Quyết định", "file": file}
+
+
 SUBMISSION = {
     "make": at(State.OPEN),
     "place": lambda submission: submission.unit,
     "hidden_from": ADMINISTRATOR,
 }
-ROW = SUBMISSION | {"args": ("pk", "indicator"), "named": first_row, "data": entered}
+ROW = SUBMISSION | {"args": ("pk", "indicator"), "named": first_row}
+EVIDENCE = SUBMISSION | {
+    "make": with_evidence,
+    "args": ("pk", "evidence"),
+    "named": lambda submission: {"pk": submission.pk, "evidence": submission.attached.pk},
+}
 REVIEWED = SUBMISSION | {
     "roles": REVIEWER,
     "place": lambda submission: submission.superior,
@@ -53,7 +72,11 @@ ROUTES = [
     Route("results:enter", "get", HANDS, **SUBMISSION),
     Route("results:enter", "post", HANDS, 302, data=entered, **SUBMISSION),
     Route("results:row", "get", HANDS, **ROW),
-    Route("results:row", "post", HANDS, **ROW),
+    Route("results:row", "post", HANDS, data=entered, **ROW),
+    Route("results:attach_evidence", "get", HANDS, **SUBMISSION),
+    Route("results:attach_evidence", "post", HANDS, 302, data=attached, **SUBMISSION),
+    Route("results:evidence_file", "get", FIGURE_READERS, **EVIDENCE),
+    Route("results:remove_evidence", "post", HANDS, 302, data=judged, **EVIDENCE),
     Route("results:present", "post", HANDS, **SUBMISSION),
     Route("results:words", "get", HANDS, **SUBMISSION),
     Route("results:words", "post", HANDS, data=entered, **SUBMISSION),

@@ -1,0 +1,54 @@
+"""Files that prove what a unit reports."""
+
+import pgtrigger
+from django.db import models
+
+from accounts.models import User
+from core.files.models import StoredFile
+from core.vietnamese.fields import NfcCharField
+from results.models.submission import Revision
+
+# As with figures: what was sent with a revision can be neither added, changed nor removed.
+EVIDENCE_FIXED = """
+PERFORM 1 FROM results_revision
+    WHERE id IN (OLD.revision_id, NEW.revision_id) FOR SHARE;
+IF EXISTS (
+    SELECT 1 FROM results_revision
+    WHERE id IN (OLD.revision_id, NEW.revision_id) AND submitted_at IS NOT NULL
+) THEN
+    RAISE EXCEPTION 'the evidence belongs to a submitted revision'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'evidence_fixed';
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+RETURN NEW;
+"""
+
+
+class Evidence(models.Model):
+    """A file beside a revision; the next revision begins with the same files."""
+
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="evidence")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    title = NfcCharField("nội dung tệp", max_length=200)
+    attached_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    attached_at = models.DateTimeField("đính kèm lúc")
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "tệp minh chứng"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "file"], name="one_evidence_of_the_same_bytes"
+            )
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="evidence_fixed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=EVIDENCE_FIXED,
+            )
+        ]
+
+    def __str__(self):
+        return self.title
