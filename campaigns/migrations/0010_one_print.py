@@ -17,12 +17,19 @@ FROM campaigns_planpaper paper
 WHERE paper.document_id = document.id AND document.print_job_id IS NULL
 AND document.state NOT IN ('issued', 'replaced', 'revoked')
 """
-# Whoever manages the campaign wrote its plan, and goes on seeing it. Issued documents are final,
-# also for a column that they did not have.
+# Whoever managed the campaign on that day wrote its plan, and goes on seeing it; a campaign that was
+# never passed on has no managements. Issued documents are final, also for a column that they did
+# not have.
 OF_THE_MANAGING_UNIT = """
 ALTER TABLE documents_document DISABLE TRIGGER USER;
-UPDATE documents_document document SET drafting_unit_id = campaign.managing_unit_id
-FROM campaigns_planpaper paper JOIN campaigns_campaign campaign ON campaign.id = paper.campaign_id
+UPDATE documents_document document
+SET drafting_unit_id = COALESCE(management.unit_id, campaign.managing_unit_id)
+FROM campaigns_planpaper paper
+JOIN campaigns_campaign campaign ON campaign.id = paper.campaign_id
+JOIN documents_document drafted ON drafted.id = paper.document_id
+LEFT JOIN campaigns_management management ON management.campaign_id = campaign.id
+AND (drafted.created_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
+    BETWEEN management.valid_from AND COALESCE(management.valid_to, 'infinity')
 WHERE paper.document_id = document.id;
 ALTER TABLE documents_document ENABLE TRIGGER USER;
 """

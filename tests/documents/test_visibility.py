@@ -191,6 +191,29 @@ def test_register_tells_what_came_from_what_goes_out(as_recipient, province, sou
     assert {row.record.title for row in response.context["table"].rows} == found
 
 
+@pytest.mark.parametrize(
+    ("role", "acts"),
+    [
+        (Role.CAMPAIGN_OFFICER, ["edit", "endings", "check_content", "print"]),
+        (Role.RECORDS_CLERK, ["edit", "endings", "print"]),
+        (Role.UNIT_HEAD, ["check_content"]),
+        (Role.LEADER, []),
+    ],
+)
+def test_page_offers_the_drafting_unit_what_writers_do(client, province, role, acts):
+    document = province.draft()
+    client.force_login(reader(province.drafting, role))
+    page = client.get(document.get_absolute_url()).text
+    possible = ["edit", "endings", "check_content", "approve", "print", "slip"]
+    links = {act: f'"{reverse(f"documents:{act}", args=[document.pk])}"' for act in possible}
+    assert [act for act in possible if links[act] in page] == acts
+
+
+def test_drafting_unit_asks_for_the_print(province):
+    by = reader(province.drafting, Role.CAMPAIGN_OFFICER)
+    assert request_print(province.draft(), by=by).print_job.requested_by_id == by.pk
+
+
 def test_drafter_finds_no_document_to_end_that_it_may_not_see(client, province):
     province.document(title="Của mình")
     document_at(State.ISSUED, draft(province.issuer, title="Của phòng khác"))
