@@ -22,15 +22,8 @@ PNG = b"\x89PNG\r\n\x1a\n anh IEND\xaeB`\x82"
 
 
 @pytest.fixture
-def issued():
-    return document_at(State.ISSUED)
-
-
-@pytest.fixture
-def clerk(client, issued):
-    clerk = person_of(issued.issuer, Role.RECORDS_CLERK)
-    client.force_login(clerk)
-    return clerk
+def issued(issuer):
+    return document_at(State.ISSUED, issuer=issuer)
 
 
 def upload(client, document, content, name="ban-ky.pdf"):
