@@ -45,17 +45,7 @@ def copy_document(
     original = Document.objects.lock(original.pk)
     if not is_copyable(original):
         raise WrongState("Chỉ sao văn bản gốc đã ban hành và còn hiệu lực.")
-    annexes = annexes_from_json(original.annexes)
-    if kind == DocumentKind.EXCERPT:
-        annexes = _naming(annexes, names)
-    draft = Draft(
-        kind=kind,
-        title=original.title,
-        body=blocks_from_json(original.body),
-        annexes=annexes,
-        recipients=recipients,
-        copied_from=original,
-    )
+    draft = _draft_of(original, kind, names, recipients)
     return create_document(draft, issuer=issuer, on=on, by=by, grant=grant)
 
 
@@ -81,6 +71,20 @@ def change_copy(
 def is_copyable(document: Document) -> bool:
     """A copy is of a paper that is out, in force, and no copy itself."""
     return document.copied_from_id is None and document.state == DocumentState.ISSUED
+
+
+def _draft_of(
+    original: Document, kind: DocumentKind, names: Sequence[str], recipients: Sequence[str]
+) -> Draft:
+    annexes = annexes_from_json(original.annexes)
+    return Draft(
+        kind=kind,
+        title=original.title,
+        body=blocks_from_json(original.body),
+        annexes=_naming(annexes, names) if kind == DocumentKind.EXCERPT else annexes,
+        recipients=recipients,
+        copied_from=original,
+    )
 
 
 def _naming(annexes: Sequence[Annex], names: Sequence[str]) -> Sequence[Annex]:

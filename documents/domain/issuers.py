@@ -34,21 +34,8 @@ def set_issuer(unit: Unit, head: Head, *, by, seen: str) -> Issuer:
     issuer = issuer_of(unit) or Issuer(unit=unit)
     before, after = issuer_facts(issuer), asdict(head)
     check_unchanged(before, seen)
-    if before == after:
-        return issuer
-    for name, value in after.items():
-        setattr(issuer, name, value)
-    issuer.save()
-    changed = [name for name in after if before[name] != after[name]]
-    record(
-        "documents.issuer_set",
-        issuer,
-        by=by,
-        grant=by.administering_grant(unit),
-        unit_id=unit.pk,
-        before={f"head_{name}": before[name] for name in changed},
-        after={f"head_{name}": after[name] for name in changed},
-    )
+    if before != after:
+        _change(issuer, before, after, by)
     return issuer
 
 
@@ -59,3 +46,19 @@ def issuer_of(unit: Unit) -> Issuer | None:
 def issuer_facts(issuer: Issuer) -> dict[str, str]:
     """The head as plain facts, for their fingerprint; blank while there is none."""
     return {name: getattr(issuer, name) for name in Head.__dataclass_fields__}
+
+
+def _change(issuer: Issuer, before: dict[str, str], after: dict[str, str], by) -> None:
+    for name, value in after.items():
+        setattr(issuer, name, value)
+    issuer.save()
+    changed = [name for name in after if before[name] != after[name]]
+    record(
+        "documents.issuer_set",
+        issuer,
+        by=by,
+        grant=by.administering_grant(issuer.unit),
+        unit_id=issuer.unit_id,
+        before={f"head_{name}": before[name] for name in changed},
+        after={f"head_{name}": after[name] for name in changed},
+    )

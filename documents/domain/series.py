@@ -31,20 +31,10 @@ def open_series(
     _check_keeper(series, by)
     _check_free(issuer, year, kinds)
     series.save()
-    NumberedKind.objects.bulk_create(
-        NumberedKind(series=series, issuer=issuer, year=year, kind=kind) for kind in kinds
-    )
-    record(
-        "documents.series_opened",
-        series,
-        by=by,
-        grant=series_grant(by, series),
-        unit_id=issuer.unit_id,
-        after={
-            "kinds": [DocumentKind(kind).label for kind in kinds],
-            "first_number": first_number,
-        },
-    )
+    _take(kinds, series)
+    after = {"kinds": [DocumentKind(kind).label for kind in kinds], "first_number": first_number}
+    grant, unit_id = series_grant(by, series), issuer.unit_id
+    record("documents.series_opened", series, by=by, grant=grant, unit_id=unit_id, after=after)
     return series
 
 
@@ -95,6 +85,11 @@ def lock_series(pk: int) -> NumberSeries:
 
 def _kinds_of(issuer: Issuer, year: int):
     return NumberedKind.objects.filter(issuer=issuer, year=year)
+
+
+def _take(kinds: Collection[DocumentKind], series: NumberSeries) -> None:
+    own = {"series": series, "issuer": series.issuer, "year": series.year}
+    NumberedKind.objects.bulk_create(NumberedKind(kind=kind, **own) for kind in kinds)
 
 
 def _check_keeper(series: NumberSeries, by) -> None:

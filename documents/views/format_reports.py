@@ -67,8 +67,10 @@ class FormatPage(DocumentView):
         return render(self.request, page, context | findings, status=status)
 
     def form(self, findings: dict, data=None) -> FormatCheckForm:
-        asks_reason, seen = bool(findings.get("not_met")), seen_mark(self.object)
-        return FormatCheckForm(data, asks_reason=asks_reason, initial={"seen": seen})
+        """A reason that was typed stays in its field, also when there are no findings this time."""
+        asks_reason = bool(findings.get("not_met")) or "reason" in (data or {})
+        initial = {"seen": seen_mark(self.object)}
+        return FormatCheckForm(data, asks_reason=asks_reason, initial=initial)
 
 
 class DocumentFormat(FormatPage):

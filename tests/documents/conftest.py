@@ -1,7 +1,8 @@
-"""Documents on paper: written without a database, printed by the real render server."""
+"""An issuer and its records clerk; and documents on paper, printed by the real render server."""
 
 import pytest
 
+from accounts.enums import Role
 from documents.domain.blocks import (
     Align,
     Annex,
@@ -19,12 +20,40 @@ from documents.enums import DocumentKind
 from documents.models import Document
 from documents.render.limits import Limits
 from documents.render.local import render_client
+from tests.documents.issuing import issued_document
 from tests.documents.paper import read_pages
+from tests.documents.signed_files import issued_file
+from tests.factories import IssuerFactory
+from tests.paperwork import person_of
 
 SENTENCE = (
     "Các đơn vị đã tổ chức quán triệt, triển khai thực hiện nghiêm túc các nội dung của phong "
     "trào thi đua; công tác tuyển quân bảo đảm đúng luật, đúng quy trình, đủ chỉ tiêu được giao."
 )
+
+
+@pytest.fixture
+def issuer():
+    return IssuerFactory()
+
+
+@pytest.fixture
+def clerk(client, issuer):
+    """Keeps the issuer's records, and is logged in."""
+    clerk = person_of(issuer, Role.RECORDS_CLERK)
+    client.force_login(clerk)
+    return clerk
+
+
+@pytest.fixture
+def files_dir(settings, tmp_path):
+    settings.FILES_DIR = tmp_path / "files"
+
+
+@pytest.fixture
+def document(issuer, files_dir):
+    """Issued, with a file that can be signed."""
+    return issued_document(issued_file(), issuer=issuer)
 
 
 @pytest.fixture(scope="session")

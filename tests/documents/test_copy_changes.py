@@ -25,15 +25,8 @@ OF_ITS_OWN = {"recipients", "authority_line", "signer_title", "signer_name"}
 
 
 @pytest.fixture
-def original():
-    return document_at(State.ISSUED)
-
-
-@pytest.fixture
-def clerk(client, original):
-    clerk = person_of(original.issuer, Role.RECORDS_CLERK)
-    client.force_login(clerk)
-    return clerk
+def original(issuer):
+    return document_at(State.ISSUED, issuer=issuer)
 
 
 @pytest.fixture

@@ -22,11 +22,6 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def issuer():
-    return IssuerFactory()
-
-
-@pytest.fixture
 def officer(client, issuer):
     officer = person_of(issuer, Role.CAMPAIGN_OFFICER)
     client.force_login(officer)

@@ -27,16 +27,9 @@ EVENT = "documents.format_checked"
 
 
 @pytest.fixture
-def document():
+def document(issuer):
     """Its content is checked, and it is printed."""
-    return with_file(document_at(State.CONTENT_CHECKED))
-
-
-@pytest.fixture
-def clerk(client, document):
-    clerk = person_of(document.issuer, Role.RECORDS_CLERK)
-    client.force_login(clerk)
-    return clerk
+    return with_file(document_at(State.CONTENT_CHECKED, issuer=issuer))
 
 
 @pytest.fixture
@@ -152,6 +145,12 @@ def test_checker_that_fails_records_nothing(client, clerk, document, finding, er
     response = confirm(client, document)
     assert (response.status_code, is_untouched(document)) == (422, True)
     assert error.message in response.text
+
+
+def test_reason_stays_where_the_checker_fails(client, clerk, document, finding):
+    finding(error=Busy())
+    form = confirm(client, document, reason="Của tôi").context["form"]
+    assert form["reason"].value() == "Của tôi"
 
 
 def test_page_without_a_print_records_nothing_and_leads_to_it(client, finding):

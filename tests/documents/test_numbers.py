@@ -24,7 +24,6 @@ from documents.domain.series import set_first_number
 from documents.enums import DocumentKind
 from documents.enums import DocumentState as State
 from documents.models import Document
-from tests.factories import IssuerFactory
 from tests.paperwork import (
     REASON,
     act_on,
@@ -37,11 +36,6 @@ from tests.paperwork import (
 
 pytestmark = pytest.mark.django_db
 WHEN = date(2026, 3, 2)
-
-
-@pytest.fixture
-def issuer():
-    return IssuerFactory()
 
 
 def approved(issuer, kind=DocumentKind.DECISION) -> Document:

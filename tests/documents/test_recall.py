@@ -21,7 +21,6 @@ from documents.enums import DocumentState as State
 from documents.enums import EndingWay
 from documents.models import Document
 from documents.signing.refusals import BytesChanged
-from tests.factories import IssuerFactory
 from tests.paperwork import (
     REASON,
     act_on,
@@ -38,11 +37,6 @@ from tests.paperwork import (
 
 pytestmark = pytest.mark.django_db
 WHEN = date(2026, 3, 2)
-
-
-@pytest.fixture
-def issuer():
-    return IssuerFactory()
 
 
 def numbered(issuer, day=None, **facts) -> Document:
@@ -189,13 +183,6 @@ def test_what_it_ends_is_free_for_another_while_it_is_recalled(issuer):
     document = act_on(document, "take_back")
     drop_ending(document, issued.pk, by=person_of(issuer, Role.CAMPAIGN_OFFICER))
     assert again(document).number == 2
-
-
-@pytest.fixture
-def clerk(client, issuer):
-    clerk = person_of(issuer, Role.RECORDS_CLERK)
-    client.force_login(clerk)
-    return clerk
 
 
 def test_numbering_page_says_which_number_is_held(client, clerk, issuer):

@@ -12,7 +12,7 @@ from documents.domain.prints import request_print
 from documents.enums import DocumentKind, EndingWay
 from documents.enums import DocumentState as State
 from documents.models import Document
-from tests.factories import IssuerFactory, UnitFactory, UserFactory
+from tests.factories import UnitFactory, UserFactory
 from tests.paperwork import (
     REASON,
     act_on,
@@ -28,18 +28,6 @@ pytestmark = pytest.mark.django_db
 REGISTER = "documents:list"
 ACTS = ["edit", "endings", "check_content", "approve", "return", "take_back"]
 ACTS += ["recall", "number", "print", "issue"]
-
-
-@pytest.fixture
-def issuer():
-    return IssuerFactory()
-
-
-@pytest.fixture
-def clerk(client, issuer):
-    clerk = person_of(issuer, Role.RECORDS_CLERK)
-    client.force_login(clerk)
-    return clerk
 
 
 def listed(client, **query) -> set[str]:

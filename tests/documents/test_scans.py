@@ -20,15 +20,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def issued():
-    return document_at(State.ISSUED)
-
-
-@pytest.fixture
-def clerk(client, issued):
-    clerk = person_of(issued.issuer, Role.RECORDS_CLERK)
-    client.force_login(clerk)
-    return clerk
+def issued(issuer):
+    return document_at(State.ISSUED, issuer=issuer)
 
 
 def upload(client, document, content, name="ban-ky.pdf"):

@@ -22,12 +22,7 @@ from tests.documents.signed_files import issued_file, sign, write_over
 from tests.factories import UserFactory
 from tests.refusals import refused_by
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def files_dir(settings, tmp_path):
-    settings.FILES_DIR = tmp_path / "files"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_dir")]
 
 
 @pytest.fixture(scope="module")
@@ -38,16 +33,6 @@ def authority():
 @pytest.fixture(scope="module")
 def signed(authority):
     return sign(signed_files.prepared_file(), authority.archive("Trần Văn Bình"))
-
-
-@pytest.fixture
-def document():
-    return issued_document(issued_file())
-
-
-@pytest.fixture
-def clerk(document):
-    return UserFactory(grants=[(Role.RECORDS_CLERK, document.issuer.unit)])
 
 
 def upload(content):

@@ -15,27 +15,11 @@ from tests.documents.signed_files import issued_file, prepared_file, signed_file
 from tests.factories import UserFactory
 from tests.saying import sentences
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def files_dir(settings, tmp_path):
-    settings.FILES_DIR = tmp_path / "files"
-
-
-@pytest.fixture
-def document():
-    return issued_document(issued_file())
-
-
-@pytest.fixture
-def clerk(document):
-    return UserFactory(grants=[(Role.RECORDS_CLERK, document.issuer.unit)])
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_dir")]
 
 
 @pytest.fixture
 def web(client, clerk):
-    client.force_login(clerk)
     return client
 
 

@@ -18,18 +18,6 @@ from tests.saying import sentences
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def issuer():
-    return IssuerFactory()
-
-
-@pytest.fixture
-def clerk(client, issuer):
-    clerk = person_of(issuer, Role.RECORDS_CLERK)
-    client.force_login(clerk)
-    return clerk
-
-
 def post(client, act, document, **data):
     data = {"seen": seen_mark(document)} | data
     return client.post(reverse(f"documents:{act}", args=[document.pk]), data)

@@ -15,17 +15,12 @@ from documents.forms import fields
 from documents.forms.verification import NOT_A_CODE
 from tests.documents.issuing import CODE, CONTENT, ended_document, issued_document
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_dir")]
 
 FOUR_PAST_NOON = time_machine.travel(datetime(2026, 12, 15, 5, 4, tzinfo=UTC), tick=False)
 ISSUED = "Văn bản đã ban hành."
 NOT_OURS = "Không phải văn bản do chương trình này ban hành"
 NO_SUCH_CODE = "Không có văn bản nào do chương trình này ban hành mang mã đó."
-
-
-@pytest.fixture(autouse=True)
-def files_dir(settings, tmp_path):
-    settings.FILES_DIR = tmp_path / "files"
 
 
 def ask_code(client, code, **extra):

@@ -24,13 +24,6 @@ def movement():
 
 
 @pytest.fixture
-def officer(client, movement):
-    officer = officer_of(movement.campaign)
-    client.force_login(officer)
-    return officer
-
-
-@pytest.fixture
 def changed(movement, officer):
     """Two quotas of one cell, the former replaced."""
     cell = movement.campaign, movement.unit, IndicatorFactory(quota=True)

@@ -13,7 +13,7 @@ from campaigns.domain.campaigns import close_campaign, launch_campaign
 from campaigns.domain.quotas import set_quota
 from core.excel.writing import workbook_bytes
 from tests.factories import IndicatorFactory
-from tests.workflows import officer_of, planned_movement
+from tests.workflows import planned_movement
 
 pytestmark = pytest.mark.django_db
 
@@ -31,13 +31,6 @@ def movement():
 @pytest.fixture
 def indicator(movement):
     return movement.campaign.targets.get(indicator__code="A1").indicator
-
-
-@pytest.fixture
-def officer(client, movement):
-    officer = officer_of(movement.campaign)
-    client.force_login(officer)
-    return officer
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from campaigns.models import Quota
 from core.access.refusals import NotPermitted, ReasonMissing
 from core.audit.models import Entry
 from tests.factories import IndicatorFactory, UserFactory
-from tests.workflows import officer_of, planned_movement
+from tests.workflows import planned_movement
 
 pytestmark = pytest.mark.django_db
 
@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def movement():
     return planned_movement()
-
-
-@pytest.fixture
-def officer(movement):
-    return officer_of(movement.campaign)
 
 
 @pytest.fixture
