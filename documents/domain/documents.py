@@ -1,7 +1,7 @@
 """The verbs of documents."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
@@ -10,8 +10,9 @@ from accounts.models import Grant
 from core.audit.trail import record
 from core.files.models import StoredFile
 from documents.domain.blocks import PORTRAIT_WIDTH, Annex, Block, check_fit
+from documents.domain.contacts import contact_line
 from documents.domain.encoding import to_json
-from documents.enums import DocumentKind
+from documents.enums import Circulation, DocumentKind, Urgency
 from documents.models import Document, Issuer
 from units.models import Office, Unit
 
@@ -29,6 +30,22 @@ class Signature:
     office: str = ""
     rank: str = ""
     name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marks:
+    """What a document may carry beside its words (Decree 30/2020, Annex I, part III).
+
+    Who drafted it and how many copies are made go together: they are there to count the copies.
+    """
+
+    urgency: Urgency = Urgency.NONE
+    circulation: Circulation = Circulation.NONE
+    drafter_initials: str = ""
+    print_run: int | None = None
+
+
+NO_MARKS = Marks()
 
 
 @dataclass(frozen=True)
@@ -50,6 +67,7 @@ class Draft:
     secretary: str = ""
     last_anchor: int = 0
     copied_from: Document | None = None
+    marks: Marks = NO_MARKS
 
 
 def symbol_of(kind: DocumentKind, issuer: Issuer, drafter: str = "") -> str:
@@ -98,6 +116,7 @@ def create_document(
         symbol=symbol_of(draft.kind, issuer, draft.drafter),
         layout=issuer.layout,
         place=issuer.place,
+        contact_line=contact_line(issuer, draft.kind),
         year=on.year,
         month=on.month,
         title=draft.title,
@@ -113,6 +132,7 @@ def create_document(
         signer_name=signature.name,
         secretary_name=draft.secretary,
         copied_from=draft.copied_from,
+        **asdict(draft.marks),
     )
     record("documents.drafted", document, by=by, grant=grant, unit_id=issuer.unit_id)
     return document

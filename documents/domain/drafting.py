@@ -1,7 +1,7 @@
 """Writing drafts: a new one, and what is changed in one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
@@ -11,7 +11,14 @@ from accounts.enums import Role
 from core.access.refusals import NotPermitted
 from core.audit.trail import record
 from documents.domain.blocks import BlockError
-from documents.domain.documents import Draft, Signature, create_document, symbol_of
+from documents.domain.documents import (
+    NO_MARKS,
+    Draft,
+    Marks,
+    Signature,
+    create_document,
+    symbol_of,
+)
 from documents.domain.encoding import blocks_from_json, to_json
 from documents.domain.facts import words_of
 from documents.domain.plain_text import Body, rewrite
@@ -37,6 +44,7 @@ class Words:
     signature: Signature
     drafter: str = ""
     secretary: str = ""
+    marks: Marks = NO_MARKS
 
 
 @transaction.atomic
@@ -55,6 +63,7 @@ def draft_document(kind: DocumentKind, words: Words, *, issuer: Issuer, on: date
         drafter=words.drafter,
         secretary=words.secretary,
         last_anchor=body.last_number,
+        marks=words.marks,
     )
     return create_document(
         draft, issuer=issuer, on=on, by=by, signature=words.signature, grant=grant
@@ -129,5 +138,7 @@ def _write(document: Document, words: Words) -> None:
     document.signer_rank = words.signature.rank
     document.signer_name = words.signature.name
     document.secretary_name = words.secretary
+    for name, value in asdict(words.marks).items():
+        setattr(document, name, value)
     if kind.is_letter:
         document.symbol = symbol_of(kind, document.issuer, words.drafter)
