@@ -10,11 +10,11 @@ from demo.people import Cast
 from demo.reading import read
 from demo.this_year import PLACE
 from documents.domain.approval import approve_document, check_content, check_format
-from documents.domain.documents import signature_of
+from documents.domain.documents import Marks, signature_of
 from documents.domain.drafting import Words, draft_document
 from documents.domain.facts import seen_mark
 from documents.domain.series import open_series
-from documents.enums import DocumentKind
+from documents.enums import DocumentKind, Urgency
 from documents.models import Document, Issuer
 
 STEPS = {
@@ -55,6 +55,7 @@ def _draft(issuer: Issuer, row: dict, today: date, people: dict[Role, User]) -> 
         recipients=row["recipients"],
         signature=signature_of(issuer.unit, today),
         drafter=row.get("drafter", ""),
+        marks=Marks(urgency=Urgency(row.get("urgency", ""))),
     )
     by = people[Role.CAMPAIGN_OFFICER]
     return draft_document(DocumentKind(row["kind"]), words, issuer=issuer, on=today, by=by)

@@ -13,11 +13,17 @@ LABELS = {
     "telephone": "Điện thoại",
     "fax": "Fax",
 }
+WHOLE = {"telephone", "fax"}  # never broken between their figures
+NO_BREAK_SPACE = "\u00a0"
 
 
 def contact_line(issuer: Issuer, kind: DocumentKind) -> str:
     """Nothing on documents for which the issuer does not want it."""
     if not ContactsOn(issuer.contacts_on).includes(kind):
         return ""
-    said = {label: getattr(issuer, name) for name, label in LABELS.items()}
-    return "; ".join(f"{label}: {words}" for label, words in said.items() if words)
+    said = {name: getattr(issuer, name) for name in LABELS}
+    return "; ".join(f"{LABELS[name]}: {_whole(name, said[name])}" for name in said if said[name])
+
+
+def _whole(name: str, words: str) -> str:
+    return words.replace(" ", NO_BREAK_SPACE) if name in WHOLE else words

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from docx.section import Section
 
-from documents.domain.blocks import PORTRAIT_WIDTH, one_line
+from documents.domain.blocks import PORTRAIT_WIDTH
 from documents.enums import Urgency
 from documents.models import Document
 from documents.word.looks import Look
@@ -67,7 +67,7 @@ def _circulation(document: Document) -> Iterator:
 
 def _contacts(document: Document) -> Iterator:
     yield rule(Look.RULE, PORTRAIT_WIDTH, PORTRAIT_WIDTH)
-    yield text(Look.CONTACTS, one_line(document.contact_line))
+    yield text(Look.CONTACTS, document.contact_line)
 
 
 def _framed(look: Look, words: str, width: float):

@@ -174,7 +174,7 @@ def test_address_of_the_day_stays_on_a_document(found):
     found.address = "Số 2 đường Hòa Bình"
     found.save()
     line = Document.objects.get(pk=document.pk).contact_line
-    assert line == "Địa chỉ: Số 1 đường Hòa Bình; Fax: 0200 000 001"
+    assert line == "Địa chỉ: Số 1 đường Hòa Bình; Fax: 0200\u00a0000\u00a0001"
 
 
 def test_address_stays_away_unless_the_issuer_wants_it(issuer):

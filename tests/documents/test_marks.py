@@ -1,5 +1,7 @@
 """What a document may carry beside its words, measured on paper: urgency, circulation, contacts."""
 
+from datetime import date
+
 import pdfplumber
 import pytest
 
@@ -87,6 +89,30 @@ def test_text_leaves_room_for_contacts_of_any_length(write_document, print_pages
     (rule,) = [rule for rule in first.rules if rule.length > 150]
     text = [one for one in first.texts if one.size == 14]
     assert max(one.baseline for one in text) < rule.top
+
+
+@pytest.mark.parametrize("rows", [30, 120], ids=["laid out", "painted"])
+def test_rows_leave_room_for_contacts(write_document, print_pages, units_table, rows):
+    table = units_table("bang", rows, width=155)
+    document = write_document(body=[table], contact_line=MARKED["contact_line"])
+    (first, *_), _ = print_pages(document)
+    address = first.find("Địa chỉ:")
+    ends = [text.baseline for text in first.texts if text.text.endswith("hết")]
+    assert max(ends) < address.baseline - 5
+
+
+def test_code_of_verification_stands_below_the_drafting_mark(write_document, print_pages):
+    document = write_document(
+        number=7,
+        legal_date=date(2023, 4, 5),
+        drafter_initials="NVH",
+        print_run=30,
+        verification_code="0123456789ABCDEF",
+    )
+    (page,), path = print_pages(document)
+    assert page.find("NVH.(30)").baseline < page.find("Mã xác minh").baseline
+    with path.open("rb") as file:
+        assert check_pdf(file).of(Verdict.NOT_MET) == []
 
 
 @pytest.mark.parametrize("kind", DRAFTED)
