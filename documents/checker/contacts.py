@@ -8,7 +8,6 @@ from documents.checker.words import CONTACTS
 
 FOOT_BEGINS = 0.8  # of the page's height
 WIDE = 0.7  # of its width
-LARGEST = 13  # points: what is larger is text under a rule
 SMALL = 12  # points
 ABOVE = 8  # mm: so near above the first line its rule stands
 
@@ -26,18 +25,18 @@ def _under_a_wide_rule(page: Page, low: Sequence[Line]) -> list[Line]:
     tops = [rule.top for rule in page.rules if rule.length > WIDE * page.width]
     tops = [top for top in tops if top > page.height * FOOT_BEGINS]
     under = [line for line in low if tops and line.baseline > min(tops)]
-    return under if all(_is_at_most(line, LARGEST) for line in under) else []
+    if all(_is_small(line) for line in under) or CONTACTS.match(under[0].text):
+        return under
+    return []
 
 
 def _named(low: Sequence[Line]) -> list[Line]:
-    starts = [
-        at for at, line in enumerate(low) if CONTACTS.match(line.text) and _is_at_most(line, SMALL)
-    ]
+    starts = [at for at, line in enumerate(low) if CONTACTS.match(line.text) and _is_small(line)]
     return list(low[starts[0] :]) if starts else []
 
 
-def _is_at_most(line: Line, size: float) -> bool:
-    return all(piece.size <= size for piece in line.pieces)
+def _is_small(line: Line) -> bool:
+    return all(piece.size <= SMALL for piece in line.pieces)
 
 
 def _rule_above(page: Page, line: Line) -> Rule | None:

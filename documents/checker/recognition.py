@@ -31,8 +31,8 @@ def recognise(paper: Paper) -> Sheet:
         page.number: [line for line in _content(page, numbers) if not is_of_the_copy(line, copy)]
         for page in paper.pages
     }
-    contacts = _take_contacts(paper, content)
     main, *rest = _parts(paper, content)
+    contacts = _take_contacts(main, content)
     head, title, body, foot = _read_main(main, [content[page.number] for page in main])
     return Sheet(
         paper=paper,
@@ -87,10 +87,10 @@ def _content(page: Page, numbers: dict[int, Piece]) -> list[Line]:
     return [line for line in page.lines if number not in line.pieces]
 
 
-def _take_contacts(paper: Paper, content: dict[int, list[Line]]) -> tuple[Contacts, ...]:
+def _take_contacts(main: Sequence[Page], content: dict[int, list[Line]]) -> tuple[Contacts, ...]:
     """Out of the content, for nothing else reads it."""
     taken = []
-    for page in paper.pages:
+    for page in main:
         if found := read_contacts(page, content[page.number]):
             content[page.number] = [
                 line for line in content[page.number] if line not in found.lines

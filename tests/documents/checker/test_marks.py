@@ -46,6 +46,17 @@ def test_rows_at_the_foot_of_page_1_are_no_address(write_document, units_table, 
         assert recognise(read_paper(stream)).contacts == ()
 
 
+def test_text_under_a_rule_at_the_foot_of_page_1_is_text(specimen, sheet_of):
+    html = specimen("marked").replace("Địa chỉ: Số 450", "Số 450")
+    assert sheet_of(html, ".contacts { font-size: 13pt }").contacts == ()
+
+
+def test_address_in_an_annex_is_no_address_of_the_issuer(specimen, sheet_of):
+    low = '<p class="low">Địa chỉ: Ba Tơ</p></body>'
+    css = ".low { page: landscape; margin-top: 85mm; font-size: 11pt }"
+    assert sheet_of(specimen("annexed").replace("</body>", low), css).contacts == ()
+
+
 def test_address_does_not_lengthen_the_list_of_recipients(specimen, sheet_of):
     sheet = sheet_of(specimen("marked"))
     assert [piece.text for piece in sheet.foot.recipients] == [
