@@ -10,13 +10,13 @@ from demo.people import Cast
 from demo.reading import read
 from demo.this_year import PLACE
 from documents.domain.approval import approve_document, check_content, check_format
-from documents.domain.documents import set_file, signature_of
+from documents.domain.documents import Marks, set_file, signature_of
 from documents.domain.drafting import Words, draft_document
 from documents.domain.facts import seen_mark
 from documents.domain.measuring import kept_of, measured
 from documents.domain.printing import print_document
 from documents.domain.series import open_series
-from documents.enums import DocumentKind
+from documents.enums import DocumentKind, Urgency
 from documents.models import Document, Issuer
 
 FIRST_NUMBER = 215  # what the records office gave by hand before
@@ -52,6 +52,7 @@ def _draft(issuer: Issuer, row: dict, today: date, people: dict[Role, User]) -> 
         recipients=row["recipients"],
         signature=signature_of(issuer.unit, today),
         drafter=row.get("drafter", ""),
+        marks=Marks(urgency=Urgency(row.get("urgency", ""))),
     )
     by = people[Role.CAMPAIGN_OFFICER]
     return draft_document(DocumentKind(row["kind"]), words, issuer=issuer, on=today, by=by)

@@ -57,6 +57,44 @@ class LayoutProfile(TextChoices):
     ARMY = "army", "Quy định của Bộ Quốc phòng (chưa đối chiếu)"
 
 
+class Urgency(TextChoices):
+    """How soon a document has to arrive. How secret it is cannot be said: none is secret here."""
+
+    NONE = "", "Không"
+    URGENT = "urgent", "Khẩn"
+    VERY_URGENT = "very_urgent", "Thượng khẩn"
+    EXPRESS = "express", "Hỏa tốc"
+
+    @property
+    def width(self) -> int:
+        """Of its frame, in millimetres (Decree 30/2020/NĐ-CP, Annex I, part III, item 2)."""
+        return FRAME_WIDTHS[self]
+
+
+FRAME_WIDTHS = {Urgency.URGENT: 20, Urgency.VERY_URGENT: 40, Urgency.EXPRESS: 30}
+
+
+class Circulation(TextChoices):
+    """What those who get a document are told to do with it."""
+
+    NONE = "", "Không"
+    RETURN = "return", "Xem xong trả lại"
+    INTERNAL = "internal", "Lưu hành nội bộ"
+
+
+class ContactsOn(TextChoices):
+    """On which documents an issuer prints its address."""
+
+    NONE = "none", "Không in"
+    LETTERS = "letters", "Công văn và giấy mời"
+    ALL = "all", "Mọi loại văn bản"
+
+    def includes(self, kind: DocumentKind) -> bool:
+        if self is ContactsOn.LETTERS:
+            return kind in (DocumentKind.OFFICIAL_LETTER, DocumentKind.INVITATION)
+        return self is ContactsOn.ALL and not kind.is_copy
+
+
 class DocumentState(TextChoices):
     DRAFT = "draft", "Dự thảo"
     CONTENT_CHECKED = "content_checked", "Đã kiểm tra nội dung"

@@ -50,10 +50,14 @@ class DocumentTable(tables.Table):
         return f"{full_number(record)} ({HELD})" if record.holds_number else full_number(record)
 
     def render_state(self, record):
-        return status(record.get_state_display(), STATE_TONES[DocumentState(record.state)])
+        state = status(record.get_state_display(), STATE_TONES[DocumentState(record.state)])
+        if not record.urgency:
+            return state
+        return format_html("{} {}", state, status(record.get_urgency_display(), "warning"))
 
     def value_state(self, record):
-        return record.get_state_display()
+        words = record.get_state_display()
+        return f"{words}, {record.get_urgency_display().lower()}" if record.urgency else words
 
 
 class SeriesTable(tables.Table):

@@ -93,6 +93,12 @@ FIELDS = {
     "head_abbreviation": "Chữ viết tắt trong ký hiệu",
     "head_place": "Địa danh",
     "head_layout": "Thể thức theo",
+    "head_address": "Địa chỉ",
+    "head_email": "Thư điện tử",
+    "head_website": "Trang thông tin điện tử",
+    "head_telephone": "Điện thoại",
+    "head_fax": "Fax",
+    "head_contacts_on": "In địa chỉ ở chân trang đầu",
     "signers": "Người ký số",
     "strengths": "Ưu điểm",
     "shortcomings": "Hạn chế",
@@ -215,6 +221,11 @@ CODES = {
     "head_layout": {
         "decree_30": "Nghị định 30/2020/NĐ-CP",
         "army": "Quy định của Bộ Quốc phòng (chưa đối chiếu)",
+    },
+    "head_contacts_on": {
+        "none": "Không in",
+        "letters": "Công văn và giấy mời",
+        "all": "Mọi loại văn bản",
     },
     "signs_alongside": {"True": "có", "False": "không"},
 }

@@ -3,14 +3,26 @@
 from documents.checker.elements import Sheet
 from documents.checker.findings import Check, Report
 from documents.checker.profiles import DECREE_30, Profile
-from documents.checker.rows import annexes, body, copies, foot, head, page, title
+from documents.checker.rows import (
+    annexes,
+    body,
+    contacts,
+    copies,
+    foot,
+    head,
+    marks,
+    page,
+    title,
+)
 
 CHECKS: tuple[Check, ...] = (
     *page.CHECKS,
     *head.CHECKS,
+    *marks.CHECKS,
     *title.CHECKS,
     *body.CHECKS,
     *foot.CHECKS,
+    *contacts.CHECKS,
     *annexes.CHECKS,
     *copies.CHECKS,
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from documents.checker.paper import Line, Page, Paper, Piece
+from documents.checker.paper import Frame, Line, Page, Paper, Piece, Rule
 from documents.checker.words import MINUTES
 
 Pieces = tuple[Piece, ...]
@@ -30,6 +30,38 @@ class Head:
         """The lowest baseline of the head; its two columns end at different heights."""
         ends = (self.nation, self.motto, *self.issuer, self.number, self.date, *self.letter_subject)
         return max((piece.baseline for piece in ends if piece), default=0)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Words in a frame; without one it is wrong, and a mark all the same."""
+
+    piece: Piece
+    frame: Frame | None
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Boxes 10b and 11. No document here is secret, so that box 10a is not looked for."""
+
+    urgency: Mark | None
+    circulation: Mark | None
+
+    @property
+    def all(self) -> tuple[Mark, ...]:
+        return tuple(mark for mark in (self.urgency, self.circulation) if mark)
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """Box 13: where the issuer is found, with the rule above."""
+
+    lines: tuple[Line, ...]
+    rule: Rule | None
+
+    @property
+    def pieces(self) -> Pieces:
+        return tuple(piece for line in self.lines for piece in line.pieces)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,13 +138,14 @@ class Body:
 
 @dataclass(frozen=True, kw_only=True)
 class Foot:
-    """Boxes 7a, 7b and 9b; minutes are signed by a secretary on the left as well."""
+    """Boxes 7a, 7b, 9b and 12; minutes are signed by a secretary on the left as well."""
 
     label: Piece | None = None
     recipients: Pieces = ()
     offices: Pieces = ()
     name: Pieces = ()
     secretary: Pieces = ()
+    drafting_mark: Piece | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,9 +161,11 @@ class AnnexPart:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """A document as it was recognised, and the paper it stands on."""
+    """A document as it was recognised, and the paper it stands on, without its framed marks."""
 
     paper: Paper
+    marks: Marks
+    contacts: tuple[Contacts, ...]
     main: tuple[Page, ...]
     head: Head
     title: Title

@@ -5,7 +5,7 @@ from itertools import pairwise, takewhile
 
 from documents.checker.elements import Foot, Pieces
 from documents.checker.paper import Line, Piece
-from documents.checker.words import RECIPIENTS, is_upper
+from documents.checker.words import DRAFTING_MARK, RECIPIENTS, is_upper
 
 CODE = "Mã xác minh"
 RIGHT_BEGINS = 0.38  # of the page's width
@@ -29,9 +29,12 @@ def read_foot(lines: Sequence[Line], width: float, centre: float) -> Foot:
     right = [piece for piece in pieces if _stands_right(piece, width, centre)]
     offices, name = _signature(right)
     left = [piece for piece in pieces if piece not in right and piece.right < centre + OFF_CENTRE]
+    below = [piece for piece in left if label and piece.baseline > label.baseline]
+    mark = next((piece for piece in below if DRAFTING_MARK.match(piece.text)), None)
     return Foot(
         label=label,
-        recipients=_recipients(left, label),
+        recipients=_recipients(below, mark),
+        drafting_mark=mark,
         offices=offices,
         name=name,
         secretary=_secretary(left, offices, label),
@@ -49,10 +52,10 @@ def _label(lines: Sequence[Line]) -> Piece | None:
     return next((piece for piece in pieces if RECIPIENTS.match(piece.text)), None)
 
 
-def _recipients(left: Sequence[Piece], label: Piece | None) -> Pieces:
+def _recipients(below: Sequence[Piece], mark: Piece | None) -> Pieces:
     """What stands under the label, down to the code by which the paper is verified."""
-    below = (piece for piece in left if label and piece.baseline > label.baseline)
-    return tuple(takewhile(lambda piece: not piece.text.startswith(CODE), below))
+    listed = takewhile(lambda piece: not piece.text.startswith(CODE), below)
+    return tuple(piece for piece in listed if piece is not mark)
 
 
 def _stands_right(piece: Piece, width: float, centre: float) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from documents.checker.paper import MILLIMETRES_OF_A_POINT, Font, Line, Piece, Span
+from documents.checker.paper import MILLIMETRES_OF_A_POINT, Font, Ink, Line, Piece, Span
 
 SAME_BASELINE = 0.35
 # In sizes of the letters. Between words a gap is blank or, in some files, merely a distance;
@@ -26,7 +26,7 @@ class Glyph:
     baseline: float
     size: float
     font: Font
-    is_black: bool
+    ink: Ink
 
     @property
     def is_blank(self) -> bool:
@@ -84,10 +84,10 @@ def _piece(glyphs: Sequence[Glyph], page: int) -> Piece:
 
 def _spans(glyphs: Sequence[Glyph]) -> Iterator[Span]:
     spaced = [(glyph, text) for glyph, text in zip(glyphs, _with_gaps(glyphs), strict=True)]
-    for (font, size, is_black), stretch in groupby(
-        spaced, lambda pair: (pair[0].font, pair[0].size, pair[0].is_black)
+    for (font, size, ink), stretch in groupby(
+        spaced, lambda pair: (pair[0].font, pair[0].size, pair[0].ink)
     ):
-        yield Span("".join(text for _, text in stretch), font, size, is_black)
+        yield Span("".join(text for _, text in stretch), font, size, ink)
 
 
 def _with_gaps(glyphs: Sequence[Glyph]) -> Iterator[str]:

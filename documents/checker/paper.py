@@ -2,9 +2,21 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cached_property
 
 MILLIMETRES_OF_A_POINT = 25.4 / 72
+HIGHEST_FRAME = 20  # mm: what is higher frames more than a mark
+THICKEST = 1  # mm: both lines of a frame together
+CAPITALS = 0.66  # of the size: how high they stand above the baseline
+
+
+class Ink(Enum):
+    """Colours that are told apart."""
+
+    BLACK = auto()
+    RED = auto()
+    OTHER = auto()
 
 
 @dataclass(frozen=True)
@@ -24,7 +36,7 @@ class Span:
     text: str
     font: Font
     size: float
-    is_black: bool
+    ink: Ink
 
 
 @dataclass(frozen=True)
@@ -71,6 +83,14 @@ class Piece:
     @property
     def is_italic(self) -> bool:
         return all(span.font.is_italic for span in self.marked)
+
+    @property
+    def middle(self) -> float:
+        """Half way up its capitals."""
+        return self.baseline - CAPITALS / 2 * self.size * MILLIMETRES_OF_A_POINT
+
+    def is_all_in(self, ink: Ink) -> bool:
+        return all(span.ink is ink for span in self.marked)
 
 
 @dataclass(frozen=True)
@@ -131,6 +151,43 @@ class Upright:
 
 
 @dataclass(frozen=True)
+class Frame:
+    """A rectangle around words."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def centre(self) -> float:
+        return (self.left + self.right) / 2
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    def area(self) -> float:
+        return self.width * self.height
+
+    def is_of_one_line_with(self, inner: "Frame") -> bool:
+        """Both edges of a line are drawn where it is filled."""
+        return max(self.width - inner.width, self.height - inner.height) <= THICKEST
+
+    def holds(self, piece: Piece) -> bool:
+        is_beside = self.left <= piece.left and piece.right <= self.right
+        return is_beside and self.top < piece.middle < self.bottom
+
+
+@dataclass(frozen=True)
 class Page:
     number: int
     width: float
@@ -138,6 +195,7 @@ class Page:
     lines: tuple[Line, ...]
     rules: tuple[Rule, ...] = ()
     uprights: tuple[Upright, ...] = ()
+    frames: tuple[Frame, ...] = ()
 
     @property
     def text_middle(self) -> float:
@@ -147,6 +205,25 @@ class Page:
     def is_in_table(self, line: Line) -> bool:
         """Whether the line stands between the columns of a table or inside a frame."""
         return any(upright.top <= line.baseline <= upright.bottom for upright in self.uprights)
+
+    def frame_around(self, piece: Piece) -> Frame | None:
+        """The nearest, whether drawn as one or of four lines, by the outer edge of its line."""
+        around = [frame for frame in (*self.frames, *self._of_lines(piece)) if frame.holds(piece)]
+        low = [frame for frame in around if frame.height <= HIGHEST_FRAME]
+        inner = min(low, key=Frame.area, default=None)
+        same = [frame for frame in low if inner and frame.is_of_one_line_with(inner)]
+        return max(same, key=Frame.area, default=None)
+
+    def _of_lines(self, piece: Piece) -> list[Frame]:
+        beside = [one for one in self.uprights if one.top < piece.middle < one.bottom]
+        across = [one for one in self.rules if one.left < piece.centre < one.right]
+        lefts = [one.left for one in beside if one.left <= piece.left]
+        rights = [one.left for one in beside if one.left >= piece.right]
+        tops = [one.top for one in across if one.top < piece.middle]
+        bottoms = [one.top for one in across if one.top > piece.middle]
+        if not (lefts and rights and tops and bottoms):
+            return []
+        return [Frame(max(lefts), max(tops), min(rights), min(bottoms))]
 
     def rule_below(self, piece: Piece, within: float = 6) -> Rule | None:
         """The nearest rule under a piece of text, overlapping it."""

@@ -97,6 +97,7 @@ class Profile:
     spacing: Range = Range(1, 1.5)
     short_rule: Range = Range(1 / 3, 1 / 2)
     signature_room: float = 15
+    urgency_height: float = 8
 
     nation: Style = Style(_SMALL, bold=True, upper=True)
     motto: Style = Style(_LARGE, bold=True, upper=False)
@@ -106,6 +107,10 @@ class Profile:
     date: Style = Style(_LARGE, italic=True, upper=False)
     kind: Style = Style(_LARGE, bold=True, upper=True)
     subject: Style = Style(_LARGE, bold=True, upper=False)
+    urgency: Style = Style(_LARGE, bold=True, upper=True)
+    circulation: Style = Style(_LARGE, bold=True, upper=True)
+    contacts: Style = Style(Range(11, 12), upper=False)
+    drafting_mark: Style = Style(Range(11, 11), upper=True)
     copy_form: Style = Style(_LARGE, bold=True, upper=True)
     letter_subject: Style = Style(_SMALL, upper=False)
     addressees: Style = Style(_LARGE, upper=False)

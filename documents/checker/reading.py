@@ -26,13 +26,23 @@ from documents.checker.errors import (
     Uncheckable,
 )
 from documents.checker.glyphs import Glyph, lines_of
-from documents.checker.paper import MILLIMETRES_OF_A_POINT, Font, Page, Paper, Rule, Upright
+from documents.checker.paper import (
+    MILLIMETRES_OF_A_POINT,
+    Font,
+    Frame,
+    Ink,
+    Page,
+    Paper,
+    Rule,
+    Upright,
+)
 
 MARK = b"%PDF-"
 MARK_WITHIN = 1024  # bytes
 THIN = 1  # mm
 SHORTEST_RULE = 3  # mm
 DARKEST = 0.1  # of full light, for black as offices' printers make it
+BRIGHT, FAINT = 0.75, 0.3  # of full light: what red has, and what it has of other colours at most
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
@@ -86,7 +96,7 @@ def _page(source) -> Page:
             float(source.width) * MILLIMETRES_OF_A_POINT,
             float(source.height) * MILLIMETRES_OF_A_POINT,
             lines_of(_glyphs(source), source.page_number),
-            *_rules(source),
+            *_drawn(source),
         )
     finally:
         source.close()  # what was read of a page is large
@@ -112,7 +122,7 @@ def _glyph(char: dict[str, Any], font: Font, height: float) -> Glyph:
         baseline=(height - char["matrix"][5]) * MILLIMETRES_OF_A_POINT,
         size=round(char["size"], 1),
         font=font,
-        is_black=_is_black(char["non_stroking_color"]),
+        ink=_ink(char["non_stroking_color"]),
     )
 
 
@@ -140,17 +150,32 @@ def _embedding(font: dict[str, Any]) -> tuple[str, bool]:
     return str(getattr(name, "name", "")), any(file in descriptor for file in _FONT_FILES)
 
 
-def _is_black(colour: Any) -> bool:
-    """Grey and RGB are light, 0 is none of it; the fourth of CMYK is black ink."""
+def _ink(colour: Any) -> Ink:
+    """Nothing said is black."""
     parts = colour if isinstance(colour, tuple | list) else (colour,)
     if any(not isinstance(part, int | float) for part in parts):
-        return colour is None
-    return parts[3] >= 1 - DARKEST if len(parts) == 4 else all(part <= DARKEST for part in parts)
+        return Ink.BLACK if colour is None else Ink.OTHER
+    light = _light(parts)
+    if all(part <= DARKEST for part in light):
+        return Ink.BLACK
+    return Ink.RED if _is_red(light) else Ink.OTHER
 
 
-def _rules(source) -> tuple[tuple[Rule, ...], tuple[Upright, ...]]:
-    """The horizontal and the vertical lines, whether drawn as strokes or as thin areas."""
-    rules, uprights = [], []
+def _light(parts) -> tuple[float, ...]:
+    """Grey and RGB are light; CMYK are inks that take it away, the fourth of them all of it."""
+    if len(parts) != 4:
+        return tuple(parts)
+    *inks, black = parts
+    return tuple((1 - ink) * (1 - black) for ink in inks)
+
+
+def _is_red(light: tuple[float, ...]) -> bool:
+    return len(light) == 3 and light[0] >= BRIGHT and max(light[1:]) <= FAINT
+
+
+def _drawn(source) -> tuple[tuple[Rule, ...], tuple[Upright, ...], tuple[Frame, ...]]:
+    """Horizontal and vertical lines, whether drawn as strokes or as thin areas, and rectangles."""
+    rules, uprights, frames = [], [], []
     for shape in (*source.lines, *source.rects, *source.curves):
         left, right, top, bottom = (
             float(shape[side]) * MILLIMETRES_OF_A_POINT for side in ("x0", "x1", "top", "bottom")
@@ -159,4 +184,6 @@ def _rules(source) -> tuple[tuple[Rule, ...], tuple[Upright, ...]]:
             rules.append(Rule(left, right, top))
         elif right - left < THIN and bottom - top > SHORTEST_RULE:
             uprights.append(Upright(left, top, bottom))
-    return tuple(rules), tuple(uprights)
+        elif min(bottom - top, right - left) > SHORTEST_RULE:
+            frames.append(Frame(left, top, right, bottom))
+    return tuple(rules), tuple(uprights), tuple(frames)

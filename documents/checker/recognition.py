@@ -4,31 +4,40 @@ from collections.abc import Sequence
 
 from documents.checker.annexes import begins_an_annex, read_annex
 from documents.checker.body import edges_of, read_body
+from documents.checker.contacts import read_contacts
 from documents.checker.copies import is_of_the_copy, read_copy
-from documents.checker.elements import AnnexPart, Body, Foot, Head, Sheet, Title
+from documents.checker.elements import (
+    AnnexPart,
+    Body,
+    Contacts,
+    Foot,
+    Head,
+    Sheet,
+    Title,
+)
 from documents.checker.foot import is_above, read_foot
 from documents.checker.head import read_head, read_title
+from documents.checker.marks import take_marks
 from documents.checker.paper import Line, Page, Paper, Piece
 
 HEAD_ENDS = 0.5  # of the page's height
-FOOT_BEGINS, WIDE, ADDRESS_SIZE = 0.8, 0.7, 12  # of the height and the width; points
 TOP, BOTTOM = 20, 20  # mm: the narrowest margins, in which page numbers stand
 
 
 def recognise(paper: Paper) -> Sheet:
+    paper, marks = take_marks(paper)
     numbers, copy = _page_numbers(paper), read_copy(paper)
     content = {
-        page.number: [
-            line
-            for line in _content(page, numbers)
-            if not (is_of_the_copy(line, copy) or _is_address(line, page))
-        ]
+        page.number: [line for line in _content(page, numbers) if not is_of_the_copy(line, copy)]
         for page in paper.pages
     }
     main, *rest = _parts(paper, content)
+    contacts = _take_contacts(main, content)
     head, title, body, foot = _read_main(main, [content[page.number] for page in main])
     return Sheet(
         paper=paper,
+        marks=marks,
+        contacts=contacts,
         main=tuple(main),
         head=head,
         title=title,
@@ -78,17 +87,16 @@ def _content(page: Page, numbers: dict[int, Piece]) -> list[Line]:
     return [line for line in page.lines if number not in line.pieces]
 
 
-def _is_address(line: Line, page: Page) -> bool:
-    """Box 13, at the foot of page 1: small, under a rule as wide as the text."""
-    is_small = all(piece.size <= ADDRESS_SIZE for piece in line.pieces)
-    return (
-        page.number == 1
-        and is_small
-        and any(
-            page.height * FOOT_BEGINS < rule.top < line.baseline and rule.length > WIDE * page.width
-            for rule in page.rules
-        )
-    )
+def _take_contacts(main: Sequence[Page], content: dict[int, list[Line]]) -> tuple[Contacts, ...]:
+    """Out of the content, for nothing else reads it."""
+    taken = []
+    for page in main:
+        if found := read_contacts(page, content[page.number]):
+            content[page.number] = [
+                line for line in content[page.number] if line not in found.lines
+            ]
+            taken.append(found)
+    return tuple(taken)
 
 
 def _parts(paper: Paper, content: dict[int, list[Line]]) -> list[list[Page]]:

@@ -48,6 +48,10 @@ OFFICES = (
     "TRUNG TÂM", "CÔNG AN", "TÒA ÁN", "VIỆN", "TỔNG CỤC", "CÔNG TY", "ĐẢNG ỦY", "TỈNH ỦY",
 )  # fmt: skip
 
+# Marks, as they stand in their frames; those of urgency with the width of theirs in millimetres.
+URGENCIES = {"HỎA TỐC": 30, "THƯỢNG KHẨN": 40, "KHẨN": 20}
+CIRCULATIONS = frozenset({"XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ", "TÀI LIỆU THU HỒI"})
+
 NUMBER = re.compile(r"^số\b", re.IGNORECASE)
 DATE = re.compile(r"ngày\b.*\btháng\b.*\bnăm\b", re.IGNORECASE)
 LETTER_SUBJECT = re.compile(r"^v/v\b", re.IGNORECASE)
@@ -57,6 +61,8 @@ GROUND = re.compile(r"^căn cứ\b", re.IGNORECASE)
 GROUND_AFTER_ANOTHER = re.compile(r"^(theo đề nghị|xét)\b", re.IGNORECASE)
 ANNEX = re.compile(r"^phụ lục(?:\s+(?P<number>[IVXLC]+|\d+))?\s*[.:]?$", re.IGNORECASE)
 ANNEX_OF = re.compile(r"^\(\s*kèm theo\b", re.IGNORECASE)
+CONTACTS = re.compile(r"^(địa chỉ|trụ sở)\s*:", re.IGNORECASE)
+DRAFTING_MARK = re.compile(r"^[^\W\d_]{1,10}\.?\s?(\(\d+\)|\d+)$")
 AUTHORITY = re.compile(r"^(TM|KT|TL|TUQ|Q)\b", re.IGNORECASE)
 
 PART = re.compile(r"^(Phần|Chương|Mục|Tiểu mục)\s+([IVXLC]+|\d+|thứ \w+)\s*$", re.IGNORECASE)

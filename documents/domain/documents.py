@@ -1,7 +1,7 @@
 """The verbs of documents."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
@@ -10,8 +10,9 @@ from accounts.models import Grant
 from core.audit.trail import record
 from core.files.models import StoredFile
 from documents.domain.blocks import PORTRAIT_WIDTH, Annex, Block, check_fit
+from documents.domain.contacts import contact_line
 from documents.domain.encoding import to_json
-from documents.enums import DocumentKind
+from documents.enums import Circulation, DocumentKind, Urgency
 from documents.models import Document, Issuer
 from units.models import Office, Unit
 
@@ -29,6 +30,22 @@ class Signature:
     office: str = ""
     rank: str = ""
     name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marks:
+    """What a document may carry beside its words (Decree 30/2020, Annex I, part III).
+
+    Who drafted it and how many copies are made go together: they are there to count the copies.
+    """
+
+    urgency: Urgency = Urgency.NONE
+    circulation: Circulation = Circulation.NONE
+    drafter_initials: str = ""
+    print_run: int | None = None
+
+
+NO_MARKS = Marks()
 
 
 @dataclass(frozen=True)
@@ -50,6 +67,7 @@ class Draft:
     secretary: str = ""
     last_anchor: int = 0
     copied_from: Document | None = None
+    marks: Marks = NO_MARKS
 
 
 def symbol_of(kind: DocumentKind, issuer: Issuer, drafter: str = "") -> str:
@@ -106,6 +124,7 @@ def create_document(
         issuer=issuer,
         drafting_unit=drafting_unit or issuer.unit,
         symbol=symbol_of(draft.kind, issuer, draft.drafter),
+        contact_line=contact_line(issuer, draft.kind),
         **_head_columns(issuer, on),
         **_word_columns(draft),
         **signature_columns(signature or signature_of(issuer.unit, on)),
@@ -153,4 +172,5 @@ def _word_columns(draft: Draft) -> dict:
         "recipients": list(draft.recipients),
         "secretary_name": draft.secretary,
         "copied_from": draft.copied_from,
+        **asdict(draft.marks),
     }

@@ -1,7 +1,7 @@
 """Writing drafts: a new one, and what is changed in one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
@@ -13,7 +13,9 @@ from core.access.refusals import NotPermitted
 from core.audit.trail import record
 from documents.domain.blocks import BlockError
 from documents.domain.documents import (
+    NO_MARKS,
     Draft,
+    Marks,
     Signature,
     create_document,
     signature_columns,
@@ -44,6 +46,7 @@ class Words:
     signature: Signature
     drafter: str = ""
     secretary: str = ""
+    marks: Marks = NO_MARKS
 
 
 @transaction.atomic
@@ -62,6 +65,7 @@ def draft_document(kind: DocumentKind, words: Words, *, issuer: Issuer, on: date
         drafter=words.drafter,
         secretary=words.secretary,
         last_anchor=body.last_number,
+        marks=words.marks,
     )
     return create_document(
         draft, issuer=issuer, on=on, by=by, signature=words.signature, grant=grant
@@ -147,5 +151,7 @@ def _write(document: Document, words: Words) -> None:
     document.body, document.last_anchor = to_json(body.blocks), body.last_number
     put_signature(document, words.signature)
     document.secretary_name = words.secretary
+    for name, value in asdict(words.marks).items():
+        setattr(document, name, value)
     if kind.is_letter:
         document.symbol = symbol_of(kind, document.issuer, words.drafter)

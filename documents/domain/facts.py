@@ -3,9 +3,20 @@
 from core.access.seen import fingerprint
 from documents.domain.encoding import blocks_from_json
 from documents.domain.grammar import line_of
+from documents.domain.layout import drafting_mark
 from documents.models import Document
 
-HEAD = ("kind", "superior_line", "issuer_name", "issued_by", "symbol", "place", "layout")
+HEAD = (
+    "kind",
+    "superior_line",
+    "issuer_name",
+    "issued_by",
+    "symbol",
+    "place",
+    "layout",
+    "contact_line",
+)
+MARKS = ("urgency", "circulation", "drafter_initials", "print_run")
 WORDS = ("title", "addressees", "body", "annexes", "recipients")
 SIGNATURE = (
     "authority_line",
@@ -21,7 +32,7 @@ DATED = ("number", "legal_date", "year", "month", "verification_code")
 def print_mark(document: Document) -> str:
     """A digest of all that stands on the paper: two prints of one mark say the same."""
     return fingerprint(
-        {name: getattr(document, name) for name in (*HEAD, *WORDS, *SIGNATURE, *DATED)}
+        {name: getattr(document, name) for name in (*HEAD, *MARKS, *WORDS, *SIGNATURE, *DATED)}
     )
 
 
@@ -49,6 +60,9 @@ def field_words(document: Document) -> dict[str, str]:
         "Nơi nhận": "\n".join(document.recipients),
         "Người ký": signature_words(document),
         "Thư ký": document.secretary_name,
+        "Mức độ khẩn": document.urgency and document.get_urgency_display(),
+        "Phạm vi lưu hành": document.circulation and document.get_circulation_display(),
+        "Người soạn, số bản": drafting_mark(document),
     }
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from core.access.seen import check_unchanged
 from core.audit.trail import record
-from documents.enums import LayoutProfile
+from documents.enums import ContactsOn, LayoutProfile
 from documents.models import Issuer
 from units.domain.turns import locked
 from units.models import Unit
@@ -14,13 +14,22 @@ from units.models import Unit
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
-    """What stands in the upper left of a document, line breaks included, and in its symbol."""
+    """What stands in the upper left of a document, line breaks included, and in its symbol.
+
+    Where the office is found stands below page 1 of the documents that `contacts_on` names.
+    """
 
     superior_line: str
     name: str
     abbreviation: str
     place: str
     layout: LayoutProfile
+    address: str = ""
+    email: str = ""
+    website: str = ""
+    telephone: str = ""
+    fax: str = ""
+    contacts_on: ContactsOn = ContactsOn.NONE
 
 
 @transaction.atomic

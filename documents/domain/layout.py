@@ -67,6 +67,13 @@ def reference(document: Document) -> str:
     return f"Số {full_number(document)} {date_line(document)}"
 
 
+def drafting_mark(document: Document) -> str:
+    """Who drafted it and how many copies are made, "PL.(300)" (Annex I, part III, item 3)."""
+    if not document.drafter_initials:
+        return ""
+    return f"{document.drafter_initials}.({document.print_run})"
+
+
 def date_line(document: Document) -> str:
     """The day of issue in words, in a draft with a blank for the day."""
     if document.legal_date:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 
 from django import forms
+from django.core.validators import RegexValidator
 
 from core.access.marking import what_stands
 from core.vietnamese.forms import NfcCharField
-from documents.domain.documents import Signature, signature_by
+from documents.domain.documents import Marks, Signature, signature_by
 from documents.domain.drafting import Words, body_of, drafter_of
 from documents.domain.plain_text import lines_of, text_of
-from documents.enums import DRAFTED, DocumentKind, EndingWay
+from documents.enums import DRAFTED, Circulation, DocumentKind, EndingWay, Urgency
 from documents.models import Document, Issuer
 from units.forms.units import RefusableForm, column_field
 from units.models import Office
@@ -20,6 +21,11 @@ LONGEST_LINE = 300
 STORED = "bản đang lưu ở cuối trang"
 BY_HAND = "Ghi ở các ô dưới đây"
 OF_ANOTHER_UNIT = "Người ký này không thuộc cơ quan ban hành đã chọn."
+
+MARKS = ("urgency", "circulation", "drafter_initials", "print_run")
+LARGEST_RUN = 10_000
+LETTERS_ONLY = RegexValidator(r"^[^\W\d_]+$", "Chỉ ghi chữ cái, không dấu cách, không chữ số.")
+ONE_OF_TWO = "Ghi cả ký hiệu người soạn thảo và số lượng bản, hoặc để trống cả hai."
 
 # The page tells while one types how each line is understood; only the text is sent for that.
 READ_ALONG = {
@@ -108,9 +114,34 @@ class DraftForm(RefusableForm):
         help_text="Chỉ dùng cho công văn, ví dụ: VX trong ký hiệu UBND-VX.",
     )
 
+    urgency = column_field(Document, "urgency", empty_value=Urgency.NONE)
+    circulation = column_field(Document, "circulation", empty_value=Circulation.NONE)
+    drafter_initials = column_field(
+        Document,
+        "drafter_initials",
+        validators=[LETTERS_ONLY],
+        help_text="Khi cần quản lý số bản, ví dụ: NVH và 30 bản in thành NVH.(30) dưới nơi nhận.",
+    )
+    print_run = column_field(Document, "print_run", min_value=1, max_value=LARGEST_RUN)
+
     def __init__(self, data=None, *, offices: Iterable[Office], **kwargs):
         super().__init__(data, **kwargs)
         self.fields["office"].queryset = offices
+
+    @property
+    def has_marks(self) -> bool:
+        """Something is said, or wrong, that the page folds away."""
+        return any(self[name].value() or self[name].errors for name in MARKS)
+
+    def clean_drafter_initials(self):
+        return self.cleaned_data["drafter_initials"].upper()
+
+    def clean(self):
+        given = super().clean()
+        for name, other in (("print_run", "drafter_initials"), ("drafter_initials", "print_run")):
+            if given.get(other) and not given.get(name) and name not in self.errors:
+                self.add_error(name, ONE_OF_TWO)
+        return given
 
     def to_words(self) -> Words:
         given = self.cleaned_data
@@ -122,6 +153,7 @@ class DraftForm(RefusableForm):
             signature=self._signature(),
             drafter=given.get("drafter", ""),
             secretary=given.get("secretary", ""),
+            marks=Marks(**{name: given[name] for name in MARKS}),
         )
 
     def _signature(self) -> Signature:
@@ -182,7 +214,7 @@ class ChangeForm(DraftForm):
 def stored_words(document: Document) -> dict:
     """What the form shows of a draft that is stored."""
     same = ("title", "addressees", "recipients", "authority_line", "signer_title")
-    same += ("signer_office", "signer_rank", "signer_name")
+    same += ("signer_office", "signer_rank", "signer_name", *MARKS)
     return {name: getattr(document, name) for name in same} | {
         "text": text_of(body_of(document)),
         "secretary": document.secretary_name,

@@ -3,6 +3,7 @@
 from django import forms
 
 from documents.domain.issuers import Head
+from documents.enums import ContactsOn
 from documents.models import Issuer
 from units.forms.units import RefusableForm, column_field
 
@@ -27,6 +28,18 @@ class IssuerForm(RefusableForm):
     )
     place = column_field(Issuer, "place", help_text="Ghi trước ngày, ví dụ: Quảng Ngãi.")
     layout = column_field(Issuer, "layout")
+    contacts_on = column_field(
+        Issuer,
+        "contacts_on",
+        required=False,
+        empty_value=ContactsOn.NONE,
+        help_text="In các ô đã điền dưới đây, dưới một đường kẻ ở cuối trang thứ nhất.",
+    )
+    address = column_field(Issuer, "address")
+    email = column_field(Issuer, "email")
+    website = column_field(Issuer, "website")
+    telephone = column_field(Issuer, "telephone")
+    fax = column_field(Issuer, "fax")
 
     def to_head(self) -> Head:
         return Head(**{name: self.cleaned_data[name] for name in Head.__dataclass_fields__})

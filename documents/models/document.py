@@ -13,9 +13,11 @@ from documents.enums import (
     COPIES,
     OUT,
     WITH_A_NUMBER,
+    Circulation,
     DocumentKind,
     DocumentState,
     LayoutProfile,
+    Urgency,
 )
 from documents.models.issuer import Issuer
 from documents.models.numbers import NumberSeries
@@ -135,6 +137,19 @@ class Document(models.Model):
         choices=LayoutProfile,
         default=LayoutProfile.DECREE_30,
     )
+    contact_line = NfcTextField("địa chỉ ở chân trang đầu", blank=True)
+    urgency = models.CharField(
+        "mức độ khẩn", max_length=15, choices=Urgency, blank=True, default=Urgency.NONE
+    )
+    circulation = models.CharField(
+        "phạm vi lưu hành",
+        max_length=10,
+        choices=Circulation,
+        blank=True,
+        default=Circulation.NONE,
+    )
+    drafter_initials = NfcCharField("ký hiệu người soạn thảo", max_length=10, blank=True)
+    print_run = models.PositiveSmallIntegerField("số lượng bản", null=True, blank=True)
     series = models.ForeignKey(NumberSeries, models.PROTECT, null=True, related_name="documents")
     number = models.PositiveIntegerField("số", null=True)
     legal_date = models.DateField("ngày ban hành", null=True)
@@ -211,6 +226,17 @@ class Document(models.Model):
                 condition=Q(verification_code=None)
                 | Q(verification_code__regex=r"^[0-9A-HJKMNP-TV-Z]{16}$"),
                 name="verification_code_of_sixteen_signs",
+            ),
+            models.CheckConstraint(
+                condition=Q(urgency__in=Urgency.values), name="document_urgency_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(circulation__in=Circulation.values), name="document_circulation_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(drafter_initials="", print_run=None)
+                | ~Q(drafter_initials="") & Q(print_run__isnull=False, print_run__gte=1),
+                name="document_drafter_and_print_run_together",
             ),
             models.UniqueConstraint(fields=["series", "number"], name="one_document_of_a_number"),
         ]

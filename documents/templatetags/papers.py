@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django import template
 from django.utils.html import format_html
 
-from documents.domain.layout import full_number
+from documents.domain.layout import drafting_mark, full_number
 from documents.domain.naming import cited
 from documents.domain.verification import grouped
 from documents.models import Document
@@ -13,6 +13,7 @@ from documents.models import Document
 register = template.Library()
 
 register.filter("cited", cited)
+register.filter("drafting_mark", drafting_mark)
 register.filter("full_number", full_number)
 register.filter("grouped", grouped)
 

@@ -14,8 +14,8 @@ class SetIssuer(Act):
     form_class = IssuerForm
     title = "Cơ quan ban hành văn bản"
     explanation = (
-        "Phần đầu của văn bản và ký hiệu. Văn bản đã lập giữ nội dung cũ; văn bản lập từ nay lấy"
-        " nội dung mới."
+        "Phần đầu của văn bản, ký hiệu, và địa chỉ ở chân trang đầu nếu cơ quan muốn in. Văn bản đã"
+        " lập giữ nội dung cũ; văn bản lập từ nay lấy nội dung mới."
     )
     label = "Lưu"
     done = "Đã lưu cơ quan ban hành."

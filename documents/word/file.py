@@ -22,6 +22,7 @@ from documents.word.copy import marks_of
 from documents.word.foot import foot_of
 from documents.word.head import head_of
 from documents.word.looks import Look, add_looks
+from documents.word.marks import clear_margins, fill_margins
 from documents.word.oxml import element, gap, page_number, text
 
 BLANK = Path(__file__).with_name("blank")
@@ -43,10 +44,14 @@ def write_word(document: Document) -> bytes:
     _describe(word, document)
     _number_pages(word.sections[0])
     _lay_out(word.sections[0])
+    fill_margins(word.sections[0], shown)
     body = blocks_from_json(document.body)
     _write(word, [*head_of(shown), *content_of(body, keep_end=True), foot_of(shown)])
-    for annex in annexes_from_json(document.annexes):
-        _lay_out(_new_section(word), landscape=annex.landscape)
+    for place, annex in enumerate(annexes_from_json(document.annexes)):
+        section = _new_section(word)
+        _lay_out(section, landscape=annex.landscape)
+        if place == 0:
+            clear_margins(section, shown)
         _write(word, [*_head_of_annex(annex, shown), *content_of(annex.blocks)])
     if document.copied_from:
         _write(word, list(marks_of(document)))

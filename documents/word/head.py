@@ -7,6 +7,7 @@ from documents.domain.layout import date_line, full_number
 from documents.enums import DocumentKind
 from documents.models import Document
 from documents.word.looks import Look
+from documents.word.marks import urgency_of
 from documents.word.measure import widest, width_of
 from documents.word.oxml import cell, gap, lines, row, rule, table, text
 
@@ -63,6 +64,7 @@ def _number(document: Document, kind: DocumentKind) -> Iterator:
     yield text(Look.NUMBER, f"Số: {full_number(document)}")
     if kind.is_letter:
         yield text(Look.SUBJECT_OF_LETTER, f"V/v {one_line(document.title)}")
+    yield from urgency_of(document)
 
 
 def _date(document: Document, kind: DocumentKind):

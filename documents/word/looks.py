@@ -10,7 +10,7 @@ from docx.document import Document as WordFile
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.enum.text import WD_LINE_SPACING
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from documents.domain.blocks import Align
@@ -20,6 +20,7 @@ from documents.word.oxml import element
 
 BODY_LINE = 17.5  # 1.25 of 14 points, as CSS counts; Word counts from the font's own height
 SIGNATURE_ROOM = 79.5  # 28 mm
+RED = RGBColor(255, 0, 0)
 BASELINE_SHIFT = 1.8  # what brings 12 points down to the baseline of 14 beside them
 
 
@@ -42,6 +43,7 @@ class Paragraphs:
     line: float | None = None
     keep_with_next: bool = False
     outline: int | None = None
+    colour: RGBColor | None = None
 
 
 def _centred(name: str, size: float = 14, **rest) -> Paragraphs:
@@ -66,6 +68,9 @@ class Look(Enum):
     NUMBER = _centred("Số, ký hiệu", 13, before=8)
     DATE = _centred("Địa danh, thời gian", 13, italic=True, before=8)
     SUBJECT_OF_LETTER = _centred("Trích yếu công văn", 12, before=6)
+    URGENCY = _centred("Mức độ khẩn", 13, bold=True, colour=RED)
+    CIRCULATION = _centred("Phạm vi lưu hành", 13, bold=True)
+    CONTACTS = Paragraphs("Địa chỉ cơ quan", 11)
     FORM_OF_COPY = _centred("Hình thức sao", bold=True)
     TITLE = _centred("Tên loại", bold=True, before=20, line=BODY_LINE, keep_with_next=True)
     SUBJECT = _centred("Trích yếu", bold=True, keep_with_next=True)
@@ -84,6 +89,7 @@ class Look(Enum):
     HEAD_CELL = _centred("Đầu bảng", 11, bold=True)
     RECIPIENTS = Paragraphs("Nơi nhận", 12, bold=True, italic=True, before=BASELINE_SHIFT)
     RECIPIENT = Paragraphs("Tên nơi nhận", 11)
+    DRAFTING_MARK = Paragraphs("Ký hiệu người soạn thảo", 11, align=ALIGN.RIGHT)
     OFFICE = _centred("Chức vụ người ký", bold=True)
     SIGNER = _centred("Họ tên người ký", bold=True, before=SIGNATURE_ROOM)
     ANNEX = _centred("Phụ lục", bold=True, line=BODY_LINE, keep_with_next=True, outline=0)
@@ -119,6 +125,8 @@ def _slants_bases(document: Document) -> bool:
 
 def _dress(style: ParagraphStyle, look: Paragraphs) -> None:
     style.font.size, style.font.bold, style.font.italic = Pt(look.size), look.bold, look.italic
+    if look.colour is not None:
+        style.font.color.rgb = look.colour
     form = style.paragraph_format
     form.alignment = look.align
     form.space_before, form.space_after = Pt(look.before), Pt(look.after)

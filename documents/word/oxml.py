@@ -36,20 +36,25 @@ def millimetres(number: float) -> int:
     return round(number * TWIPS_OF_A_MILLIMETRE)
 
 
-def paragraph(look, *runs: Run, keep: bool = False):
-    """`keep` holds it on one page with what follows, beyond what its look does."""
+def paragraph(look, *runs: Run, keep: bool = False, right: float = 0):
+    """`keep` holds it on one page with what follows, beyond what its look does.
+
+    It ends `right` millimetres before the room that it stands in.
+    """
     properties = element("pPr", element("pStyle", val=look.style_id))
     if keep:
         properties.append(element("keepNext"))
+    if right:
+        properties.append(element("ind", right=millimetres(right)))
     return element("p", properties, *map(_run, runs))
 
 
-def text(look, words: str, *, keep: bool = False):
+def text(look, words: str, **more):
     """A paragraph in the style of its look. Raises BlockError for control characters.
 
     Composed anew, because some letters come apart when they are put in capitals.
     """
-    return paragraph(look, Run(to_nfc(words)), keep=keep)
+    return paragraph(look, Run(to_nfc(words)), **more)
 
 
 def lines(look, several: Sequence[str]):
@@ -104,9 +109,14 @@ def _clear_of(across: int, down: int):
     return element("tblCellMar", *(element(side, w=room, type="dxa") for side, room in sides))
 
 
-def row(*cells, repeated: bool = False):
-    """A row that no page break cuts; `repeated` rows head the table on every page."""
+def row(*cells, repeated: bool = False, height: float = 0):
+    """A row that no page break cuts; `repeated` rows head the table on every page.
+
+    It is as high as its words need, or exactly so many millimetres.
+    """
     properties = element("trPr", element("cantSplit"))
+    if height:
+        properties.append(element("trHeight", val=millimetres(height), hRule="exact"))
     if repeated:
         properties.append(element("tblHeader"))
     return element("tr", properties, *cells)

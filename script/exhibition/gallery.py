@@ -15,11 +15,12 @@ from documents.domain.printing import limits_for
 from documents.enums import DocumentKind
 from documents.models import Document
 from documents.render.local import render_client
-from tests.documents.samples import sample
+from tests.documents.samples import MARKED, sample
 
 GALLERY = Path(__file__).resolve().parent.parent.parent / "docs" / "gallery"
 DOTS_PER_INCH = 90
 SHADES = 16  # of grey, as many as letters need; a picture takes some 40 kB
+COLOURS = 128  # fewer lose the red of a small mark
 HEAD = """# Các loại văn bản
 
 Trang đầu của mỗi loại văn bản và kết quả kiểm tra thể thức của tệp PDF.
@@ -41,12 +42,17 @@ class Exhibit:
     pdf: Path
 
     @property
-    def kind(self) -> DocumentKind:
-        return DocumentKind(self.document.kind)
+    def label(self) -> str:
+        label = DocumentKind(self.document.kind).label
+        return f"{label} có dấu khẩn, chỉ dẫn và địa chỉ" if self.is_marked else label
+
+    @property
+    def is_marked(self) -> bool:
+        return bool(self.document.urgency)
 
     @property
     def picture(self) -> str:
-        return f"{self.kind.name.lower().replace('_', '-')}.png"
+        return f"{self.pdf.stem}.png"
 
 
 def main() -> None:
@@ -55,30 +61,41 @@ def main() -> None:
         exhibits = list(_printed(Path(folder)))
         render_client().close()
         for exhibit in exhibits:
-            _photograph(exhibit.pdf, GALLERY / exhibit.picture)
+            _photograph(exhibit)
         sections = map(_section, exhibits)
         (GALLERY / "README.md").write_text("\n".join([HEAD, *sections]), encoding="utf-8")
     _take_away({exhibit.picture for exhibit in exhibits})
 
 
 def _printed(folder: Path) -> Iterator[Exhibit]:
-    for kind in DocumentKind:
-        document, pdf = sample(kind), folder / f"{kind.name}.pdf"
-        html = document_html(document)
+    for name, document in documents():
+        html, pdf = document_html(document), folder / f"{name}.pdf"
         render_client().render(html, stylesheets=STYLESHEETS, to=pdf, limits=limits_for(html))
         yield Exhibit(document, pdf)
 
 
-def _photograph(pdf: Path, target: Path) -> None:
-    with pypdfium2.PdfDocument(pdf) as opened:
-        page = opened[0].render(scale=DOTS_PER_INCH / 72, grayscale=True).to_pil()
+def documents() -> Iterator[tuple[str, Document]]:
+    """One of every kind, and a letter with all that a document may carry beside its words."""
+    for kind in DocumentKind:
+        name = kind.name.lower().replace("_", "-")
+        yield name, sample(kind)
+        if kind.is_letter:
+            yield f"{name}-marked", sample(kind, **MARKED)
+
+
+def _photograph(exhibit: Exhibit) -> None:
+    """In shades of grey, unless there is red on it."""
+    with pypdfium2.PdfDocument(exhibit.pdf) as opened:
+        scale, is_grey = DOTS_PER_INCH / 72, not exhibit.is_marked
+        page = opened[0].render(scale=scale, grayscale=is_grey).to_pil()
     framed = ImageOps.expand(page, border=1, fill="gray")
-    framed.quantize(SHADES, dither=Image.Dither.NONE).save(target, optimize=True)
+    few = framed.quantize(SHADES if is_grey else COLOURS, dither=Image.Dither.NONE)
+    few.save(GALLERY / exhibit.picture, optimize=True)
 
 
 def _section(exhibit: Exhibit) -> str:
-    """One kind: its picture, and what the format checker measured on it."""
-    label = exhibit.kind.label
+    """A document: its picture, and what the format checker measured on it."""
+    label = exhibit.label
     picture = f"## {label}\n\n![{label}, trang đầu]({exhibit.picture})\n"
     with exhibit.pdf.open("rb") as file:
         report = check_pdf(file)

@@ -6,7 +6,7 @@ from pathlib import Path
 from documents.domain.blocks import Align, Annex, Column, GroupRow, HeadCell, Row, Table
 from documents.domain.encoding import to_json
 from documents.domain.plain_text import Body, rewrite
-from documents.enums import COPIES, DocumentKind
+from documents.enums import COPIES, Circulation, DocumentKind, Urgency
 from documents.models import Document
 
 PEOPLE = ("Nguyễn Thị Thùy Dương", "Đặng Hữu Nghĩa", "Trương Quỳnh Như", "Phạm Ngọc Thạch")
@@ -48,6 +48,16 @@ ADDRESSEES = {
     DocumentKind.SUBMISSION_LETTER: ["Chủ tịch Ủy ban nhân dân tỉnh", "Sở Nội vụ"],
     DocumentKind.INVITATION: ["Các đồng chí Thường trực Tỉnh ủy"],
     DocumentKind.OFFICIAL_LETTER: ["Các sở, ban, ngành", "Ủy ban nhân dân các xã, phường"],
+}
+MARKED = {
+    "urgency": Urgency.EXPRESS,
+    "circulation": Circulation.INTERNAL,
+    "drafter_initials": "NVH",
+    "print_run": 30,
+    "contact_line": (
+        "Địa chỉ: Số 1 đường Hòa Bình, tỉnh Trình Diễn; Thư điện tử: vanthu@trinhdien.example; "
+        "Trang thông tin điện tử: trinhdien.example; Điện thoại: 0200 000 000; Fax: 0200 000 001"
+    ),
 }
 RECIPIENTS = ["Như trên", "Quân khu 5 (để báo cáo)", "Bộ CHQS tỉnh", "Lưu: VT, NC"]
 

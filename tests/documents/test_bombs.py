@@ -62,6 +62,14 @@ BOMBS = {
     "10,000 recipients": {"recipients": ["Sở Nội vụ"] * 10_000},
     "3,000 addressees": {"addressees": ["Sở Nội vụ"] * 3000},
     "an authority of 5,000 lines": {"authority_line": "TM.\n" * 5000},
+    "such a word in the address": {"contact_line": WORD},
+    "an address longer than its page": {"contact_line": "Xã Ba Cung; " * 1000},
+    "an address of a megabyte": {"contact_line": "Xã Ba Cung; " * 80_000},
+    "such a word for who drafted it": {"drafter_initials": WORD, "print_run": 1},
+    "an address below a long text": {
+        "contact_line": "Xã Ba Cung; " * 300,
+        "body": [paragraph(f"a-{number}", "Xã Ba Cung " * 200) for number in range(50)],
+    },
     "50,000 marks on one letter": {"body": [paragraph("a", MARKS)], "signer_name": MARKS},
     "300 annexes": {
         "annexes": [

@@ -109,3 +109,34 @@ def test_page_of_the_unit_leads_there(client):
     client.force_login(administrator_of(unit))
     page = client.get(unit.get_absolute_url()).content.decode()
     assert f'href="{reverse("documents:issuer", args=[unit.pk])}"' in page
+
+
+FOUND = {
+    "contacts_on": "letters",
+    "address": "Số 1 đường Hòa Bình",
+    "email": "vanthu@bato.example",
+    "website": "bato.example",
+    "telephone": "0255 000 000",
+    "fax": "0255 000 001",
+}
+HEADED = {"name": "ỦY BAN NHÂN DÂN", "abbreviation": "UBND", "place": "Ba Tơ"}
+
+
+def test_page_keeps_where_the_office_is_found(client):
+    unit = UnitFactory()
+    client.force_login(administrator_of(unit))
+    page = reverse("documents:issuer", args=[unit.pk])
+    form = posted(client.get(page).context["form"])
+    client.post(page, form | HEADED | FOUND)
+    issuer = Issuer.objects.get()
+    assert {name: getattr(issuer, name) for name in FOUND} == FOUND
+
+
+@pytest.mark.parametrize("field", ["email", "address", "telephone", "contacts_on"])
+def test_address_that_cannot_be_printed_is_told_at_its_field(client, field):
+    unit = UnitFactory()
+    client.force_login(administrator_of(unit))
+    page = reverse("documents:issuer", args=[unit.pk])
+    form = posted(client.get(page).context["form"])
+    response = client.post(page, form | HEADED | FOUND | {field: "x" * 300})
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [field])

@@ -47,6 +47,7 @@ def test_recipients_end_with_a_full_stop(write_document):
 def test_hostile_text_stays_text(write_document, units_table):
     names = ("issuer_name", "superior_line", "issued_by", "symbol", "place", "title")
     names += ("authority_line", "signer_title", "signer_rank", "signer_name")
+    names += ("contact_line", "drafter_initials")
     document = write_document(
         body=[paragraph("a", HOSTILE)],
         annexes=[Annex("phu-luc", HOSTILE, (units_table("bang", 1, width=155),))],

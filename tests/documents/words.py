@@ -11,9 +11,9 @@ from docx.oxml.ns import qn
 
 from documents.domain.blocks import Table
 from documents.domain.encoding import annexes_from_json, blocks_from_json
-from tests.documents.paper import read_pages
+from tests.documents.paper import Text, read_pages
 
-TOP_MARGIN = 20  # millimetres; page numbers stand above, words below
+TOP_MARGIN = 20  # millimetres; page numbers stand in it
 
 
 class _Body(HTMLParser):
@@ -38,15 +38,25 @@ def in_html(html: str) -> list[str]:
 
 
 def in_word(content: bytes) -> list[str]:
-    body = docx.Document(BytesIO(content)).element.body
+    """What stands in the margins of the first page, then the rest."""
+    word = docx.Document(BytesIO(content))
+    first = word.sections[0]
+    margins = (first.first_page_header, first.first_page_footer)
+    filled = [margin._element for margin in margins if not margin.is_linked_to_previous]
     pieces = {qn("w:t"): lambda node: node.text or "", qn("w:p"): lambda _: " "}
     pieces[qn("w:br")] = pieces[qn("w:p")]
-    return words_of("".join(pieces[node.tag](node) for node in body.iter(*pieces)))
+    parts = (*filled, word.element.body)
+    nodes = (node for part in parts for node in part.iter(*pieces))
+    return words_of("".join(pieces[node.tag](node) for node in nodes))
 
 
 def in_pdf(path: Path) -> list[str]:
     texts = [text for page in read_pages(path) for text in page.texts]
-    return words_of(" ".join(text.text for text in texts if text.baseline > TOP_MARGIN))
+    return words_of(" ".join(text.text for text in texts if not _is_page_number(text)))
+
+
+def _is_page_number(text: Text) -> bool:
+    return text.baseline <= TOP_MARGIN and text.text.isdecimal()
 
 
 def repeated_in_pdf(document, pdf: list[str], word: list[str]) -> Counter:

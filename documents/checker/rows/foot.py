@@ -7,10 +7,11 @@ from documents.checker.elements import Pieces, Sheet, text_of
 from documents.checker.findings import Check, Seen, always
 from documents.checker.paper import Piece
 from documents.checker.profiles import Profile, number
-from documents.checker.rows.looks import CENTRED, centred, level, styled
+from documents.checker.rows.looks import CENTRED, LEVEL, centred, level, styled
 from documents.checker.words import AUTHORITY, is_upper
 
 SIGNING, RECIPIENTS = "mục II.7, Phụ lục I", "mục II.9, Phụ lục I"
+DRAFTING = "mục III.3, Phụ lục I"
 FLUSH = 1  # mm
 AUTHORITY_FORM = re.compile(r"^(TM|KT|TL|TUQ|Q)\. \S")
 LEARNED = re.compile(
@@ -73,6 +74,19 @@ def recipients_level(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
     """Under minutes the secretary signs there, and recipients stand below."""
     if sheet.foot.label and sheet.foot.offices and not sheet.foot.secretary:
         yield level(sheet.foot.label, sheet.foot.offices[0])
+
+
+def drafting_mark_place(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
+    """Below the recipients, in the right half of the room that they take."""
+    mark, listed = sheet.foot.drafting_mark, sheet.foot.recipients
+    if mark and listed:
+        left, right = min(one.left for one in listed), max(one.right for one in listed)
+        off = mark.centre - (left + right) / 2
+        is_low = mark.baseline >= listed[-1].baseline - LEVEL
+        place = "dưới" if is_low else "trên"
+        side = "phải" if off > 0 else "trái"
+        found = f"{place} dòng cuối, lệch {side} {number(abs(off))} mm so với giữa nơi nhận"
+        yield Seen(is_low and off > 0, found, mark)
 
 
 def _items(pieces: Pieces) -> Iterator[list[Piece]]:
@@ -167,5 +181,19 @@ CHECKS = (
         "mục II.9 và IV, Phụ lục I",
         lambda profile: "trên cùng một dòng",
         recipients_level,
+    ),
+    styled(
+        "drafting_mark_style",
+        "Ký hiệu người soạn thảo, số lượng bản",
+        DRAFTING,
+        lambda profile: profile.drafting_mark,
+        lambda sheet: [sheet.foot.drafting_mark],
+    ),
+    Check(
+        "drafting_mark_place",
+        "Vị trí ký hiệu người soạn thảo",
+        "mục III.3 và IV, Phụ lục I",
+        lambda profile: "góc dưới, bên phải của nơi nhận",
+        drafting_mark_place,
     ),
 )

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from documents.checker.elements import Sheet
 from documents.checker.findings import Check, Seen
-from documents.checker.paper import MILLIMETRES_OF_A_POINT, Line, Page, Piece
+from documents.checker.paper import MILLIMETRES_OF_A_POINT, Ink, Line, Page, Piece
 from documents.checker.profiles import Profile, number
 from documents.checker.rows.looks import centred, styled, text_centre
 
@@ -131,9 +131,10 @@ def fonts_embedded(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
 
 
 def colour(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
-    coloured = [
-        piece for piece in sheet.paper.pieces if not all(span.is_black for span in piece.marked)
-    ]
+    """But for the mark of urgency, which has a check of its own."""
+    circulation = sheet.marks.circulation
+    pieces = (*sheet.paper.pieces, *([circulation.piece] if circulation else []))
+    coloured = [piece for piece in pieces if not piece.is_all_in(Ink.BLACK)]
     for piece in coloured:
         yield Seen(False, f"“{piece.text[:40]}” không phải màu đen", piece)
     if not coloured:
@@ -143,7 +144,7 @@ def colour(sheet: Sheet, profile: Profile) -> Iterator[Seen]:
 def _fonts(sheet: Sheet) -> dict[str, Piece]:
     """Each family and where it first stands."""
     fonts: dict[str, Piece] = {}
-    for piece in sheet.paper.pieces:
+    for piece in (*(mark.piece for mark in sheet.marks.all), *sheet.paper.pieces):
         for span in piece.marked:
             fonts.setdefault(span.font.family, piece)
     return fonts

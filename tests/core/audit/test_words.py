@@ -10,7 +10,7 @@ from campaigns.enums import CampaignState, CombinationRule, Measure
 from campaigns.models.indicator import DEFINING
 from core.audit.words import CODES, EVENTS, FIELDS, changes
 from documents.domain.workflow import ACTIONS as DOCUMENT_ACTIONS
-from documents.enums import DocumentState, LayoutProfile
+from documents.enums import ContactsOn, DocumentState, LayoutProfile
 from results.domain.revisions import NARRATIVE
 from results.domain.workflow import ACTIONS
 from results.enums import AnswerKind, SubmissionState
@@ -76,6 +76,7 @@ def test_every_recorded_field_has_a_label():
         ("answer", AnswerKind.choices),
         ("measure", Measure.choices),
         ("head_layout", LayoutProfile.choices),
+        ("head_contacts_on", ContactsOn.choices),
         ("part_rule", CombinationRule.choices),
     ],
 )

@@ -4,7 +4,7 @@ from datetime import date
 
 from documents.domain.blocks import Annex, Heading, HeadingLevel, Paragraph, Run, paragraph
 from documents.domain.layout import document_html
-from documents.enums import DocumentKind
+from documents.enums import Circulation, DocumentKind, Urgency
 
 DATE = date(2023, 4, 5)
 SENTENCE = (
@@ -12,6 +12,10 @@ SENTENCE = (
     "trào thi đua; công tác tuyển quân bảo đảm đúng luật, đúng quy trình, đủ chỉ tiêu được giao."
 )
 END = "Trên đây là báo cáo kết quả quý I năm 2023./."
+CONTACTS = (
+    "Địa chỉ: Số 450 đường Thống Nhất, tỉnh Ninh Thuận; Thư điện tử: ubnd@ninhthuan.example; "
+    "Điện thoại: 0259 000 000; Fax: 0259 000 001"
+)
 KIND = "<h1>BÁO CÁO</h1>"
 SUBJECT = '<p class="subject"><span class="half-ruled">Kết quả quý I năm 2023</span></p>'
 NUMBER = '<p class="number">Số: {}</p>'
@@ -92,6 +96,24 @@ def letter(write_document):
             title="báo cáo kết quả quý I năm 2023",
             number=7,
             legal_date=DATE,
+        )
+    )
+
+
+def marked(write_document):
+    """A letter with all that a document may carry beside its words."""
+    return document_html(
+        write_document(
+            kind=DocumentKind.OFFICIAL_LETTER,
+            symbol="UBND-NC",
+            title="báo cáo kết quả quý I năm 2023",
+            addressees=["Quân khu 5", "Tỉnh ủy"],
+            body=[paragraph("doan-1", f"{SENTENCE} {SENTENCE}"), paragraph("ket", END)],
+            urgency=Urgency.EXPRESS,
+            circulation=Circulation.INTERNAL,
+            drafter_initials="NVH",
+            print_run=30,
+            contact_line=CONTACTS,
         )
     )
 

@@ -3,7 +3,7 @@
 import pytest
 
 from documents.checker.glyphs import Glyph, lines_of
-from documents.checker.paper import Font
+from documents.checker.paper import Font, Ink
 
 TINOS = Font("Tinos", is_bold=False, is_italic=False, is_embedded=True)
 BOLD = Font("Tinos", is_bold=True, is_italic=False, is_embedded=True)
@@ -11,7 +11,9 @@ WIDTH = 2  # mm, of every letter
 
 
 def glyph(text, left, *, baseline=50.0, font=TINOS, size=12):
-    return Glyph(text, left, left + WIDTH, baseline - 3, baseline + 1, baseline, size, font, True)
+    return Glyph(
+        text, left, left + WIDTH, baseline - 3, baseline + 1, baseline, size, font, Ink.BLACK
+    )
 
 
 def row(text, *, left=30.0, gap=0.0, **more):

@@ -5,8 +5,8 @@ import io
 import pytest
 
 from documents.checker.errors import Damaged, Encrypted, NoText, NotPdf, TooManyPages
-from documents.checker.paper import Font
-from documents.checker.reading import _font, _is_black, read_paper
+from documents.checker.paper import Font, Ink
+from documents.checker.reading import _font, _ink, read_paper
 from tests.documents.checker.hostile import blank, encrypted, page_of
 
 
@@ -99,20 +99,40 @@ def test_font_is_known_by_its_name(name, family, is_bold, is_italic):
 
 
 @pytest.mark.parametrize(
-    ("colour", "is_black"),
+    ("colour", "ink"),
     [
-        (None, True),
-        ((), True),
-        ((0,), True),
-        (0, True),
-        ((0, 0, 0), True),
-        ((0, 0, 0, 1), True),
-        ((0.05, 0.05, 0.05), True),
-        ((1,), False),
-        ((0.8, 0, 0), False),
-        ((0, 0, 0, 0.2), False),
-        (("/P1",), False),
+        (None, Ink.BLACK),
+        ((), Ink.BLACK),
+        ((0,), Ink.BLACK),
+        (0, Ink.BLACK),
+        ((0, 0, 0), Ink.BLACK),
+        ((0, 0, 0, 1), Ink.BLACK),
+        ((0.05, 0.05, 0.05), Ink.BLACK),
+        ((0, 1, 1, 0), Ink.RED),
+        ((0.8, 0, 0), Ink.RED),
+        ((1, 0.2, 0.2), Ink.RED),
+        ((0.5, 0, 0), Ink.OTHER),
+        ((1, 0.5, 0), Ink.OTHER),
+        ((0, 1, 1, 0.5), Ink.OTHER),
+        ((1,), Ink.OTHER),
+        ((0, 0, 0, 0.2), Ink.OTHER),
+        (("/P1",), Ink.OTHER),
     ],
 )
-def test_black_is_known_in_every_way_of_mixing_it(colour, is_black):
-    assert _is_black(colour) is is_black
+def test_black_and_red_are_known_in_every_way_of_mixing_them(colour, ink):
+    assert _ink(colour) is ink
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        b"60 760 85 23 re S",
+        b"60 760 m 145 760 l S 60 783 m 145 783 l S 60 760 m 60 783 l S 145 760 m 145 783 l S",
+        b"60 760 85 1 re 60 782 85 1 re 60 760 1 23 re 144 760 1 23 re f",
+    ],
+    ids=["one shape", "four lines", "four areas"],
+)
+def test_frame_is_found_however_it_is_drawn(drawn):
+    (page,) = read(page_of(b"BT /F1 12 Tf 72 767 Td (HOA) Tj ET " + drawn)).pages
+    frame = page.frame_around(page.lines[0].pieces[0])
+    assert (frame.width, frame.height) == (pytest.approx(30, abs=0.5), pytest.approx(8, abs=0.5))

@@ -15,6 +15,7 @@ NAMES = [
     "addressed",
     "decision",
     "letter",
+    "marked",
     "minutes",
     "annexed",
     "excerpt",

@@ -7,9 +7,9 @@ import pytest
 
 from documents.domain.blocks import Annex, Article, Paragraph, Run, paragraph
 from documents.domain.layout import document_html
-from documents.enums import DocumentKind
+from documents.enums import DRAFTED, DocumentKind
 from documents.word.file import write_word
-from tests.documents.samples import sample
+from tests.documents.samples import MARKED, sample
 from tests.documents.words import in_html, in_pdf, in_word, repeated_in_pdf
 
 COUNCIL = {
@@ -25,6 +25,26 @@ def test_every_kind_has_the_words_of_its_pdf(kind, print_pages):
     document = sample(kind)
     _, pdf = print_pages(document)
     assert Counter(in_word(write_word(document))) == Counter(in_pdf(pdf))
+
+
+@pytest.mark.parametrize("kind", DRAFTED)
+def test_marks_have_the_words_of_the_pdf(kind, print_pages):
+    document = sample(kind, **MARKED)
+    _, pdf = print_pages(document)
+    assert Counter(in_word(write_word(document))) == Counter(in_pdf(pdf))
+
+
+def test_marks_stand_on_a_copy_as_on_its_original(print_pages):
+    original = sample(DocumentKind.DECISION, **MARKED, number=1250, legal_date=date(2026, 12, 18))
+    document = sample(DocumentKind.TRUE_COPY, copied_from=original)
+    _, pdf = print_pages(document)
+    assert Counter(in_word(write_word(document))) == Counter(in_pdf(pdf))
+
+
+@pytest.mark.parametrize("kind", DRAFTED)
+def test_marks_stand_in_the_order_of_the_page_source(kind):
+    document = sample(kind, **MARKED)
+    assert in_word(write_word(document)) == in_html(document_html(document))
 
 
 @pytest.mark.parametrize("kind", DocumentKind)
