@@ -41,8 +41,7 @@ def attach_evidence(
     evidence = Evidence.objects.create(
         revision=revision, file=file, title=title, attached_by=by, attached_at=timezone.now()
     )
-    said = {"title": title, "sha256": file.sha256}
-    _trace("results.evidence_attached", submission, by, after=said)
+    record("results.evidence_attached", submission, **_said(submission, by), after=_facts(evidence))
     return evidence
 
 
@@ -58,8 +57,7 @@ def remove_evidence(submission: Submission, evidence_id: int, *, by, revision_id
     if evidence is None:
         return
     evidence.delete()
-    said = {"title": evidence.title, "sha256": evidence.file.sha256}
-    _trace("results.evidence_removed", submission, by, before=said)
+    record("results.evidence_removed", submission, **_said(submission, by), before=_facts(evidence))
 
 
 def carry_evidence(former: Revision, revision: Revision) -> None:
@@ -90,6 +88,10 @@ def _open_revision(submission: Submission, by, revision_id: int) -> Revision:
     return submission.current_revision
 
 
-def _trace(event: str, submission: Submission, by, **said) -> None:
-    grant = entering_grant(by, submission)
-    record(event, submission, by=by, grant=grant, unit_id=submission.unit_id, **said)
+def _said(submission: Submission, by) -> dict:
+    """Who does it, under which grant, for which unit."""
+    return {"by": by, "grant": entering_grant(by, submission), "unit_id": submission.unit_id}
+
+
+def _facts(evidence: Evidence) -> dict[str, str]:
+    return {"title": evidence.title, "sha256": evidence.file.sha256}
