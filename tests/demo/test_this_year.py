@@ -162,8 +162,7 @@ def test_every_commune_has_a_clerk_and_a_head():
     assert len(set(held)) == 2 * 96
 
 
-def test_trail_is_whole(settings, tmp_path):
-    settings.FILES_DIR = tmp_path / "files"
+def test_trail_is_whole():
     while seal_finished():
         pass
     output = StringIO()
