@@ -5,6 +5,7 @@ import logging
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from documents.signing.refusals import BY_CODE, Unreadable
@@ -28,6 +29,11 @@ def inspect(signed: Path, issued_size: int, roots: Path | None) -> list[dict]:
     """
     trusted = [] if roots is None else [roots.resolve()]
     return _ask("inspect", signed.resolve(), str(issued_size), *trusted)["signatures"]
+
+
+def count_pages(files: Sequence[Path]) -> list[int | None]:
+    """How many pages each file has; None for one that cannot be read. Raises Unreadable."""
+    return _ask("count", *(file.resolve() for file in files))["pages"]
 
 
 def _ask(*arguments: str | Path) -> dict:

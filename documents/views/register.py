@@ -26,7 +26,7 @@ from documents.domain.workflow import ACTIONS
 from documents.enums import OUT, WITH_A_NUMBER, DocumentState
 from documents.filters import DocumentFilter
 from documents.forms.acts import ReasonForm
-from documents.models import Document, DocumentEnding
+from documents.models import Document, DocumentEnding, RecordFile
 from documents.responses import word_response
 from documents.tables import DocumentTable
 
@@ -95,6 +95,7 @@ class DocumentDetail(DocumentView):
             "ended_by": document.ended_by and reference_of(document.ended_by),
             "dispatches": document.dispatches.all(),
             "scans": document.scans.select_related("file"),
+            "record_files": self.record_files(),
             "trail": trail_of(document),
         }
 
@@ -109,10 +110,18 @@ class DocumentDetail(DocumentView):
             "may_dispatch": state in OUT and self.has("dispatch_document"),
             "may_sign": state in OUT and self.has("sign_outside"),
             "may_attach": state in OUT and self.has("attach_scan"),
+            "may_keep": state in OUT and self.has("keep_record_file"),
             "may_copy": is_copyable(document) and self.has("copy_document"),
             "seen": seen,
             "reason_form": ReasonForm(initial={"seen": seen}),
         }
+
+    def record_files(self):
+        """Those that it lies in, within sight; a draft lies in none."""
+        if self.object.state not in OUT:
+            return []
+        visible = RecordFile.objects.visible_to(self.request.user)
+        return visible.filter(entries__document=self.object)
 
     def has(self, right: str) -> bool:
         return rules.has_perm(f"documents.{right}", self.request.user, self.object)

@@ -16,7 +16,7 @@ from core.jobs.models import Job
 from documents.domain.encoding import to_json
 from documents.domain.plain_text import Body, rewrite
 from documents.enums import DocumentState
-from documents.models import Dispatch, Document, Issuer, NumberSeries
+from documents.models import Dispatch, Document, FiledDocument, Issuer, NumberSeries, RecordFile
 from reports.domain.reports import JOB_KIND
 from reports.models import ProgressReport
 from results.domain.periods import open_period
@@ -38,6 +38,7 @@ from tests.factories import (
     ParticipationFactory,
     PeriodFactory,
     PhaseFactory,
+    RecordFileFactory,
     TargetFactory,
     UnitFactory,
     UserFactory,
@@ -54,6 +55,7 @@ AREAS = 6
 QUARTERS = 4
 DOCUMENTS = 300
 RECIPIENTS = 40
+FILED = 40
 LINES = 80  # of a document's text
 # Traits of IndicatorFactory, about as often as in the shipped catalogue; "" is a count.
 MEASURES = ("ratio", "graded", "", "ratio", "quota", "ratio", "grade", "graded", "ratio", "done")
@@ -87,6 +89,7 @@ class Province:
     approved: Document
     issued: Document
     series: NumberSeries
+    record_file: RecordFile
 
 
 def furnish() -> Province:
@@ -124,7 +127,24 @@ def furnish() -> Province:
         approved=DocumentFactory(issuer=issuer, state=DocumentState.APPROVED),
         issued=_issued(issuer),
         series=NumberSeriesFactory(issuer=issuer),
+        record_file=_record_file(issuer, everyone),
     )
+
+
+def _record_file(issuer: Issuer, person: User) -> RecordFile:
+    record_file = RecordFileFactory(issuer=issuer, opened_by=person)
+    facts = {
+        "issuer": issuer,
+        "state": DocumentState.ISSUED,
+        "series": NumberSeriesFactory(issuer=issuer, year=2024),
+        "legal_date": date(2024, 12, 1),
+        "issued_at": timezone.now(),
+        "file": store(b"%PDF-1.7", "application/pdf"),
+    }
+    for number in range(1, FILED + 1):
+        document = DocumentFactory(number=number, **facts)
+        FiledDocument.objects.create(record_file=record_file, document=document, position=number)
+    return record_file
 
 
 def _issued(issuer: Issuer) -> Document:

@@ -7,20 +7,25 @@ from core.jobs.work import run
 from documents.domain.facts import seen_mark
 from documents.domain.issuing import issue_document
 from documents.domain.numbers import number_document
+from documents.domain.records.archives import request_archive
+from documents.domain.records.facts import Heading
+from documents.domain.records.files import open_record_file
 from documents.domain.series import open_series
 from documents.enums import DocumentKind
 from documents.enums import DocumentState as State
-from documents.models import Document, Issuer, NumberSeries
+from documents.models import Document, Issuer, NumberSeries, RecordFile
 
 RECORDS = "vanthu.quangngai"
 
 
-def papers_of(issuer: Issuer) -> dict[str, Document]:
-    """A draft, one that waits for its number, and one that is issued."""
+def papers_of(issuer: Issuer) -> dict[str, Document | RecordFile]:
+    """A draft, one that waits for its number, one that is issued, and the file it lies in."""
     documents = Document.objects.filter(issuer=issuer)
+    issued = _issued(_copied(documents.get(state=State.APPROVED)))
     return {
         "written": documents.get(kind=DocumentKind.OFFICIAL_LETTER),
-        "issued": _issued(_copied(documents.get(state=State.APPROVED))),
+        "issued": issued,
+        "record_file": _archived(issued),
         "approved": documents.get(state=State.APPROVED),
     }
 
@@ -35,6 +40,17 @@ def fresh_series(issuer: Issuer) -> NumberSeries:
         first_number=1,
         by=User.objects.get(username=RECORDS),
     )
+
+
+def _archived(document: Document) -> RecordFile:
+    """A file with its archive made."""
+    by, today = User.objects.get(username=RECORDS), timezone.localdate()
+    heading = Heading(
+        code="05/HS-TĐ", title="Khen thưởng phong trào thi đua", year=today.year, opened_on=today
+    )
+    record_file = open_record_file(heading, [document], issuer=document.issuer, by=by)
+    run(request_archive(record_file, by=by).job_id)
+    return record_file
 
 
 def _copied(document: Document) -> Document:

@@ -18,7 +18,7 @@ from core.jobs.models import Job
 from core.jobs.tasks import announce_process
 from core.jobs.work import run
 from documents.enums import DocumentState
-from documents.models import Document, Issuer, NumberSeries, SignedCopy
+from documents.models import Document, Issuer, NumberSeries, RecordFile, SignedCopy
 from reports.domain.reports import request_report
 from reports.models import ProgressReport
 from results.enums import SubmissionState
@@ -63,6 +63,7 @@ class Scene:
     written: Document
     approved: Document
     issued: Document
+    record_file: RecordFile
     series: NumberSeries
 
 

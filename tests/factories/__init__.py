@@ -23,6 +23,7 @@ from tests.factories.documents import (
     IssuerFactory,
     NumberedKindFactory,
     NumberSeriesFactory,
+    RecordFileFactory,
 )
 from tests.factories.people import (
     ClusterFactory,
@@ -60,6 +61,7 @@ __all__ = [
     "PeriodFactory",
     "PhaseFactory",
     "QuotaFactory",
+    "RecordFileFactory",
     "SuccessionFactory",
     "TargetFactory",
     "UnitFactory",
