@@ -42,6 +42,18 @@ def _label(proposal: Proposal) -> str:
     return f"{reference_of(document)}: {document.title} ({proposal.why})"
 
 
+class PapersForm(forms.Form):
+    """Documents that are proposed for a file that is open already."""
+
+    documents = ProposedDocuments(
+        label="Văn bản chưa đưa vào hồ sơ", error_messages={"required": NOTHING_CHOSEN}
+    )
+
+    def __init__(self, data=None, *, proposals: Iterable[Proposal], **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["documents"].offer(proposals)
+
+
 class HeadingForm(RefusableForm):
     code = column_field(
         RecordFile, "code", help_text="Ghi như danh mục hồ sơ của cơ quan, ví dụ 05/HS-TĐ."

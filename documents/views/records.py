@@ -3,6 +3,7 @@
 import rules
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import cached_property
@@ -99,6 +100,7 @@ class Opening(Act):
     explanation = "Hồ sơ gồm các văn bản đã phát hành của một việc, theo thứ tự trong danh mục."
     label = "Mở hồ sơ"
     done = "Đã mở hồ sơ."
+    leave_url = reverse_lazy("records:list")
 
     def form(self, data=None):
         return OpenFileForm(

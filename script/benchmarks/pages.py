@@ -108,6 +108,7 @@ def things_of(province: Province) -> dict[str, dict]:
         "campaigns:text": running,
         "campaigns:transfer": running,
         "campaigns:quota": running,
+        "campaigns:records": running,
         "campaigns:target": draft | {"target": province.draft.targets.last().pk},
         "campaigns:targets": draft,
         "campaigns:target_add": draft,

@@ -10,7 +10,7 @@ from accounts.models import Grant, User
 from campaigns.domain.campaigns import launch_campaign
 from campaigns.domain.editing.body import write_body
 from campaigns.domain.quotas import set_quota
-from campaigns.models import Campaign, Indicator
+from campaigns.models import Campaign, CampaignFile, Indicator
 from core.files.storage import store
 from core.jobs.models import Job
 from documents.domain.encoding import to_json
@@ -127,12 +127,14 @@ def furnish() -> Province:
         approved=DocumentFactory(issuer=issuer, state=DocumentState.APPROVED),
         issued=_issued(issuer),
         series=NumberSeriesFactory(issuer=issuer),
-        record_file=_record_file(issuer, everyone),
+        record_file=_record_file(issuer, running, everyone),
     )
 
 
-def _record_file(issuer: Issuer, person: User) -> RecordFile:
+def _record_file(issuer: Issuer, campaign: Campaign, person: User) -> RecordFile:
+    """With a long list, of a campaign."""
     record_file = RecordFileFactory(issuer=issuer, opened_by=person)
+    CampaignFile.objects.create(campaign=campaign, record_file=record_file)
     facts = {
         "issuer": issuer,
         "state": DocumentState.ISSUED,

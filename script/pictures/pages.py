@@ -193,6 +193,8 @@ PICTURES = [
         RECORDS,
         about=lambda scene: {"pk": scene.record_file.pk, "document": scene.issued.pk},
     ),
+    Picture("records", "Của phong trào", "campaigns:records", RECORDS, about=of("running")),
+    Picture("records", "Mở cho phong trào", "campaigns:open_file", RECORDS, about=of("running")),
     Picture("units", "Danh sách đơn vị", "units:list", KEEPER),
     Picture("units", "Không tìm thấy", "units:list", KEEPER, "empty", query="search=khong-co"),
     Picture("units", "Cây hành chính", "units:administrative_tree", KEEPER),

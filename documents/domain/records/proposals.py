@@ -1,6 +1,6 @@
 """Which documents a records file may hold, and which belong to one beside a given document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from documents.enums import EndingWay
@@ -22,18 +22,24 @@ class Proposal:
     why: str
 
 
-def fileable_by(issuer: Issuer):
-    """What is out, of the issuer's unit, of those under it and those it succeeded.
+def fileable_by(*issuers: Issuer):
+    """What is out, of the unit of one of the issuers, of those under it and those it succeeded.
 
-    Whoever may see the file may therefore see its documents.
+    Whoever may see the file of an issuer may therefore see its documents.
     """
-    units = Unit.objects.reached_from([issuer.unit_id])
+    units = Unit.objects.reached_from([issuer.unit_id for issuer in issuers])
     return Document.objects.out().filter(issuer__unit__in=units)
 
 
 def proposals_for(document: Document) -> list[Proposal]:
     """The document, what it ended, and the copies its own issuer made of it, by their days."""
-    return sorted(_beside(document), key=lambda proposal: _in_time(proposal.document))
+    return in_time(_beside(document))
+
+
+def in_time(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """By the days of the documents, each document once."""
+    once = {proposal.document.pk: proposal for proposal in proposals}
+    return sorted(once.values(), key=lambda proposal: _age(proposal.document))
 
 
 def _beside(document: Document) -> Iterator[Proposal]:
@@ -44,5 +50,5 @@ def _beside(document: Document) -> Iterator[Proposal]:
         yield Proposal(copy, f"{copy.get_kind_display().lower()} của văn bản này")
 
 
-def _in_time(document: Document) -> tuple:
+def _age(document: Document) -> tuple:
     return document.legal_date, document.issued_at, document.pk

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from accounts.enums import FIGURE_READERS
+from accounts.enums import FIGURE_READERS, Role
 from campaigns.domain.editing.body import write_body
 from campaigns.domain.paper import draft_plan
 from campaigns.models import Assignment, Campaign, PlanPaper, Target
@@ -24,6 +24,7 @@ from tests.editor import (
     typed_target,
 )
 from tests.factories import AssignmentFactory, IndicatorFactory, IssuerFactory
+from tests.plans import file_of, issued_plan
 from tests.workflows import officer_of, planned_movement, running_movement
 
 
@@ -80,6 +81,26 @@ def done_today(assignment: Assignment) -> dict:
     return {"done_on": timezone.localdate().isoformat()}
 
 
+def with_issued_plan() -> Campaign:
+    return issued_plan().campaign
+
+
+def with_empty_file() -> Campaign:
+    campaign = with_issued_plan()
+    file_of(campaign)
+    return campaign
+
+
+def opened(campaign: Campaign) -> dict:
+    issuer = campaign.papers.get().document.issuer
+    cover = {"code": "05/HS-TĐ", "title": "Phong trào", "year": 2026, "opened_on": "05/01/2026"}
+    return cover | {"issuer": issuer.pk}
+
+
+def left_out(campaign: Campaign) -> dict:
+    return {"documents": [campaign.papers.get().document_id]}
+
+
 CAMPAIGN = {"make": draft, "place": lambda campaign: campaign.managing_unit}
 RUNNING = CAMPAIGN | {"make": running}
 WRITTEN = CAMPAIGN | {"make": written}
@@ -99,6 +120,13 @@ ASSIGNED = PLANNED | {
     "named": lambda assignment: {"pk": assignment.campaign_id, "assignment": assignment.pk},
 }
 PAPER = {"make": paper, "place": lambda paper: paper.campaign.managing_unit}
+
+RECORDS = frozenset({Role.RECORDS_CLERK})
+KEPT = {
+    "make": with_issued_plan,
+    "place": lambda campaign: campaign.managing_unit,
+    "hidden_from": ADMINISTRATOR,
+}
 
 ROUTES = [
     Route("campaigns:list", "get", FIGURE_READERS, **LIST),
@@ -157,6 +185,16 @@ ROUTES = [
     Route("campaigns:draft_plan", "post", status=302, **EDITED | {"make": ready_to_print}),
     Route("campaigns:paper_file", "get", FIGURE_READERS, hidden_from=ADMINISTRATOR, **PAPER),
     Route("campaigns:paper_word", "get", FIGURE_READERS, hidden_from=ADMINISTRATOR, **PAPER),
+    Route("campaigns:records", "get", FIGURE_READERS, **KEPT),
+    Route("campaigns:open_file", "get", RECORDS, **KEPT),
+    Route("campaigns:open_file", "post", RECORDS, 302, data=opened, **KEPT),
+    Route(
+        "campaigns:file_papers",
+        "post",
+        RECORDS,
+        302,
+        **KEPT | {"make": with_empty_file, "data": left_out},
+    ),
     Route("campaigns:launch", "post", OFFICER, 302, hidden_from=ADMINISTRATOR, **CAMPAIGN),
     Route(
         "campaigns:close",
