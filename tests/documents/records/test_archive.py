@@ -1,5 +1,6 @@
 """The archive of a records file: whole, proven, readable everywhere, and the same each time."""
 
+import re
 import subprocess
 from io import BytesIO
 from pathlib import PureWindowsPath
@@ -13,6 +14,7 @@ from core.audit.models import Entry
 from core.files.storage import store
 from core.jobs.enums import State
 from documents.domain.records.contents import contents_of
+from documents.domain.records.listing import list_html, rows_of
 from documents.domain.records.packing import pack
 from documents.domain.scans import attach_scan
 from documents.models import RecordArchive, SignedCopy
@@ -182,6 +184,22 @@ def read_pages_of(archive: RecordArchive) -> list:
         target = archive.job.file.path.with_suffix(".list")
         target.write_bytes(packed.read(name))
     return read_pages(target)
+
+
+def test_words_are_printed_as_words():
+    document = issued_document(title="<b>Về việc & khác")
+    contents = contents_of(record_file_of(document, title="<i>Tổng kết"))
+    html = list_html(contents, rows_of(contents, [1]))
+    assert re.findall(r"<[bi]>", html) == []
+    assert "&lt;b&gt;Về việc &amp; khác" in html
+
+
+def test_documents_beyond_ninety_nine_still_stand_in_their_order():
+    issuer = issued_document(number=1).issuer
+    facts = {"issuer": issuer, "verification_code": None}
+    documents = [issued_document(number=number, **facts) for number in range(2, 102)]
+    folders = [kept.folder for kept in contents_of(record_file_of(*documents)).kept]
+    assert (folders[0][:4], folders[-1][:4], sorted(folders)) == ("001-", "100-", folders)
 
 
 def test_making_is_told_with_the_hash(document):
