@@ -10,5 +10,5 @@ management_passed = Signal()
 """Another unit, `to`, manages the `campaign` from `effective_on` on; `former` no longer does."""
 
 papers_asked = Signal()
-"""Asks, with `campaign` and the `units` that issued or managed it, for the documents of these units
-that belong to it; a receiver answers with proposals for its records file."""
+"""Asks, with `campaign` and `documents`, which of these belong to the campaign; a receiver answers
+with proposals for its records file."""

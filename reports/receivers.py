@@ -3,9 +3,9 @@
 from django.dispatch import receiver
 
 from campaigns.signals import papers_asked
-from reports.domain.papers import papers_of
+from reports.domain.papers import reports_among
 
 
 @receiver(papers_asked)
-def propose_reports(sender, campaign, units, **kwargs) -> list:
-    return papers_of(campaign, units)
+def propose_reports(sender, campaign, documents, **kwargs) -> list:
+    return reports_among(documents, campaign)

@@ -1,8 +1,9 @@
 """The records file of a campaign: opened for its papers, and what is still to go into it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from django.db import transaction
+from django.db.models import Q
 
 from campaigns.models import Campaign, CampaignFile
 from campaigns.rules import keeping_grant
@@ -73,19 +74,14 @@ def papers_left_out(campaign: Campaign, record_file: RecordFile) -> list[Proposa
 
 
 def _among(documents, campaign: Campaign) -> list[Proposal]:
-    papers = in_time(_papers(campaign, _units_of(campaign)))
-    keys = [paper.document.pk for paper in papers]
-    wanted = set(documents.filter(pk__in=keys).values_list("pk", flat=True))
-    return [paper for paper in papers if paper.document.pk in wanted]
+    units = [campaign.issuing_unit_id, campaign.managing_unit_id]
+    former = campaign.managements.values("unit")
+    of_units = documents.filter(Q(issuer__unit__in=units) | Q(issuer__unit__in=former))
+    return in_time(_papers(of_units, campaign))
 
 
-def _papers(campaign: Campaign, units: Iterable[int]) -> Iterator[Proposal]:
-    for document in Document.objects.out().filter(plan_paper__campaign=campaign):
+def _papers(documents, campaign: Campaign) -> Iterator[Proposal]:
+    for document in documents.filter(plan_paper__campaign=campaign):
         yield Proposal(document, PLAN)
-    for _, proposals in papers_asked.send(Campaign, campaign=campaign, units=units):
+    for _, proposals in papers_asked.send(Campaign, campaign=campaign, documents=documents):
         yield from proposals
-
-
-def _units_of(campaign: Campaign) -> set[int]:
-    former = campaign.managements.values_list("unit_id", flat=True)
-    return {campaign.issuing_unit_id, campaign.managing_unit_id, *former}

@@ -63,14 +63,14 @@ class OpenCampaignFile(Opening):
         return super().get(request, pk=pk)
 
     def proposals(self) -> list[Proposal]:
-        return papers_of(self.object, *self.issuers())
+        return papers_of(self.object, *self.issuers)
 
     def proposed_title(self) -> str:
         return self.object.name
 
     def proposed_issuer(self) -> dict:
-        manager = self.issuers().filter(unit=self.object.managing_unit_id).first()
-        return {"issuer": manager} if manager else {}
+        manager = self.object.managing_unit_id
+        return {"issuer": next((one.pk for one in self.issuers if one.unit_id == manager), None)}
 
     def act(self, form) -> RecordFile:
         return open_campaign_file(

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.functional import cached_property
 
 from documents.domain.naming import reference_of
 from documents.domain.records.filing import (
@@ -13,7 +14,7 @@ from documents.domain.records.filing import (
 from documents.domain.records.proposals import fileable_by
 from documents.filters import FileableFilter
 from documents.forms.records import FilingForm, PlaceForms, TakeOutForm
-from documents.models import RecordFile
+from documents.models import FiledDocument, RecordFile
 from documents.views.records import ActOnFile, RecordFileView
 
 MOST_FOUND = 50
@@ -63,18 +64,21 @@ class TakeOut(ActOnFile):
     done = "Đã rút văn bản khỏi hồ sơ."
 
     def get(self, request, pk, document):
-        if self.entry() is None:
+        if self.entry is None:
             return redirect(self.object)
         return super().get(request, pk=pk, document=document)
 
-    def entry(self):
+    @cached_property
+    def entry(self) -> FiledDocument | None:
         entries = entries_with_documents(self.object)
         return entries.filter(document=self.kwargs["document"]).first()
 
     @property
     def explanation(self) -> str:
-        entry = self.entry()
-        return f"{reference_of(entry.document)}: {entry.document.title}" if entry else ""
+        if self.entry is None:
+            return ""
+        document = self.entry.document
+        return f"{reference_of(document)}: {document.title}"
 
     def act(self, form) -> RecordFile:
         document = self.kwargs["document"]

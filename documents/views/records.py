@@ -105,11 +105,12 @@ class Opening(Act):
     def form(self, data=None):
         return OpenFileForm(
             data,
-            issuers=self.issuers(),
+            issuers=self.issuers,
             proposals=self.proposals(),
             initial={"title": self.proposed_title()} | self.proposed_issuer(),
         )
 
+    @cached_property
     def issuers(self):
         return issuers_for(self.request.user, RECORDS)
 

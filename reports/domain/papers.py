@@ -1,15 +1,12 @@
 """Reports as papers of their campaign."""
 
-from collections.abc import Collection
-
 from campaigns.models import Campaign
 from documents.domain.records.proposals import Proposal
-from documents.models import Document
+
+REPORT = "báo cáo kết quả"
 
 
-def papers_of(campaign: Campaign, units: Collection[int]) -> list[Proposal]:
-    """The reports that these units issued on the campaign."""
-    issued = Document.objects.out().filter(
-        progress_report__submission__campaign=campaign, issuer__unit__in=units
-    )
-    return [Proposal(document, "báo cáo kết quả") for document in issued]
+def reports_among(documents, campaign: Campaign) -> list[Proposal]:
+    """The reports on the campaign among some documents."""
+    reports = documents.filter(progress_report__submission__campaign=campaign)
+    return [Proposal(document, REPORT) for document in reports]

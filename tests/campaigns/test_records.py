@@ -183,6 +183,17 @@ def test_page_asks_the_same_queries_for_one_paper_and_for_three(
     for _ in range(papers - 1):
         issued_anew(campaign, plan)
     client.get(at("records", campaign))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         response = client.get(at("records", campaign))
     assert len(response.context["proposals"]) == papers
+
+
+@pytest.mark.parametrize("papers", [1, 3])
+def test_form_asks_the_same_queries_for_one_paper_and_for_three(
+    client, clerk, campaign, plan, papers, django_assert_num_queries
+):
+    for _ in range(papers - 1):
+        issued_anew(campaign, plan)
+    client.get(at("open_file", campaign))
+    with django_assert_num_queries(11):
+        client.get(at("open_file", campaign))
