@@ -189,9 +189,9 @@ def named_by(document: Document) -> list[tuple[DocumentEnding, str]]:
     return [(ending, reference_of(ending.ended)) for ending in light]
 
 
-def trail_of(document: Document) -> list[tuple[Entry, str]]:
-    """The acts on the document in words, the newest first."""
+def trail_of(subject: Document | RecordFile) -> list[tuple[Entry, str]]:
+    """The acts on a document or a file in words, the newest first."""
     acts = Entry.objects.filter(
-        subject_type=document._meta.label_lower, subject_id=document.pk
+        subject_type=subject._meta.label_lower, subject_id=subject.pk
     ).order_by("-pk")
     return [(act, event_label(act.event)) for act in acts[:ACTS_SHOWN]]

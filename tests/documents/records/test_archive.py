@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import tracemalloc
 from io import BytesIO
 from pathlib import PureWindowsPath
 from zipfile import ZIP_STORED, ZipFile
@@ -26,6 +27,7 @@ from tests.recordwork import archived, issued, keeper_of, record_file_of
 
 # The heartbeat of a job has a connection of its own.
 pytestmark = pytest.mark.django_db(transaction=True)
+MEGABYTE = 1 << 20
 SCAN = b"%PDF-1.7 ban chup %%EOF"
 OWN = {"danh-muc-van-ban.pdf", "danh-muc-van-ban.xlsx", "SHA256SUMS"}
 HOSTILE = '../..\\CON: "Về việc" <tặng>\n|Bằng khen?* ' + "rất dài " * 60 + "."
@@ -184,6 +186,18 @@ def read_pages_of(archive: RecordArchive) -> list:
         target = archive.job.file.path.with_suffix(".list")
         target.write_bytes(packed.read(name))
     return read_pages(target)
+
+
+def test_large_files_are_copied_in_pieces(document):
+    scan = b"%PDF-1.7" + bytes(24 * MEGABYTE) + b"%%EOF"
+    attach_scan(document, scan, by=keeper_of(document.issuer))
+    contents = contents_of(record_file_of(document))
+    tracemalloc.start()
+    stored = pack(contents, lambda *_: None)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert stored.size > 24 * MEGABYTE
+    assert peak < 12 * MEGABYTE
 
 
 def test_words_are_printed_as_words():
