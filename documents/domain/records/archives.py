@@ -18,15 +18,14 @@ JOB_KIND = "documents.archive"
 
 @dataclass(frozen=True)
 class Archives:
-    """What a page tells: the newest archive that is done, and what became of the newest asked for.
-
-    `is_current` says whether the one that is done holds what the file holds now.
+    """What a page tells: the archive to take, whether it holds what the file holds now, the job
+    that is at work, and why the file as it is now could not be packed.
     """
 
     done: RecordArchive | None
+    is_current: bool
     live: Job | None
     failure: str
-    is_current: bool
 
 
 @transaction.atomic
@@ -67,13 +66,15 @@ def tell_archived(job: Job) -> None:
 
 
 def archives_of(contents: Contents) -> Archives:
-    """In one query."""
+    """In one query. The archive of the file as it is now goes before newer ones."""
     archives = list(contents.record_file.archives.select_related("job__file"))
-    newest = archives[0].job if archives else None
-    done = next((one for one in archives if one.job.state == State.DONE), None)
+    done = [one for one in archives if one.job.state == State.DONE]
+    current = [one for one in done if one.mark == contents.mark]
+    newest = archives[0] if archives else None
+    failed = newest is not None and newest.mark == contents.mark
     return Archives(
-        done=done,
-        live=newest if newest and newest.is_live else None,
-        failure=newest.failure_message if newest else "",
-        is_current=done is not None and done.mark == contents.mark,
+        done=next(iter(current + done), None),
+        is_current=bool(current),
+        live=newest.job if newest and newest.job.is_live else None,
+        failure=newest.job.failure_message if failed else "",
     )

@@ -11,7 +11,7 @@ from core.files.storage import store
 from core.jobs.errors import JobFailed
 from core.jobs.queue import claim, fail, finish
 from documents.domain.records.archives import request_archive
-from documents.domain.records.filing import file_documents
+from documents.domain.records.filing import file_documents, take_out
 from documents.domain.scans import attach_scan
 from documents.enums import DocumentState as State
 from documents.enums import EndingWay
@@ -302,6 +302,15 @@ def test_archive_is_older_once_something_changes(client, clerk, issuer, change):
     changes_of(record_file, clerk)[change]()
     assert not archive_on(client, record_file).is_current
     assert "archive" in offered(client, record_file)
+
+
+def test_archive_of_the_file_as_it_is_again_goes_before_a_newer_one(client, clerk, issuer):
+    former = made(record_file := record_file_of(issued(issuer)))
+    (later,) = file_documents(record_file, [issued(issuer)], by=clerk)
+    made(record_file)
+    take_out(record_file, later.pk, reason="Thuộc hồ sơ khác.", by=clerk)
+    archives = archive_on(client, record_file)
+    assert (archives.done, archives.is_current) == (former, True)
 
 
 def test_page_asks_again_while_the_archive_is_made(client, clerk, issuer):
