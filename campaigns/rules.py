@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Grant
 from accounts.rules import holds_any, reads_figures
+from documents.rules import RECORDS
 
 
 def officer_grant(user, campaign) -> Grant | None:
@@ -28,6 +29,11 @@ def transferring_grant(user, campaign) -> Grant | None:
         return None
     managing = campaign.managing_unit_id
     return user.grants_reaching([Role.CAMPAIGN_OFFICER], [managing]).get(managing)
+
+
+def keeping_grant(user, campaign) -> Grant | None:
+    """The grant under which the user keeps the records of the campaign: at either of its units."""
+    return user.grant_for(RECORDS, [campaign.managing_unit_id, campaign.issuing_unit_id])
 
 
 def catalogue_grant(user) -> Grant | None:
@@ -63,6 +69,7 @@ rules.add_perm("campaigns.change_campaign", officer_grant)
 rules.add_perm("campaigns.launch_campaign", officer_grant)
 rules.add_perm("campaigns.close_campaign", officer_grant)
 rules.add_perm("campaigns.draft_plan", officer_grant)
+rules.add_perm("campaigns.keep_records", keeping_grant)
 rules.add_perm("campaigns.transfer_campaign", transferring_grant)
 rules.add_perm("campaigns.set_quota", officer_grant)
 rules.add_perm("campaigns.list_quotas", reads_figures)

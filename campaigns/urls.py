@@ -8,6 +8,7 @@ from campaigns.views import (
     editor,
     papers,
     quotas,
+    records,
     targets,
     transfer,
 )
@@ -61,6 +62,9 @@ urlpatterns = [
         name="assignment_undone",
     ),
     path("<int:pk>/paper/", papers.DraftPlan.as_view(), name="draft_plan"),
+    path("<int:pk>/records/", records.CampaignRecords.as_view(), name="records"),
+    path("<int:pk>/records/open/", records.OpenCampaignFile.as_view(), name="open_file"),
+    path("<int:pk>/records/papers/", records.FilePapers.as_view(), name="file_papers"),
     path("<int:pk>/launch/", campaigns.Launch.as_view(), name="launch"),
     path("<int:pk>/close/", campaigns.Close.as_view(), name="close"),
 ]

@@ -73,6 +73,7 @@ MENU = (
     ),
     Entry("Số liệu", "Báo cáo kết quả", "file-text", "reports:list", roles=FIGURE_READERS),
     Entry("Văn bản", "Văn bản", "printer", "documents:list", roles=FIGURE_READERS),
+    Entry("Văn bản", "Hồ sơ", "inbox", "records:list", roles=FIGURE_READERS),
     Entry("Văn bản", "Kiểm tra thể thức", "file-type-pdf", "format:check", roles=EVERYBODY),
     Entry("Kế hoạch", "Phong trào thi đua", "flag", "campaigns:list", roles=FIGURE_READERS),
     Entry(

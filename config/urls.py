@@ -11,6 +11,7 @@ urlpatterns = [
     path("delegations/", include("accounts.delegation_urls")),
     path("format/", include("documents.format_urls")),
     path("documents/", include("documents.urls")),
+    path("record-files/", include("documents.record_urls")),
     path("people/", include("accounts.urls")),
     path("reports/", include("reports.urls")),
     path("results/", include("results.urls")),

@@ -4,11 +4,13 @@ from django.db.models import Q
 from core.access.filters import SearchFilter, YearFilter
 from documents.domain.waiting import waiting_for
 from documents.enums import DocumentKind, DocumentState
-from documents.models import Document, Issuer, NumberSeries
+from documents.models import Document, Issuer, NumberSeries, RecordFile
 
 TASKS = [("waiting", "Chờ tôi xử lý")]
 OWN, RECEIVED = "own", "received"
 SOURCES = [(OWN, "Của đơn vị"), (RECEIVED, "Nơi khác gửi đến")]
+OPEN, CLOSED = "open", "closed"
+FILE_STATES = [(OPEN, "Đang lập"), (CLOSED, "Đã kết thúc")]
 ORDERS = [("broken", "Ngày ban hành không theo thứ tự số")]
 
 
@@ -65,6 +67,37 @@ class EndableFilter(django_filters.FilterSet):
     class Meta:
         model = Document
         fields = ("search", "number", "year")
+
+
+class FileableFilter(django_filters.FilterSet):
+    search = SearchFilter("title", "symbol", label="Trích yếu, ký hiệu")
+    kind = django_filters.ChoiceFilter(
+        label="Loại văn bản", choices=DocumentKind, empty_label="Tất cả"
+    )
+    number = django_filters.NumberFilter(label="Số", decimal_places=0)
+    year = YearFilter(label="Năm", field_name="legal_date__year")
+
+    class Meta:
+        model = Document
+        fields = ("search", "kind", "number", "year")
+
+
+class RecordFileFilter(django_filters.FilterSet):
+    search = SearchFilter("title", "code", label="Tiêu đề, số và ký hiệu")
+    year = YearFilter(label="Năm", field_name="year")
+    issuer = django_filters.ModelChoiceFilter(
+        label="Cơ quan lập hồ sơ", queryset=issuers_in_sight, empty_label="Tất cả"
+    )
+    state = django_filters.ChoiceFilter(
+        label="Trạng thái", choices=FILE_STATES, empty_label="Tất cả", method="of_state"
+    )
+
+    class Meta:
+        model = RecordFile
+        fields = ("search", "year", "issuer", "state")
+
+    def of_state(self, queryset, name, value):
+        return queryset.filter(closed_on__isnull=value == OPEN)
 
 
 class SeriesFilter(django_filters.FilterSet):

@@ -3,9 +3,9 @@ from django.utils.html import format_html
 
 from core.templatetags.ui import status
 from documents.domain.layout import full_number
-from documents.domain.wording import STATE_TONES
+from documents.domain.wording import STATE_TONES, file_state
 from documents.enums import DocumentState
-from documents.models import Document, NumberSeries
+from documents.models import Document, NumberSeries, RecordFile
 from documents.rules import series_grant
 
 NO_NUMBER = "chưa có số"
@@ -93,3 +93,31 @@ class SeriesTable(tables.Table):
 
     def may_change(self, series) -> bool:
         return series_grant(self.request.user, series) is not None
+
+
+class RecordFileTable(tables.Table):
+    title = tables.Column(
+        "Tiêu đề hồ sơ",
+        orderable=False,
+        linkify=lambda record: record.get_absolute_url(),
+        attrs={"td": {"class": "wide"}},
+    )
+    code = tables.Column("Số và ký hiệu", attrs={"td": {"class": "nowrap"}})
+    year = tables.Column("Năm", localize=False)
+    issuer = tables.Column("Cơ quan lập hồ sơ", order_by="issuer__unit__sort_key")
+    count = tables.Column("Số văn bản", attrs={"th": {"class": "num"}, "td": {"class": "num"}})
+    opened_on = tables.Column("Mở ngày", attrs={"td": {"class": "nowrap"}})
+    closed_on = tables.Column("Trạng thái", empty_values=())
+
+    caption = "Hồ sơ"
+
+    class Meta:
+        model = RecordFile
+        fields = ("title", "code", "year", "issuer", "count", "opened_on", "closed_on")
+        empty_text = "Không có hồ sơ nào."
+
+    def render_closed_on(self, record):
+        return status(*file_state(record))
+
+    def value_closed_on(self, record):
+        return file_state(record)[0]

@@ -35,6 +35,7 @@ MACHINE_TEXT = {
     "audit.seal.hash",
     "documents.document.verification_code",
     "documents.guesscount.client",
+    "documents.recordarchive.mark",
     "files.storedfile.media_type",
     "files.storedfile.sha256",
     "jobs.job.failure_code",

@@ -5,12 +5,14 @@ from campaigns.models.indicator import Grade, GradeScale, Indicator
 from campaigns.models.management import Management
 from campaigns.models.paper import PlanPaper
 from campaigns.models.participation import Participation, Quota
+from campaigns.models.record_file import CampaignFile
 from campaigns.models.schedule import Period, Phase
 from campaigns.models.target import Criterion, Target
 
 __all__ = [
     "Assignment",
     "Campaign",
+    "CampaignFile",
     "ContentArea",
     "Criterion",
     "DefinitionVersion",

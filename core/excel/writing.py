@@ -4,18 +4,23 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.http import HttpResponse
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Font
+from openpyxl.xml.constants import ARC_CORE
+from openpyxl.xml.functions import tostring
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 DAY_FORMAT = "DD/MM/YYYY"
 TIME_FORMAT = "DD/MM/YYYY HH:MM"
+FIRST_MOMENT = datetime(1980, 1, 1)  # that a zip file can tell
 
 
 def excel_response(rows: Iterable[Iterable], *, name: str) -> HttpResponse:
@@ -34,6 +39,18 @@ def workbook_bytes(rows: Iterable[Iterable]) -> bytes:
     buffer = BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()
+
+
+def fixed_workbook_bytes(rows: Iterable[Iterable]) -> bytes:
+    """Without the moment at which it was written: the same rows give the same bytes."""
+    properties = DocumentProperties(created=FIRST_MOMENT, modified=FIRST_MOMENT)
+    fixed = {ARC_CORE: tostring(properties.to_tree())}
+    packed = BytesIO()
+    with ZipFile(BytesIO(workbook_bytes(rows))) as source, ZipFile(packed, "w") as target:
+        for name in source.namelist():
+            info = ZipInfo(name, FIRST_MOMENT.timetuple()[:6])
+            target.writestr(info, fixed.get(name) or source.read(name), ZIP_DEFLATED)
+    return packed.getvalue()
 
 
 def _cell(sheet, value, *, is_head: bool) -> WriteOnlyCell:

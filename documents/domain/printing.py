@@ -1,10 +1,10 @@
 """A document as a PDF file."""
 
-import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from core.files.models import StoredFile
+from core.files.naming import safe_name
 from core.files.storage import store
 from documents.domain.layout import STYLESHEETS, document_html
 from documents.models import Document
@@ -15,7 +15,6 @@ MEDIA_TYPE = "application/pdf"
 
 _CHARACTERS_OF_A_PAGE = 2000
 _ROWS_OF_A_PAGE = 15
-_FORBIDDEN_IN_NAMES = re.compile(r'[\\/:*?"<>|]+')
 _LONGEST_NAME = 120
 
 
@@ -37,5 +36,4 @@ def limits_for(html: str) -> Limits:
 
 def filename(document: Document, ending: str = "pdf") -> str:
     """The name under which people keep the file: kind and subject, fit for every system."""
-    name = _FORBIDDEN_IN_NAMES.sub("-", str(document))
-    return f"{name[:_LONGEST_NAME].rstrip(' .')}.{ending}"
+    return f"{safe_name(str(document), longest=_LONGEST_NAME)}.{ending}"

@@ -124,3 +124,38 @@ class NobodyNamed(DocumentRefusal):
     code = "nobody_named"
     field = "names"
     message = "Không dòng nào trong danh sách, phụ lục có tên này. Hãy ghi đúng như trong văn bản."
+
+
+class CodeTaken(DocumentRefusal):
+    """Two records files of an issuer and year bear different codes."""
+
+    code = "code_taken"
+    field = "code"
+
+
+class FileClosed(DocumentRefusal):
+    code = "file_closed"
+    message = "Hồ sơ đã kết thúc, không thay đổi được nữa. Văn bản đến sau được đưa vào hồ sơ khác."
+
+
+class FileEmpty(DocumentRefusal):
+    code = "file_empty"
+    message = "Hồ sơ chưa có văn bản nào."
+
+
+class InvalidClosing(DocumentRefusal):
+    code = "invalid_closing"
+    field = "closed_on"
+    message = "Ngày kết thúc hồ sơ không được trước ngày mở."
+
+
+class NotFileable(DocumentRefusal):
+    """A draft, or a document that not everybody who reads the file may read."""
+
+    code = "not_fileable"
+    field = "documents"
+
+
+class NotInFile(DocumentRefusal):
+    code = "not_in_file"
+    message = "Văn bản không còn trong hồ sơ."

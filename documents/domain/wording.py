@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from core.vietnamese.dates import short_date
 from documents.domain.blocks import Block, Table
 from documents.domain.grammar import line_of
 from documents.enums import DocumentState
+from documents.models import RecordFile
 
 STATE_TONES = {
     DocumentState.DRAFT: "neutral",
@@ -57,3 +59,10 @@ def read_lines(blocks: Iterable[Block]) -> list[ReadLine]:
 
 def _text_of(block: Block) -> str:
     return f"{len(block.rows)} dòng" if isinstance(block, Table) else line_of(block)
+
+
+def file_state(record_file: RecordFile) -> tuple[str, str]:
+    """Whether a records file still takes documents, with the tone of that."""
+    if record_file.closed_on is None:
+        return "Đang lập", "info"
+    return f"Đã kết thúc ngày {short_date(record_file.closed_on)}", "good"

@@ -4,6 +4,7 @@ from documents.models.ending import DocumentEnding
 from documents.models.issuer import Issuer
 from documents.models.look import DocumentLook
 from documents.models.numbers import NumberedKind, NumberSeries
+from documents.models.record_file import FiledDocument, RecordArchive, RecordFile
 from documents.models.scan import Scan
 from documents.models.signing import SignedCopy
 from documents.models.verification import GuessCount
@@ -13,10 +14,13 @@ __all__ = [
     "Document",
     "DocumentEnding",
     "DocumentLook",
+    "FiledDocument",
     "GuessCount",
     "Issuer",
     "NumberSeries",
     "NumberedKind",
+    "RecordArchive",
+    "RecordFile",
     "Scan",
     "SignedCopy",
 ]

@@ -1,6 +1,7 @@
-"""`python -m documents.signing.child prepare ISSUED PREPARED`, or `inspect SIGNED SIZE [ROOTS]`.
+"""`python -m documents.signing.child prepare ISSUED PREPARED`, `inspect SIGNED SIZE [ROOTS]`,
+or `count FILE…`.
 
-A process for one file, under limits of memory, time and file size: a hostile file costs it and
+A process for one request, under limits of memory, time and file size: a hostile file costs it and
 nothing else. It knows no Django, and answers in JSON on its standard output.
 """
 
@@ -12,6 +13,7 @@ import resource
 import sys
 from pathlib import Path
 
+from documents.signing.counting import count_pages
 from documents.signing.inspection import Refused, inspect
 from documents.signing.places import NoPlaces
 from documents.signing.preparing import prepare
@@ -47,6 +49,9 @@ def arguments() -> argparse.Namespace:
     inspecting.add_argument("size", type=int)
     inspecting.add_argument("roots", type=Path, nargs="?")
     inspecting.set_defaults(act=_inspect)
+    counting = acts.add_parser("count")
+    counting.add_argument("files", type=Path, nargs="*")
+    counting.set_defaults(act=_count)
     return parser.parse_args()
 
 
@@ -75,6 +80,10 @@ def _prepare(options: argparse.Namespace) -> dict:
 
 def _inspect(options: argparse.Namespace) -> dict:
     return {"signatures": inspect(options.signed, options.size, options.roots)}
+
+
+def _count(options: argparse.Namespace) -> dict:
+    return {"pages": [count_pages(file) for file in options.files]}
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 
 from documents.domain.layout import drafting_mark, full_number
-from documents.domain.naming import cited
+from documents.domain.naming import cited, reference_of
 from documents.domain.verification import grouped
 from documents.models import Document
 
@@ -16,6 +16,7 @@ register.filter("cited", cited)
 register.filter("drafting_mark", drafting_mark)
 register.filter("full_number", full_number)
 register.filter("grouped", grouped)
+register.filter("reference_of", reference_of)
 
 
 @register.simple_tag

@@ -26,7 +26,7 @@ from documents.domain.workflow import ACTIONS
 from documents.enums import OUT, WITH_A_NUMBER, DocumentState
 from documents.filters import DocumentFilter
 from documents.forms.acts import ReasonForm
-from documents.models import Document, DocumentEnding
+from documents.models import Document, DocumentEnding, RecordFile
 from documents.responses import word_response
 from documents.tables import DocumentTable
 
@@ -113,6 +113,7 @@ class DocumentDetail(DocumentView):
             ),
             "dispatches": self.dispatches(),
             "scans": document.scans.select_related("file"),
+            "record_files": self.record_files(),
             "trail": trail_of(document) if document.is_of_the_house else [],
         }
 
@@ -132,10 +133,18 @@ class DocumentDetail(DocumentView):
             "may_sign": state in OUT and self.has("sign_outside"),
             "may_attach": state in OUT and self.has("attach_scan"),
             "may_change_copy": is_copy_editable(document) and self.has("change_copy"),
+            "may_keep": state in OUT and self.has("keep_record_file"),
             "may_copy": is_copyable(document) and self.has("copy_document"),
             "seen": seen,
             "reason_form": ReasonForm(initial={"seen": seen}),
         }
+
+    def record_files(self):
+        """Those that it lies in, within sight; a draft lies in none."""
+        if self.object.state not in OUT:
+            return []
+        visible = RecordFile.objects.visible_to(self.request.user)
+        return visible.filter(entries__document=self.object)
 
 
 class Slip(DocumentView):
@@ -201,9 +210,9 @@ def ended_ids(endings) -> list[int]:
     return [ending.ended_id for ending, _ in endings]
 
 
-def trail_of(document: Document) -> list[tuple[Entry, str]]:
-    """The acts on the document in words, the newest first."""
+def trail_of(subject: Document | RecordFile) -> list[tuple[Entry, str]]:
+    """The acts on a document or a file in words, the newest first."""
     acts = Entry.objects.filter(
-        subject_type=document._meta.label_lower, subject_id=document.pk
+        subject_type=subject._meta.label_lower, subject_id=subject.pk
     ).order_by("-pk")
     return [(act, event_label(act.event)) for act in acts[:ACTS_SHOWN]]

@@ -91,6 +91,7 @@ def things_of(province: Province) -> dict[str, dict]:
     draft, running = {"pk": province.draft.pk}, {"pk": province.running.pk}
     submission, indicator = province.submission, province.indicators[1]
     assignment = province.running.assignments.first()
+    filed = province.record_file.entries.first()
     return {
         "units": {"pk": province.commune.pk},
         "units:communes": {"pk": province.root.pk},
@@ -107,6 +108,7 @@ def things_of(province: Province) -> dict[str, dict]:
         "campaigns:text": running,
         "campaigns:transfer": running,
         "campaigns:quota": running,
+        "campaigns:records": running,
         "campaigns:target": draft | {"target": province.draft.targets.last().pk},
         "campaigns:targets": draft,
         "campaigns:target_add": draft,
@@ -122,6 +124,8 @@ def things_of(province: Province) -> dict[str, dict]:
         "documents:issuer": {"pk": province.commune.pk},
         "documents:number": {"pk": province.approved.pk},
         "documents:first_number": {"pk": province.series.pk},
+        "records": {"pk": province.record_file.pk},
+        "records:take_out": {"pk": province.record_file.pk, "document": filed.document_id},
         "results": {"pk": submission.pk, "number": 1},
         "results:enter": {"pk": province.own_submission.pk},
         "results:attach_evidence": {"pk": province.own_submission.pk},

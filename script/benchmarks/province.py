@@ -10,13 +10,13 @@ from accounts.models import Grant, User
 from campaigns.domain.campaigns import launch_campaign
 from campaigns.domain.editing.body import write_body
 from campaigns.domain.quotas import set_quota
-from campaigns.models import Campaign, Indicator
+from campaigns.models import Campaign, CampaignFile, Indicator
 from core.files.storage import store
 from core.jobs.models import Job
 from documents.domain.encoding import to_json
 from documents.domain.plain_text import Body, rewrite
 from documents.enums import DocumentKind, DocumentState
-from documents.models import Dispatch, Document, Issuer, NumberSeries
+from documents.models import Dispatch, Document, FiledDocument, Issuer, NumberSeries, RecordFile
 from reports.domain.reports import JOB_KIND
 from reports.models import ProgressReport
 from results.domain.periods import open_period
@@ -38,6 +38,7 @@ from tests.factories import (
     ParticipationFactory,
     PeriodFactory,
     PhaseFactory,
+    RecordFileFactory,
     TargetFactory,
     UnitFactory,
     UserFactory,
@@ -55,6 +56,7 @@ AREAS = 6
 QUARTERS = 4
 DOCUMENTS = 300
 RECIPIENTS = 40
+FILED = 40
 LINES = 80  # of a document's text
 # Traits of IndicatorFactory, about as often as in the shipped catalogue; "" is a count.
 MEASURES = ("ratio", "graded", "", "ratio", "quota", "ratio", "grade", "graded", "ratio", "done")
@@ -89,6 +91,7 @@ class Province:
     issued: Document
     copy: Document
     series: NumberSeries
+    record_file: RecordFile
 
 
 def furnish() -> Province:
@@ -128,7 +131,26 @@ def furnish() -> Province:
         issued=issued,
         copy=DocumentFactory(issuer=issuer, kind=DocumentKind.TRUE_COPY, copied_from=issued),
         series=NumberSeriesFactory(issuer=issuer),
+        record_file=_record_file(issuer, running, everyone),
     )
+
+
+def _record_file(issuer: Issuer, campaign: Campaign, person: User) -> RecordFile:
+    """With a long list, of a campaign."""
+    record_file = RecordFileFactory(issuer=issuer, opened_by=person)
+    CampaignFile.objects.create(campaign=campaign, record_file=record_file)
+    facts = {
+        "issuer": issuer,
+        "state": DocumentState.ISSUED,
+        "series": NumberSeriesFactory(issuer=issuer, year=2024),
+        "legal_date": date(2024, 12, 1),
+        "issued_at": timezone.now(),
+        "file": store(b"%PDF-1.7", "application/pdf"),
+    }
+    for number in range(1, FILED + 1):
+        document = DocumentFactory(number=number, **facts)
+        FiledDocument.objects.create(record_file=record_file, document=document, position=number)
+    return record_file
 
 
 def _issued(issuer: Issuer) -> Document:

@@ -14,15 +14,18 @@ from documents.domain.copies import copy_document
 from documents.domain.facts import seen_mark
 from documents.domain.issuing import issue_document
 from documents.domain.numbers import number_document
+from documents.domain.records.archives import request_archive
+from documents.domain.records.facts import Heading
+from documents.domain.records.files import open_record_file
 from documents.domain.series import open_series
 from documents.enums import DocumentKind
 from documents.enums import DocumentState as State
-from documents.models import Document, Issuer, NumberSeries
+from documents.models import Document, Issuer, NumberSeries, RecordFile
 
 RECORDS, OFFICER, LEADER = "vanthu.quangngai", "kehoach.quangngai", "lanhdao.quangngai"
 
 
-def papers_of(issuer: Issuer) -> dict[str, Document]:
+def papers_of(issuer: Issuer) -> dict[str, Document | RecordFile]:
     """A document at each step that has a page of its own."""
     documents = Document.objects.filter(issuer=issuer)
     issued = _issued(_copied(documents.get(state=State.APPROVED)))
@@ -31,6 +34,7 @@ def papers_of(issuer: Issuer) -> dict[str, Document]:
         "to_check": _content_checked(_copied(documents.get(state=State.FORMAT_CHECKED))),
         "issued": issued,
         "copy": _copy_of(issued),
+        "record_file": _archived(issued),
         "approved": documents.get(state=State.APPROVED),
         "recalled": _recalled(_copied(documents.get(state=State.APPROVED))),
     }
@@ -54,6 +58,17 @@ def _copy_of(document: Document) -> Document:
     return copy_document(
         document, kind, issuer=document.issuer, on=today, by=by, recipients=recipients
     )
+
+
+def _archived(document: Document) -> RecordFile:
+    """A file with its archive made."""
+    by, today = User.objects.get(username=RECORDS), timezone.localdate()
+    heading = Heading(
+        code="05/HS-TĐ", title="Khen thưởng phong trào thi đua", year=today.year, opened_on=today
+    )
+    record_file = open_record_file(heading, [document], issuer=document.issuer, by=by)
+    run(request_archive(record_file, by=by).job_id)
+    return record_file
 
 
 def _copied(document: Document) -> Document:

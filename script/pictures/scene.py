@@ -18,7 +18,14 @@ from core.jobs.models import Job
 from core.jobs.tasks import announce_process
 from core.jobs.work import run
 from documents.enums import DocumentState
-from documents.models import Document, Issuer, NumberedKind, NumberSeries, SignedCopy
+from documents.models import (
+    Document,
+    Issuer,
+    NumberedKind,
+    NumberSeries,
+    RecordFile,
+    SignedCopy,
+)
 from reports.domain.reports import request_report
 from reports.models import ProgressReport
 from results.enums import SubmissionState
@@ -66,6 +73,7 @@ class Scene:
     recalled: Document
     issued: Document
     copy: Document
+    record_file: RecordFile
     series: NumberSeries
 
 

@@ -93,3 +93,16 @@ def test_web_imports_no_pdf_library():
 def test_child_imports_no_django():
     loaded = python("import sys; import documents.signing.child; print('django' in sys.modules)")
     assert loaded == "False"
+
+
+@pytest.mark.parametrize("most", [1, 200])
+def test_pages_are_counted_whatever_goes_into_one_process(tmp_path, monkeypatch, most):
+    monkeypatch.setattr(client, "MOST_COUNTED", most)
+    issued, broken = tmp_path / "van-ban.pdf", tmp_path / "khac.pdf"
+    issued.write_bytes(issued_file())
+    broken.write_bytes(b"%PDF-1.7 khong phai")
+    assert client.count_pages([issued, broken, issued]) == [2, None, 2]
+
+
+def test_no_file_has_no_pages():
+    assert client.count_pages([]) == []

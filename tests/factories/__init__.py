@@ -23,6 +23,7 @@ from tests.factories.documents import (
     IssuerFactory,
     NumberedKindFactory,
     NumberSeriesFactory,
+    RecordFileFactory,
     numbering,
 )
 from tests.factories.people import (
@@ -61,6 +62,7 @@ __all__ = [
     "PeriodFactory",
     "PhaseFactory",
     "QuotaFactory",
+    "RecordFileFactory",
     "SuccessionFactory",
     "TargetFactory",
     "UnitFactory",

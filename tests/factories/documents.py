@@ -1,12 +1,15 @@
 """Documents, their issuers and numbers."""
 
+from datetime import date
+
 import factory
 from factory.django import DjangoModelFactory
 
 from documents.enums import DocumentKind
-from documents.models import Document, Issuer, NumberedKind, NumberSeries
+from documents.models import Document, Issuer, NumberedKind, NumberSeries, RecordFile
 from tests.factories.people import (
     UnitFactory,
+    UserFactory,
 )
 
 
@@ -65,3 +68,17 @@ class DocumentFactory(DjangoModelFactory):
     body = factory.LazyFunction(list)
     signer_title = "Chủ tịch"
     signer_name = "Trần Văn Bình"
+
+
+class RecordFileFactory(DjangoModelFactory):
+    """An open file, as a row."""
+
+    class Meta:
+        model = RecordFile
+
+    issuer = factory.SubFactory(IssuerFactory)
+    code = factory.Sequence(lambda number: f"{number:02d}/HS-TĐ")
+    title = "Phong trào thi đua thực hiện nhiệm vụ quốc phòng năm 2026"
+    year = 2026
+    opened_on = date(2026, 1, 5)
+    opened_by = factory.SubFactory(UserFactory)

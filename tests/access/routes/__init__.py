@@ -11,6 +11,7 @@ from tests.access.routes import (
     campaigns,
     catalogue,
     documents,
+    records,
     reports,
     results,
     signing,
@@ -29,7 +30,18 @@ __all__ = [
     "methods_of",
 ]
 
-ROOMS = (units, accounts, audit, campaigns, catalogue, results, reports, documents, signing)
+ROOMS = (
+    units,
+    accounts,
+    audit,
+    campaigns,
+    catalogue,
+    results,
+    reports,
+    documents,
+    records,
+    signing,
+)
 ROUTES = [route for room in ROOMS for route in room.ROUTES]
 
 # Answered with a file, and with no page.
@@ -41,6 +53,7 @@ DOWNLOADS = {
     "documents:signed_file",
     "documents:word",
     "results:evidence_file",
+    "records:archive_file",
     "units:import_form",
 }
 

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from accounts.enums import FIGURE_READERS
+from accounts.enums import FIGURE_READERS, Role
 from campaigns.domain.editing.body import write_body
 from campaigns.models import Assignment, Campaign, Target
 from documents.domain.plain_text import Body, rewrite
@@ -21,6 +21,7 @@ from tests.editor import (
     typed_target,
 )
 from tests.factories import AssignmentFactory, IndicatorFactory, IssuerFactory
+from tests.plans import file_of, issued_plan
 from tests.workflows import planned_movement, running_movement
 
 
@@ -70,6 +71,26 @@ def done_today(assignment: Assignment) -> dict:
     return {"done_on": timezone.localdate().isoformat()}
 
 
+def with_issued_plan() -> Campaign:
+    return issued_plan().campaign
+
+
+def with_empty_file() -> Campaign:
+    campaign = with_issued_plan()
+    file_of(campaign)
+    return campaign
+
+
+def opened(campaign: Campaign) -> dict:
+    issuer = campaign.papers.get().document.issuer
+    cover = {"code": "05/HS-TĐ", "title": "Phong trào", "year": 2026, "opened_on": "05/01/2026"}
+    return cover | {"issuer": issuer.pk}
+
+
+def left_out(campaign: Campaign) -> dict:
+    return {"documents": [campaign.papers.get().document_id]}
+
+
 CAMPAIGN = {"make": draft, "place": lambda campaign: campaign.managing_unit}
 RUNNING = CAMPAIGN | {"make": running}
 WRITTEN = CAMPAIGN | {"make": written}
@@ -87,6 +108,13 @@ ASSIGNED = PLANNED | {
     "place": lambda assignment: assignment.campaign.managing_unit,
     "args": ("pk", "assignment"),
     "named": lambda assignment: {"pk": assignment.campaign_id, "assignment": assignment.pk},
+}
+
+RECORDS = frozenset({Role.RECORDS_CLERK})
+KEPT = {
+    "make": with_issued_plan,
+    "place": lambda campaign: campaign.managing_unit,
+    "hidden_from": ADMINISTRATOR,
 }
 
 ROUTES = [
@@ -144,6 +172,16 @@ ROUTES = [
         **RUNNING,
     ),
     Route("campaigns:draft_plan", "post", status=302, **EDITED | {"make": ready_to_print}),
+    Route("campaigns:records", "get", FIGURE_READERS, **KEPT),
+    Route("campaigns:open_file", "get", RECORDS, **KEPT),
+    Route("campaigns:open_file", "post", RECORDS, 302, data=opened, **KEPT),
+    Route(
+        "campaigns:file_papers",
+        "post",
+        RECORDS,
+        302,
+        **KEPT | {"make": with_empty_file, "data": left_out},
+    ),
     Route("campaigns:launch", "post", OFFICER, 302, hidden_from=ADMINISTRATOR, **CAMPAIGN),
     Route(
         "campaigns:close",

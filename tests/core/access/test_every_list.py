@@ -29,6 +29,7 @@ from tests.factories import (
     NumberSeriesFactory,
     ParticipationFactory,
     QuotaFactory,
+    RecordFileFactory,
     UnitFactory,
     UserFactory,
 )
@@ -130,6 +131,12 @@ def number_series(number: int) -> list[Unit]:
     return [issuer.unit]
 
 
+def record_files(number: int) -> list[Unit]:
+    issuer = IssuerFactory()
+    RecordFileFactory.create_batch(number, issuer=issuer)
+    return [issuer.unit]
+
+
 CASES = {
     "units:list": Case(units, query={"kind": UnitKind.DEPARTMENT}),
     "units:clusters": Case(clusters),
@@ -143,6 +150,7 @@ CASES = {
     "reports:list": Case(reports),
     "documents:list": Case(documents),
     "documents:series": Case(number_series),
+    "records:list": Case(record_files),
 }
 every_list = pytest.mark.parametrize("name", CASES)
 

@@ -1,5 +1,6 @@
 """Workbooks: what is a number stays one, and nothing is ever a formula."""
 
+import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -7,7 +8,14 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from core.excel.writing import MEDIA_TYPE, excel_response, workbook_bytes
+from core.excel.writing import (
+    MEDIA_TYPE,
+    excel_response,
+    fixed_workbook_bytes,
+    workbook_bytes,
+)
+
+ROWS = [("Số", "Trích yếu"), (1, "Về việc khen thưởng")]
 
 
 def sheet_of(*rows):
@@ -60,3 +68,14 @@ def test_response_is_a_download():
 
     assert response.headers["Content-Type"] == MEDIA_TYPE
     assert response.headers["Content-Disposition"] == 'attachment; filename="don-vi.xlsx"'
+
+
+def test_same_rows_give_the_same_bytes_whenever_they_are_written():
+    first = fixed_workbook_bytes(ROWS)
+    time.sleep(2.1)  # zip files tell every second second
+    assert fixed_workbook_bytes(ROWS) == first
+
+
+def test_fixed_workbook_holds_the_rows():
+    sheet = load_workbook(BytesIO(fixed_workbook_bytes(ROWS))).active
+    assert list(sheet.iter_rows(values_only=True)) == ROWS
