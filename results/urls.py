@@ -1,6 +1,6 @@
 from django.urls import path
 
-from results import views
+from results import views, views_workbook
 
 app_name = "results"
 urlpatterns = [
@@ -12,4 +12,8 @@ urlpatterns = [
     path("<int:pk>/return/", views.Return.as_view(), name="return"),
     path("<int:pk>/reopen/", views.Reopen.as_view(), name="reopen"),
     path("<int:pk>/revisions/<int:number>/", views.RevisionDetail.as_view(), name="revision"),
+    path("<int:pk>/workbook/", views_workbook.EmptyForm.as_view(), name="workbook"),
+    path("<int:pk>/workbook/upload/", views_workbook.Upload.as_view(), name="workbook_upload"),
+    path("<int:pk>/workbook/check/", views_workbook.Check.as_view(), name="workbook_check"),
+    path("<int:pk>/workbook/marked/", views_workbook.MarkedForm.as_view(), name="workbook_marked"),
 ]

@@ -40,7 +40,7 @@ PAINTED = """() => new Promise(resolve => new PerformanceObserver(entries => {
     if (first) resolve(first.startTime)
 }).observe({type: "paint", buffered: true}))"""
 # Shows what was uploaded a moment ago, and sends back whoever uploaded nothing.
-NOTHING_TO_SHOW = {"units:import_check"}
+NOTHING_TO_SHOW = {"units:import_check", "results:workbook_check"}
 
 
 def main() -> None:
@@ -123,6 +123,7 @@ def things_of(province: Province) -> dict[str, dict]:
         "documents:first_number": {"pk": province.series.pk},
         "results": {"pk": submission.pk, "number": 1},
         "results:enter": {"pk": province.own_submission.pk},
+        "results:workbook": {"pk": province.own_submission.pk},
         "reports": {"pk": province.report.pk},
     }
 

@@ -51,6 +51,7 @@ PICTURES = [
     Picture("figures", "Chờ tôi xác nhận", "results:list", REVIEWER, "review", query="task=review"),
     Picture("figures", "Danh sách trống", "results:list", NEWCOMER, "empty"),
     Picture("figures", "Nhập số liệu", "results:enter", HEAD, about=of("owed")),
+    Picture("figures", "Nhập từ Excel", "results:workbook_upload", HEAD, about=of("owed")),
     Picture("figures", "Báo cáo chờ xác nhận", "results:submission", REVIEWER, "sent", of("sent")),
     Picture(
         "figures",
@@ -310,6 +311,9 @@ EXCUSED = {
     "documents:scan_file": "tệp bản chụp",
     "reports:file": "tệp PDF",
     "reports:word": "tệp Word",
+    "results:workbook": "tệp Excel",
+    "results:workbook_check": "chỉ có sau khi tải tệp lên",
+    "results:workbook_marked": "tệp Excel",
     "units:import_form": "tệp Excel",
     "units:import_check": "chỉ có sau khi tải tệp lên",
     "mfa_authenticate": "chỉ có giữa hai lớp đăng nhập",

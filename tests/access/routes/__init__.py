@@ -44,6 +44,8 @@ DOWNLOADS = {
     "documents:word",
     "reports:file",
     "reports:word",
+    "results:workbook",
+    "results:workbook_marked",
     "units:import_form",
 }
 

@@ -51,4 +51,10 @@ ROUTES = [
     Route("results:return", "post", **REVIEWED | {"make": at(State.SUBMITTED)}),
     Route("results:reopen", "post", **REVIEWED | {"make": at(State.ACCEPTED)}),
     Route("results:revision", "get", FIGURE_READERS, args=("pk", "number"), **SUBMISSION),
+    Route("results:workbook", "get", HANDS, **SUBMISSION),
+    Route("results:workbook_upload", "get", HANDS, **SUBMISSION),
+    Route("results:workbook_upload", "post", HANDS, 422, **SUBMISSION),
+    Route("results:workbook_check", "get", HANDS, 302, **SUBMISSION),
+    Route("results:workbook_check", "post", HANDS, 302, **SUBMISSION),
+    Route("results:workbook_marked", "get", HANDS, 302, **SUBMISSION),
 ]
