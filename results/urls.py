@@ -1,6 +1,6 @@
 from django.urls import path
 
-from results import views, views_workbook
+from results import views, views_archive, views_workbook
 
 app_name = "results"
 urlpatterns = [
@@ -16,4 +16,7 @@ urlpatterns = [
     path("<int:pk>/workbook/upload/", views_workbook.Upload.as_view(), name="workbook_upload"),
     path("<int:pk>/workbook/check/", views_workbook.Check.as_view(), name="workbook_check"),
     path("<int:pk>/workbook/marked/", views_workbook.MarkedForm.as_view(), name="workbook_marked"),
+    path("<int:pk>/subordinates/", views_archive.Subordinates.as_view(), name="subordinates"),
+    path("<int:pk>/subordinates/archive/", views_archive.Archive.as_view(), name="archive"),
+    path("<int:pk>/subordinates/received/", views_archive.Received.as_view(), name="received"),
 ]

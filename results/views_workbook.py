@@ -16,7 +16,7 @@ from results.workbook.differences import FilledForm
 from results.workbook.entries import EntrySheet
 from results.workbook.tickets import token_of
 from results.workbook.waiting import forget, keep, waiting_for
-from results.workbook.writing import TITLE, write_workbook
+from results.workbook.writing import file_name, write_workbook
 
 CHANGED = "Số liệu hoặc tệp đã thay đổi sau khi trang này mở ra. Hãy xem lại trước khi ghi."
 
@@ -138,8 +138,5 @@ class MarkedForm(WaitingFilePage):
         return workbook_response(filled.sheet, content, "có lỗi cần sửa")
 
 
-def workbook_response(sheet: EntrySheet, content: bytes, remark: str = ""):
-    submission = sheet.submission
-    words = [TITLE, str(submission.unit), str(submission.period), remark]
-    name = " ".join(filter(None, words)).replace("/", "-")
-    return download(BytesIO(content), f"{name}.xlsx", MEDIA_TYPE)
+def workbook_response(sheet: EntrySheet, content: bytes, *remarks: str):
+    return download(BytesIO(content), file_name(sheet.submission, *remarks), MEDIA_TYPE)

@@ -1,7 +1,8 @@
-"""`python -m core.excel.child [formulas]`: a workbook on standard input, its first sheet as JSON.
+"""`python -m core.excel.child read`: a workbook on standard input, its first sheet as JSON.
 
-What a file from anywhere does to its reader stays here: memory and time are limited, and whoever
-started this process reads either cells or the code of a refusal. It knows no Django.
+`read formulas` also tells where formulas stand; `unpack` gives the files of an archive. What a file
+from anywhere does to its reader stays here: memory and time are limited, and whoever started this
+process reads either content or the code of a refusal. It knows no Django.
 """
 
 import json
@@ -9,6 +10,7 @@ import resource
 import struct
 import sys
 import zipfile
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import islice
@@ -20,9 +22,12 @@ from python_calamine import CalamineError, CalamineWorkbook
 from core.excel import xls, xlsx
 from core.excel.refusals import (
     LARGEST_CONTENT,
+    LARGEST_FILE,
+    MOST_FILES,
     MOST_ROWS,
     ExhaustingWorkbook,
     LargeContent,
+    ManyFiles,
     ManyRows,
     NoRows,
     UnreadableWorkbook,
@@ -49,14 +54,16 @@ def main() -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(limit, (most, most))
-    json.dump(answer(sys.stdin.buffer, with_formulas="formulas" in sys.argv), sys.stdout)
+    json.dump(answer(sys.stdin.buffer, sys.argv[1:]), sys.stdout)
 
 
-def answer(file: BinaryIO, *, with_formulas: bool) -> dict:
+def answer(file: BinaryIO, wanted: list[str]) -> dict:
     try:
+        if "unpack" in wanted:
+            return {"files": files(file)}
         check_content(file)
         lines = list(filled_lines(file))
-        return {"lines": lines, "formulas": formulas(file) if with_formulas else []}
+        return {"lines": lines, "formulas": formulas(file) if "formulas" in wanted else []}
     except UnreadableWorkbook as refusal:
         return {"refused": refusal.code}
     except (MemoryError, RecursionError):
@@ -75,6 +82,17 @@ def check_content(file: BinaryIO) -> None:
         raise LargeContent
     if any(part.filename.lower().endswith(MACROS) for part in parts):
         raise WorkbookWithMacros
+
+
+def files(file: BinaryIO) -> list[tuple[str, str]]:
+    """The files of an archive by name, their content in base64."""
+    with zipfile.ZipFile(file) as archive:
+        parts = [part for part in archive.infolist() if not part.is_dir()]
+        if len(parts) > MOST_FILES:
+            raise ManyFiles
+        if sum(part.file_size for part in parts) > LARGEST_FILE:
+            raise LargeContent
+        return [(part.filename, b64encode(archive.read(part)).decode()) for part in parts]
 
 
 def formulas(file: BinaryIO) -> list[tuple[int, int, int, int]]:

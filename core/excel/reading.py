@@ -9,6 +9,7 @@ import logging
 import shutil
 import subprocess
 import sys
+from base64 import b64decode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,12 +63,7 @@ class Sheet:
 
 def read_sheet(file: BinaryIO, *, formulas: bool = False) -> Sheet:
     """The first sheet, and on demand where formulas stand in it. Raises UnreadableWorkbook."""
-    if file.seek(0, 2) > LARGEST_FILE:
-        raise LargeFile
-    file.seek(0)
-    reply = _ask(file, ["formulas"] if formulas else [])
-    if "refused" in reply:
-        raise BY_CODE[reply["refused"]]
+    reply = _ask(file, "read", *(["formulas"] if formulas else []))
     lines = [(number, [to_nfc(text) for text in cells]) for number, cells in reply["lines"]]
     return Sheet(lines, reply["formulas"])
 
@@ -88,13 +84,21 @@ def read_rows(file: BinaryIO, heads: Sequence[str]) -> list[SheetRow]:
     ]
 
 
-def _ask(file: BinaryIO, arguments: list[str]) -> dict:
+def unpack(file: BinaryIO) -> list[tuple[str, bytes]]:
+    """The files of a ZIP archive by name. Raises UnreadableWorkbook."""
+    return [(to_nfc(name), b64decode(content)) for name, content in _ask(file, "unpack")["files"]]
+
+
+def _ask(file: BinaryIO, *wanted: str) -> dict:
+    if file.seek(0, 2) > LARGEST_FILE:
+        raise LargeFile
+    file.seek(0)
     with TemporaryFile() as copy:
         shutil.copyfileobj(file, copy)
         copy.seek(0)
         try:
             child = subprocess.run(
-                [sys.executable, "-m", "core.excel.child", *arguments],
+                [sys.executable, "-m", "core.excel.child", *wanted],
                 stdin=copy,
                 capture_output=True,
                 cwd=PROJECT,
@@ -107,7 +111,10 @@ def _ask(file: BinaryIO, arguments: list[str]) -> dict:
         complaint = child.stderr[-2000:].decode(errors="replace")
         logger.warning("reading a workbook ended badly: %s", complaint)
         raise ExhaustingWorkbook
-    return json.loads(child.stdout)
+    reply = json.loads(child.stdout)
+    if "refused" in reply:
+        raise BY_CODE[reply["refused"]]
+    return reply
 
 
 def _places(found: Sequence[str], heads: Sequence[str]) -> dict[str, int]:

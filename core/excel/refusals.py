@@ -6,6 +6,7 @@ MEGABYTE = 1 << 20
 LARGEST_FILE = 5 * MEGABYTE
 LARGEST_CONTENT = 60 * MEGABYTE  # unpacked: an .xlsx file is an archive, and may unpack to anything
 MOST_ROWS = 5_000
+MOST_FILES = 30  # in an archive
 
 
 class UnreadableWorkbook(NotPossible):
@@ -40,6 +41,11 @@ class ManyRows(UnreadableWorkbook):
     message = f"Tệp có quá {MOST_ROWS} dòng."
 
 
+class ManyFiles(UnreadableWorkbook):
+    code = "many_files"
+    message = f"Mỗi lần nhận không quá {MOST_FILES} tệp."
+
+
 class NoRows(UnreadableWorkbook):
     code = "no_rows"
     message = "Tệp không có dòng nào."
@@ -63,6 +69,7 @@ BY_CODE = {
         WorkbookWithMacros,
         LargeContent,
         ManyRows,
+        ManyFiles,
         NoRows,
         ExhaustingWorkbook,
     )

@@ -143,6 +143,11 @@ class Submission(models.Model):
         return self.superior_id is None
 
     @property
+    def has_subordinates(self) -> bool:
+        """Whether units reported to its unit when the period opened."""
+        return self.period.submissions.filter(superior=self.unit_id).exists()
+
+    @property
     def timeliness(self) -> Timeliness:
         """By the first revision sent (`with_timeliness`); a return leaves the due day as it was."""
         if self.first_submitted_at:

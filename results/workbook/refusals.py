@@ -40,3 +40,21 @@ class OldWorkbook(WorkbookRefused):
 class StrangeRows(WorkbookRefused):
     code = "strange_rows"
     message = f"Biểu có dòng lạ, dòng lặp lại hoặc thiếu dòng nên không nhận. {AGAIN}"
+
+
+class NotSubordinate(WorkbookRefused):
+    code = "not_subordinate"
+    message = "Biểu này không của đơn vị trực thuộc trong kỳ này."
+
+
+class NotEntering(WorkbookRefused):
+    code = "not_entering"
+    message = (
+        "Bạn không có quyền nhập số liệu của đơn vị này. Hãy chuyển tệp cho người nhập liệu của "
+        "đơn vị, hoặc đề nghị quản trị viên phân quyền nhập liệu tại đơn vị."
+    )
+
+
+class SentTwice(WorkbookRefused):
+    code = "sent_twice"
+    message = "Trong lần tải lên này đã có tệp khác của đơn vị."

@@ -45,6 +45,8 @@ GUIDANCE = (
 AUTHOR = "Quyết Thắng"
 TITLE = "Biểu số liệu"
 
+FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))  # in names of files
+
 Problems = Mapping[str, list[str]]  # the sentences about a cell, by the cell's name
 
 
@@ -64,6 +66,11 @@ def write_workbook(
     buffer = BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()
+
+
+def file_name(submission: Submission, *remarks: str) -> str:
+    words = [TITLE, str(submission.unit), str(submission.period), *remarks]
+    return f"{' '.join(words).translate(FORBIDDEN)}.xlsx"
 
 
 class _Writer:

@@ -40,7 +40,7 @@ PAINTED = """() => new Promise(resolve => new PerformanceObserver(entries => {
     if (first) resolve(first.startTime)
 }).observe({type: "paint", buffered: true}))"""
 # Shows what was uploaded a moment ago, and sends back whoever uploaded nothing.
-NOTHING_TO_SHOW = {"units:import_check", "results:workbook_check"}
+NOTHING_TO_SHOW = {"units:import_check", "results:workbook_check", "results:received"}
 
 
 def main() -> None:

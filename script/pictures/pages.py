@@ -52,6 +52,9 @@ PICTURES = [
     Picture("figures", "Danh sách trống", "results:list", NEWCOMER, "empty"),
     Picture("figures", "Nhập số liệu", "results:enter", HEAD, about=of("owed")),
     Picture("figures", "Nhập từ Excel", "results:workbook_upload", HEAD, about=of("owed")),
+    Picture(
+        "figures", "Biểu của đơn vị trực thuộc", "results:subordinates", REVIEWER, about=of("top")
+    ),
     Picture("figures", "Báo cáo chờ xác nhận", "results:submission", REVIEWER, "sent", of("sent")),
     Picture(
         "figures",
@@ -311,6 +314,8 @@ EXCUSED = {
     "documents:scan_file": "tệp bản chụp",
     "reports:file": "tệp PDF",
     "reports:word": "tệp Word",
+    "results:archive": "tệp nén",
+    "results:received": "chỉ có sau khi tải tệp lên",
     "results:workbook": "tệp Excel",
     "results:workbook_check": "chỉ có sau khi tải tệp lên",
     "results:workbook_marked": "tệp Excel",

@@ -44,6 +44,7 @@ DOWNLOADS = {
     "documents:word",
     "reports:file",
     "reports:word",
+    "results:archive",
     "results:workbook",
     "results:workbook_marked",
     "units:import_form",

@@ -57,4 +57,8 @@ ROUTES = [
     Route("results:workbook_check", "get", HANDS, 302, **SUBMISSION),
     Route("results:workbook_check", "post", HANDS, 302, **SUBMISSION),
     Route("results:workbook_marked", "get", HANDS, 302, **SUBMISSION),
+    Route("results:subordinates", "get", FIGURE_READERS, **SUBMISSION),
+    Route("results:subordinates", "post", FIGURE_READERS, 422, **SUBMISSION),
+    Route("results:archive", "get", FIGURE_READERS, 422, **SUBMISSION),
+    Route("results:received", "get", FIGURE_READERS, 302, **SUBMISSION),
 ]

@@ -1,11 +1,12 @@
 """Files that are no honest workbooks: each is answered, and costs one bounded process."""
 
 import io
+import zipfile
 
 import pytest
 
-from core.excel.reading import read_sheet
-from core.excel.refusals import LARGEST_CONTENT, LARGEST_FILE, UnreadableWorkbook
+from core.excel.reading import read_sheet, unpack
+from core.excel.refusals import LARGEST_CONTENT, LARGEST_FILE, MOST_FILES, UnreadableWorkbook
 from tests.core.excel.workbooks import (
     cut,
     entity_bomb,
@@ -73,3 +74,35 @@ def test_cell_at_one_edge_is_read(place, number):
     last, cells = read_sheet(with_cells(A1="Mã", **{place: "x"})).lines[-1]
 
     assert (last, cells[-1]) == (number, "x")
+
+
+def zipped(*contents: str | bytes) -> io.BytesIO:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, content in enumerate(contents):
+            archive.writestr(f"{number}.xlsx", content)
+    return file
+
+
+def test_archive_gives_its_files():
+    assert unpack(zipped("một", "hai")) == [
+        ("0.xlsx", "một".encode()),
+        ("1.xlsx", b"hai"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda: io.BytesIO(b"PK"), "unreadable_workbook"),
+        (lambda: zipped(*[""] * (MOST_FILES + 1)), "many_files"),
+        (lambda: zipped(bytes(LARGEST_FILE + 1)), "large_content"),
+        (lambda: io.BytesIO(bytes(LARGEST_FILE + 1)), "large_file"),
+    ],
+    ids=["no archive", "many files", "bomb", "large"],
+)
+def test_hostile_archive_is_refused(make, code):
+    with pytest.raises(UnreadableWorkbook) as refusal:
+        unpack(make())
+
+    assert refusal.value.code == code
