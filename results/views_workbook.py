@@ -21,7 +21,7 @@ from results.workbook.writing import file_name, write_workbook
 CHANGED = "Số liệu hoặc tệp đã thay đổi sau khi trang này mở ra. Hãy xem lại trước khi ghi."
 
 
-class EmptyForm(SubmissionView):
+class FormToFillIn(SubmissionView):
     """The form, filled with what is known now."""
 
     permission = "results.enter_figures"

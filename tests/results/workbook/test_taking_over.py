@@ -1,5 +1,6 @@
 """A filled-in form: held against what stands now, and taken over as it was looked at."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -137,6 +138,12 @@ def test_taken_file_waits_no_longer(client, clerk, submission):
         ("ratio", {"part": 12, "whole": 12.5}, "whole", Decimal("12.5")),
         ("grade", {"grade": "khá"}, "g2", Decimal(1)),
         ("done", {"done": "Đã hoàn thành", "done_on": "01/03/2026"}, "part", Decimal(1)),
+        (
+            "done",
+            {"done": "Đã hoàn thành", "done_on": date(2026, 3, 1)},
+            "done_on",
+            date(2026, 3, 1),
+        ),
         ("percentage", {"percent": "98,6"}, "percent", Decimal("98.6")),
         ("statement", {"text": "Đã quán triệt."}, "text", "Đã quán triệt."),
         ("graded", {"g1": "1", "g2": "2", "g3": "3", "g4": "0"}, "g3", Decimal(3)),
