@@ -14,6 +14,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import islice
+from math import isfinite
 from typing import BinaryIO
 from xml.parsers import expat
 
@@ -103,8 +104,11 @@ def formulas(file: BinaryIO) -> list[tuple[int, int, int, int]]:
     return areas
 
 
-def filled_lines(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
-    """The rows of the first sheet that say something, by number, from the first column on."""
+def filled_lines(file: BinaryIO) -> Iterator[tuple[int, list[str], list[int]]]:
+    """The rows of the first sheet that say something, by number, from the first column on.
+
+    With the columns, counted from 1, in which the cell holds a number and no text.
+    """
     file.seek(0)
     sheet = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0)
     if sheet.start is None:
@@ -117,7 +121,7 @@ def filled_lines(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
             count += 1
             characters += sum(map(len, cells))
             check_size(count, characters)
-            yield number, before + cells
+            yield number, before + cells, numbers_of(row, left + 1)
 
 
 def check_size(count: int, characters: int) -> None:
@@ -125,6 +129,11 @@ def check_size(count: int, characters: int) -> None:
         raise ManyRows
     if characters > MOST_CHARACTERS:
         raise ExhaustingWorkbook
+
+
+def numbers_of(row: list, first: int) -> list[int]:
+    cells = enumerate(row, first)
+    return [column for column, cell in cells if type(cell) in (int, float) and isfinite(cell)]
 
 
 def text_of(cell) -> str:

@@ -48,11 +48,13 @@ class SheetRow:
 class Sheet:
     """The rows that say something by number, their cells from the first column on.
 
-    `formulas` are areas: first row and column, last row and column, counted from 1.
+    `formulas` are areas: first row and column, last row and column, counted from 1. `numbers` are
+    the rows and columns of cells that hold a number and no text.
     """
 
     lines: list[tuple[int, list[str]]]
     formulas: list[list[int]]
+    numbers: set[tuple[int, int]]
 
     def is_formula(self, row: int, column: int) -> bool:
         return any(
@@ -64,8 +66,9 @@ class Sheet:
 def read_sheet(file: BinaryIO, *, formulas: bool = False) -> Sheet:
     """The first sheet, and on demand where formulas stand in it. Raises UnreadableWorkbook."""
     reply = _ask(file, "read", *(["formulas"] if formulas else []))
-    lines = [(number, [to_nfc(text) for text in cells]) for number, cells in reply["lines"]]
-    return Sheet(lines, reply["formulas"])
+    lines = [(row, [to_nfc(text) for text in cells]) for row, cells, _ in reply["lines"]]
+    numbers = {(row, column) for row, _, columns in reply["lines"] for column in columns}
+    return Sheet(lines, reply["formulas"], numbers)
 
 
 def read_rows(file: BinaryIO, heads: Sequence[str]) -> list[SheetRow]:

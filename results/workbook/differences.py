@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.core.exceptions import NON_FIELD_ERRORS
 
@@ -14,6 +15,7 @@ from results.workbook.refusals import ForeignWorkbook, OldWorkbook, StrangeRows
 from results.workbook.tickets import Ticket, ticket_of
 
 FORMULA = "Ô này là công thức. Hãy gõ số liệu thay cho công thức."
+SHARE = "Số dán vào có thể là 1 thay cho 100%. Hãy gõ tỷ lệ phần trăm, ví dụ 98,6."
 NOT_A_CHOICE = "Không có trong danh sách. Hãy chọn: {}."
 
 
@@ -86,10 +88,10 @@ class _Reading:
         self.group = group
         self.texts = {entry.name: filled.texts[entry.name] for entry in group.entries}
         self.formulas = [name for name in self.texts if name in filled.formulas]
+        self.numbers = [name for name in self.texts if name in filled.numbers]
         self.form = group.bound(self.texts)
-        self.of_cells = (
-            self._of_form() | self._of_choices() | {name: [FORMULA] for name in self.formulas}
-        )
+        self.of_cells = self._of_form() | self._of_choices() | self._of_shares()
+        self.of_cells |= {name: [FORMULA] for name in self.formulas}
         self.of_group = list(self.form.non_field_errors())
         if not (self.of_cells or self.form.errors):
             self.of_group += group.problems(self.form)
@@ -126,6 +128,14 @@ class _Reading:
             if name != NON_FIELD_ERRORS
         }
 
+    def _of_shares(self) -> dict[str, list[str]]:
+        """A cell that shows 98% holds 0,98: of a small number nobody knows which was meant."""
+        return {
+            entry.name: [SHARE]
+            for entry in self.group.entries
+            if entry.is_percent and entry.name in self.numbers and is_share(self.texts[entry.name])
+        }
+
     def _of_choices(self) -> dict[str, list[str]]:
         """Words that mean no choice; a box to tick would take them for a yes."""
         return {
@@ -133,6 +143,10 @@ class _Reading:
             for entry in self.group.entries
             if not entry.understands(self.texts[entry.name])
         }
+
+
+def is_share(text: str) -> bool:
+    return Decimal(text.replace(",", ".")) <= 1
 
 
 def _check_place(sheet: EntrySheet, ticket: Ticket) -> None:

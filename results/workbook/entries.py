@@ -50,6 +50,10 @@ class Entry:
         return not (self.choices or self.is_day or self.is_long)
 
     @property
+    def is_percent(self) -> bool:
+        return self.name.endswith("-percent")
+
+    @property
     def _meanings(self) -> dict[str, str]:
         return {fold(label): value for label, value in self.choices.items()}
 

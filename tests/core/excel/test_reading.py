@@ -82,6 +82,7 @@ def test_read_sheet_reads_what_was_saved_as_xls():
             (4, ["Gộp", "", ""]),
         ],
         formulas=[[2, 2, 2, 2]],
+        numbers={(2, 2), (3, 2)},
     )
 
 
@@ -110,3 +111,10 @@ def test_read_sheet_gives_a_merged_cell_where_it_begins():
         sheet.merge_cells("A1:C2")
 
     assert read_sheet(made(fill)).lines == [(1, ["Xã Ba Tơ"])]
+
+
+@pytest.mark.parametrize("value", ["NaN", "inf", "1e999"])
+def test_read_sheet_takes_what_is_no_number_for_none(value):
+    sheet = read_sheet(with_sheet(f'<row r="1"><c r="A1"><v>{value}</v></c></row>'))
+
+    assert sheet.numbers == set()

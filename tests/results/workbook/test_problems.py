@@ -1,13 +1,14 @@
 """What is wrong in a file: told beside its cell, marked in the file, and never taken over."""
 
 import io
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from results.enums import AnswerKind
-from results.workbook.differences import FORMULA
+from results.workbook.differences import FORMULA, SHARE
 from tests.factories import IndicatorFactory
 from tests.results.entry_page import figure_of
 from tests.results.workbook.filling import check, fill, form_of, places_of, take, upload
@@ -60,6 +61,30 @@ def test_words_that_are_no_choice_are_told_at_their_cell(client, submission):
         [said],
         [],
     )
+
+
+@pytest.mark.parametrize("pasted", [0.98, 1])
+def test_share_that_was_pasted_is_told_at_its_cell(client, pasted):
+    submission = running_movement(IndicatorFactory(percentage=True)).submission
+
+    assert problems_of(client, submission, percent=pasted) == ([SHARE], [])
+
+
+def test_share_that_a_formula_gives_is_told_as_a_formula(client):
+    submission = running_movement(IndicatorFactory(percentage=True)).submission
+
+    assert problems_of(client, submission, percent="=49/50") == ([FORMULA], [])
+
+
+@pytest.mark.parametrize(("said", "value"), [("0,98", "0.98"), (98.6, "98.6")])
+def test_percentage_that_is_clear_is_taken_over(client, said, value):
+    submission = running_movement(IndicatorFactory(percentage=True)).submission
+    client.force_login(clerk_of(submission))
+    upload(client, submission, fill(form_of(submission), percent=said))
+
+    take(client, submission, check(client, submission))
+
+    assert figure_of(submission).percent == Decimal(value)
 
 
 def test_part_above_whole_is_told_beside_the_row(client, submission):

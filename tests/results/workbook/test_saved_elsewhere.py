@@ -29,4 +29,5 @@ def test_form_saved_elsewhere_is_read(name):
         "narrative-strengths": "Đạt kết quả tốt.",
     }
     assert filled.formulas == ["f12-g1"]
+    assert filled.numbers == ["f4-whole"]
     assert filled.token.count(":") == 1
