@@ -1,6 +1,6 @@
 from django.urls import path
 
-from results.views import acts, entering, evidence, saving, submissions
+from results.views import acts, entering, evidence, saving, submissions, subordinates, workbook
 
 app_name = "results"
 urlpatterns = [
@@ -26,4 +26,11 @@ urlpatterns = [
     path("<int:pk>/return/", acts.Return.as_view(), name="return"),
     path("<int:pk>/reopen/", acts.Reopen.as_view(), name="reopen"),
     path("<int:pk>/revisions/<int:number>/", submissions.RevisionDetail.as_view(), name="revision"),
+    path("<int:pk>/workbook/", workbook.FormToFillIn.as_view(), name="workbook"),
+    path("<int:pk>/workbook/upload/", workbook.Upload.as_view(), name="workbook_upload"),
+    path("<int:pk>/workbook/check/", workbook.Check.as_view(), name="workbook_check"),
+    path("<int:pk>/workbook/marked/", workbook.MarkedForm.as_view(), name="workbook_marked"),
+    path("<int:pk>/subordinates/", subordinates.Subordinates.as_view(), name="subordinates"),
+    path("<int:pk>/subordinates/archive/", subordinates.Archive.as_view(), name="archive"),
+    path("<int:pk>/subordinates/received/", subordinates.Received.as_view(), name="received"),
 ]

@@ -12,7 +12,8 @@ from campaigns.domain.quota_sheet import Cell, QuotaRow, QuotaSheet, Values
 from campaigns.models import Indicator
 from core.access.marking import what_stands
 from core.access.refusals import ReasonMissing
-from core.excel.reading import SheetRow, UnreadableWorkbook, read_rows
+from core.excel.reading import SheetRow, read_rows
+from core.excel.refusals import UnreadableWorkbook
 from core.vietnamese.forms import NfcCharField, NumberField
 from core.vietnamese.numbers import format_number
 from units.models import Unit

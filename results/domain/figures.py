@@ -277,6 +277,13 @@ def differs(figure: Figure, answer: Answer) -> bool:
     return _values(copy) != _values(figure)
 
 
+def problems_with(figure: Figure, answer: Answer, quota: Decimal | None) -> list[str]:
+    """What would be wrong with the row if the answer stood in it, in Vietnamese."""
+    copy = Figure(indicator=figure.indicator, part_within_whole=figure.part_within_whole)
+    _lay(copy, answer, quota)
+    return problems_of(copy)
+
+
 def _current_quotas(submission: Submission) -> dict[int, Decimal]:
     rows = Quota.objects.current().filter(campaign=submission.campaign_id, unit=submission.unit_id)
     return dict(rows.values_list("indicator_id", "value"))

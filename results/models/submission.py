@@ -4,7 +4,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -66,9 +66,15 @@ class SubmissionQuerySet(models.QuerySet):
         return self.with_lock_context().get(pk=pk)
 
     def with_context(self):
-        """What the page of a submission shows around its figures."""
-        return self.with_timeliness().select_related(
-            "campaign", "period", "unit", "current_revision"
+        """What the page of a submission shows around its figures.
+
+        `has_subordinates` tells whether units reported to its unit when the period opened.
+        """
+        below = Submission.objects.filter(period=OuterRef("period"), superior=OuterRef("unit"))
+        return (
+            self.with_timeliness()
+            .annotate(has_subordinates=Exists(below))
+            .select_related("campaign", "period", "unit", "current_revision")
         )
 
     def for_list(self):

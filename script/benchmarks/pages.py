@@ -40,7 +40,7 @@ PAINTED = """() => new Promise(resolve => new PerformanceObserver(entries => {
     if (first) resolve(first.startTime)
 }).observe({type: "paint", buffered: true}))"""
 # Shows what was uploaded a moment ago, and sends back whoever uploaded nothing.
-NOTHING_TO_SHOW = {"units:import_check"}
+NOTHING_TO_SHOW = {"units:import_check", "results:workbook_check", "results:received"}
 
 
 def main() -> None:
@@ -131,6 +131,7 @@ def things_of(province: Province) -> dict[str, dict]:
         "results:attach_evidence": {"pk": province.own_submission.pk},
         "results:row": {"pk": province.own_submission.pk, "indicator": indicator.pk},
         "results:words": {"pk": province.own_submission.pk},
+        "results:workbook": {"pk": province.own_submission.pk},
         "reports": {"pk": province.report.pk},
     }
 

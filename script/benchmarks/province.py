@@ -142,7 +142,7 @@ def _record_file(issuer: Issuer, campaign: Campaign, person: User) -> RecordFile
     facts = {
         "issuer": issuer,
         "state": DocumentState.ISSUED,
-        "series": NumberSeriesFactory(issuer=issuer, year=2024),
+        "series": numbering(issuer, year=2024),
         "legal_date": date(2024, 12, 1),
         "issued_at": timezone.now(),
         "file": store(b"%PDF-1.7", "application/pdf"),

@@ -55,6 +55,10 @@ PICTURES = [
     Picture(
         "figures", "Đính kèm tệp minh chứng", "results:attach_evidence", HEAD, about=of("owed")
     ),
+    Picture("figures", "Nhập từ Excel", "results:workbook_upload", HEAD, about=of("owed")),
+    Picture(
+        "figures", "Biểu của đơn vị trực thuộc", "results:subordinates", REVIEWER, about=of("top")
+    ),
     Picture("figures", "Báo cáo chờ xác nhận", "results:submission", REVIEWER, "sent", of("sent")),
     Picture(
         "figures",
@@ -342,6 +346,11 @@ EXCUSED = {
     "results:row": "một dòng của trang nhập số liệu",
     "results:words": "một phần của trang nhập số liệu",
     "records:archive_file": "tệp ZIP",
+    "results:archive": "tệp nén",
+    "results:received": "chỉ có sau khi tải tệp lên",
+    "results:workbook": "tệp Excel",
+    "results:workbook_check": "chỉ có sau khi tải tệp lên",
+    "results:workbook_marked": "tệp Excel",
     "units:import_form": "tệp Excel",
     "units:import_check": "chỉ có sau khi tải tệp lên",
     "mfa_authenticate": "chỉ có giữa hai lớp đăng nhập",

@@ -56,6 +56,7 @@ class Scene:
     draft: Campaign
     bare: Campaign
     owed: Submission
+    top: Submission
     sent: Submission
     accepted: Submission
     report: ProgressReport
@@ -114,6 +115,7 @@ def set_up() -> Scene:
         draft=_next_year(running, officer),
         bare=_bare_draft(province, running, officer),
         owed=submissions.get(unit__short_name=REPORTING, period__ordinal=4),
+        top=submissions.get(unit=province, period__ordinal=4),
         sent=submissions.filter(state=SubmissionState.SUBMITTED).first(),
         accepted=submissions.get(unit__short_name=REPORTING, period__ordinal=2),
         report=report,

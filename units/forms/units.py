@@ -7,7 +7,8 @@ from django import forms
 
 from core.access.marking import mark
 from core.access.refusals import Refusal
-from core.excel.reading import SheetRow, UnreadableWorkbook, read_rows
+from core.excel.reading import SheetRow, read_rows
+from core.excel.refusals import UnreadableWorkbook
 from core.vietnamese.forms import DayField, NfcCharField
 from units.domain.communes import province_names
 from units.domain.effects import Effect

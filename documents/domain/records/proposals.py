@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from documents.enums import EndingWay
 from documents.models import Document, Issuer
 from units.models import Unit
@@ -25,10 +27,12 @@ class Proposal:
 def fileable_by(*issuers: Issuer):
     """What is out, of the unit of one of the issuers, of those under it and those it succeeded.
 
+    Issued by them, or drafted by them for another, as the plan of a People's Committee is.
     Whoever may see the file of an issuer may therefore see its documents.
     """
     units = Unit.objects.reached_from([issuer.unit_id for issuer in issuers])
-    return Document.objects.out().filter(issuer__unit__in=units)
+    of_the_house = Q(issuer__unit__in=units) | Q(drafting_unit__in=units)
+    return Document.objects.out().filter(of_the_house)
 
 
 def proposals_for(document: Document) -> list[Proposal]:

@@ -54,6 +54,9 @@ DOWNLOADS = {
     "documents:word",
     "results:evidence_file",
     "records:archive_file",
+    "results:archive",
+    "results:workbook",
+    "results:workbook_marked",
     "units:import_form",
 }
 

@@ -1,15 +1,15 @@
 """Reading uploaded workbooks: what people send, and what they should not."""
 
 import io
-import zipfile
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from core.excel import reading
-from core.excel.reading import SheetRow, UnreadableWorkbook, read_rows
+from core.excel.reading import Sheet, SheetRow, read_rows, read_sheet
+from core.excel.refusals import MOST_ROWS, UnreadableWorkbook
 from core.excel.writing import workbook_bytes
+from tests.core.excel.workbooks import made, saved_as_xls, with_cells, with_sheet
 
 
 def sheet(*rows) -> io.BytesIO:
@@ -53,14 +53,6 @@ def test_read_rows_names_the_missing_head():
     assert refusal.value.message == "Tệp thiếu cột: Tên."
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"ma;ten\n1;2\n", b"\x00" * 100])
-def test_read_rows_refuses_what_is_no_workbook(content):
-    with pytest.raises(UnreadableWorkbook) as refusal:
-        read_rows(io.BytesIO(content), ["Mã"])
-
-    assert refusal.value.message == reading.NOT_A_WORKBOOK
-
-
 def test_read_rows_refuses_an_empty_sheet():
     with pytest.raises(UnreadableWorkbook) as refusal:
         read_rows(sheet(), ["Mã"])
@@ -68,28 +60,61 @@ def test_read_rows_refuses_an_empty_sheet():
     assert refusal.value.message == "Tệp không có dòng nào."
 
 
-def test_read_rows_refuses_too_many_rows(monkeypatch):
-    monkeypatch.setattr(reading, "MOST_ROWS", 2)
+def test_read_rows_takes_as_many_rows_as_may_be():
+    file = sheet(["Mã"], *[[number] for number in range(MOST_ROWS)])
 
+    assert len(read_rows(file, ["Mã"])) == MOST_ROWS
+
+
+def test_read_rows_refuses_one_row_more():
     with pytest.raises(UnreadableWorkbook) as refusal:
-        read_rows(sheet(["Mã"], ["1"], ["2"], ["3"]), ["Mã"])
+        read_rows(sheet(["Mã"], *[[number] for number in range(MOST_ROWS + 1)]), ["Mã"])
 
-    assert refusal.value.message == "Tệp có quá 2 dòng."
-
-
-def test_read_rows_refuses_a_large_file(monkeypatch):
-    monkeypatch.setattr(reading, "LARGEST_FILE", 10)
-
-    with pytest.raises(UnreadableWorkbook):
-        read_rows(sheet(["Mã"]), ["Mã"])
+    assert refusal.value.message == "Tệp có quá 5000 dòng."
 
 
-def test_read_rows_does_not_unpack_a_bomb():
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", b" " * (reading.LARGEST_CONTENT + 1))
+def test_read_sheet_reads_what_was_saved_as_xls():
+    assert read_sheet(saved_as_xls(), formulas=True) == Sheet(
+        lines=[
+            (1, ["Mã", "Số", ""]),
+            (2, ["Xã Ba Tơ", "21", ""]),
+            (3, ["Xã Ba Vì", "98,6", "02/09/2026"]),
+            (4, ["Gộp", "", ""]),
+        ],
+        formulas=[[2, 2, 2, 2]],
+        numbers={(2, 2), (3, 2)},
+    )
 
-    with pytest.raises(UnreadableWorkbook) as refusal:
-        read_rows(file, ["Mã"])
 
-    assert refusal.value.message == "Tệp quá lớn sau khi giải nén."
+def test_read_sheet_tells_where_a_formula_stands():
+    found = read_sheet(with_cells(A1="Mã", C2="=1+1"), formulas=True)
+
+    assert found.formulas == [[2, 3, 2, 3]]
+
+
+def test_read_sheet_tells_every_cell_of_a_formula_of_many():
+    cells = '<c r="A1"><f t="array" ref="A1:B2">{1}</f><v>1</v></c><c r="B1"><v>1</v></c>'
+
+    found = read_sheet(with_sheet(f"<row>{cells}</row>"), formulas=True)
+
+    assert [found.is_formula(*place) for place in [(1, 1), (2, 2), (3, 1), (1, 3)]] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_read_sheet_gives_a_merged_cell_where_it_begins():
+    def fill(sheet):
+        sheet["A1"] = "Xã Ba Tơ"
+        sheet.merge_cells("A1:C2")
+
+    assert read_sheet(made(fill)).lines == [(1, ["Xã Ba Tơ"])]
+
+
+@pytest.mark.parametrize("value", ["NaN", "inf", "1e999"])
+def test_read_sheet_takes_what_is_no_number_for_none(value):
+    sheet = read_sheet(with_sheet(f'<row r="1"><c r="A1"><v>{value}</v></c></row>'))
+
+    assert sheet.numbers == set()
