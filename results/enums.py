@@ -19,12 +19,14 @@ class AnswerKind(TextChoices):
 
 
 class Timeliness(TextChoices):
-    """Where a submission stands against its due day."""
+    """Where a submission stands against its due day and the closing day of its period."""
 
     NOT_DUE = "not_due", "Chưa đến hạn"
     ON_TIME = "on_time", "Đúng hạn"
     SENT_LATE = "sent_late", "Gửi muộn"
+    SENT_VERY_LATE = "sent_very_late", "Gửi rất muộn"
     OVERDUE = "overdue", "Quá hạn"
+    VERY_OVERDUE = "very_overdue", "Rất muộn"
 
 
 class Verdict(TextChoices):

@@ -2,7 +2,7 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q
 
 from campaigns.models import Campaign, Period
-from results.domain.waiting import late, owed_by, under_review_of
+from results.domain.waiting import extended, late, locked, owed_by, under_review_of, very_late
 from results.enums import SubmissionState
 from results.models import Submission
 from units.choices import EndingChoiceFilter
@@ -13,6 +13,13 @@ TASKS = [
     ("review", "Chờ tôi xác nhận"),
     ("late", "Quá hạn chưa gửi"),
 ]
+
+DEADLINES = {
+    "late": ("Quá hạn chưa gửi", late),
+    "very_late": ("Rất muộn chưa gửi", very_late),
+    "locked": ("Đã khóa sổ", locked),
+    "extended": ("Được gia hạn", extended),
+}
 
 
 def visible_campaigns(request):
@@ -51,6 +58,12 @@ class SubmissionFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(
         label="Trạng thái", choices=SubmissionState, empty_label="Tất cả"
     )
+    deadline = django_filters.ChoiceFilter(
+        label="Thời hạn",
+        choices=[(name, label) for name, (label, _) in DEADLINES.items()],
+        method="of_deadline",
+        empty_label="Tất cả",
+    )
     cluster = EndingChoiceFilter(
         label="Cụm, khối thi đua",
         queryset=visible_clusters,
@@ -60,7 +73,7 @@ class SubmissionFilter(django_filters.FilterSet):
 
     class Meta:
         model = Submission
-        fields = ("task", "campaign", "period", "state", "cluster")
+        fields = ("task", "campaign", "period", "state", "deadline", "cluster")
 
     def of_cluster(self, queryset, name, value):
         """Of the units that were members within the period."""
@@ -71,6 +84,9 @@ class SubmissionFilter(django_filters.FilterSet):
             valid_from__lte=OuterRef("period__data_to"),
         )
         return queryset.filter(Exists(members))
+
+    def of_deadline(self, queryset, name, value):
+        return DEADLINES[value][1](queryset)
 
     def of_mine(self, queryset, name, value):
         user = self.request.user

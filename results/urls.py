@@ -1,6 +1,6 @@
 from django.urls import path
 
-from results import views
+from results import views, views_board
 
 app_name = "results"
 urlpatterns = [
@@ -11,5 +11,7 @@ urlpatterns = [
     path("<int:pk>/accept/", views.Accept.as_view(), name="accept"),
     path("<int:pk>/return/", views.Return.as_view(), name="return"),
     path("<int:pk>/reopen/", views.Reopen.as_view(), name="reopen"),
+    path("<int:pk>/extend/", views_board.Extend.as_view(), name="extend"),
+    path("<int:pk>/withdraw-extension/", views_board.Withdraw.as_view(), name="withdraw_extension"),
     path("<int:pk>/revisions/<int:number>/", views.RevisionDetail.as_view(), name="revision"),
 ]

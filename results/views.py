@@ -7,6 +7,7 @@ from django.urls import reverse
 from core.access.lists import ListPage
 from core.access.refusals import NotPossible
 from core.access.views import ScopedView
+from results.domain.extensions import can_be_extended
 from results.domain.figures import (
     FigureConflict,
     InvalidFigures,
@@ -87,6 +88,9 @@ class SubmissionDetail(SubmissionView):
             may_enter=is_editable(submission)
             and rules.has_perm("results.enter_figures", request.user, submission),
             reason_form=ReasonForm(initial={"revision": revision.pk}),
+            extensions=submission.extensions.for_history(),
+            may_extend=can_be_extended(submission)
+            and rules.has_perm("results.extend_submission", request.user, submission),
         )
         return render(request, "results/submission_detail.html", context)
 

@@ -57,6 +57,8 @@ EVENTS = {
     "results.accepted": "Xác nhận số liệu",
     "results.returned": "Trả lại để bổ sung",
     "results.reopened": "Mở lại để sửa",
+    "results.extended": "Gia hạn báo cáo số liệu",
+    "results.extension_withdrawn": "Thu hồi gia hạn",
     "units.created": "Thêm đơn vị",
     "units.corrected": "Đính chính đơn vị",
     "units.renamed": "Đổi tên đơn vị",
@@ -75,6 +77,8 @@ EVENTS = {
 FIELDS = {
     "state": "Trạng thái",
     "revision": "Lần gửi",
+    "due_on": "Hạn gửi",
+    "closes_on": "Nhập được đến hết ngày",
     "value": "Chỉ tiêu giao",
     "sha256": "Mã kiểm tra của tệp",
     "number": "Số",
@@ -150,6 +154,8 @@ FIELDS = {
 }
 DATES = {
     "done_on",
+    "due_on",
+    "closes_on",
     "legal_date",
     "from_day",
     "named_since",

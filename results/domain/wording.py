@@ -22,7 +22,9 @@ TIMELINESS_TONES = {
     Timeliness.NOT_DUE: "neutral",
     Timeliness.ON_TIME: "good",
     Timeliness.SENT_LATE: "warning",
+    Timeliness.SENT_VERY_LATE: "warning",
     Timeliness.OVERDUE: "bad",
+    Timeliness.VERY_OVERDUE: "bad",
 }
 SOON = 5  # days before the due day in which it is time to hurry
 VERDICT_TONES = {

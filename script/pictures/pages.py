@@ -69,6 +69,7 @@ PICTURES = [
         LEADER,
         about=lambda scene: {"pk": scene.accepted.pk, "number": 1},
     ),
+    Picture("figures", "Gia hạn", "results:extend", REVIEWER, about=of("owed")),
     Picture("campaigns", "Danh sách phong trào", "campaigns:list", OFFICER),
     Picture("campaigns", "Danh sách trống", "campaigns:list", NEWCOMER, "empty"),
     Picture(

@@ -1,12 +1,15 @@
 """Submissions: entered, sent, judged."""
 
 from collections.abc import Callable
+from datetime import date
 
 from accounts.enums import FIGURE_READERS
+from core.access.seen import fingerprint
+from results.domain.extensions import extend_submission, extension_facts
 from results.enums import SubmissionState as State
 from results.models import Submission
 from tests.access.routes.base import ADMINISTRATOR, HANDS, HEAD, LIST, REVIEWER, Route
-from tests.workflows import submission_at
+from tests.workflows import reviewer_of, submission_at
 
 
 def at(state: State) -> Callable[[], Submission]:
@@ -29,6 +32,27 @@ def judged(submission: Submission) -> dict:
     return {"revision": submission.current_revision_id, "reason": "Thiếu số liệu."}
 
 
+def seen(submission: Submission) -> dict:
+    """What the page showed of the submission's days, and words for the rest."""
+    facts = extension_facts(Submission.objects.with_days().get(pk=submission.pk))
+    return {"seen": fingerprint(facts), "reason": "Đơn vị bị ngập lụt."}
+
+
+def extension(submission: Submission) -> dict:
+    return seen(submission) | {"due_on": "10/01/2100", "closes_on": "20/01/2100"}
+
+
+def extended() -> Submission:
+    submission = submission_at(State.OPEN)
+    typed = seen(submission) | {"due_on": date(2100, 1, 10), "closes_on": date(2100, 1, 20)}
+    extend_submission(submission, by=reviewer_of(submission), **typed)
+    return submission
+
+
+def withdrawal(submission: Submission) -> dict:
+    return {f"withdrawal-{name}": value for name, value in seen(submission).items()}
+
+
 SUBMISSION = {
     "make": at(State.OPEN),
     "place": lambda submission: submission.unit,
@@ -40,6 +64,7 @@ REVIEWED = SUBMISSION | {
     "status": 302,
     "data": judged,
 }
+EXTENDED = SUBMISSION | {"roles": REVIEWER, "place": lambda submission: submission.superior}
 
 ROUTES = [
     Route("results:list", "get", FIGURE_READERS, **LIST),
@@ -50,5 +75,14 @@ ROUTES = [
     Route("results:accept", "post", **REVIEWED | {"make": at(State.SUBMITTED)}),
     Route("results:return", "post", **REVIEWED | {"make": at(State.SUBMITTED)}),
     Route("results:reopen", "post", **REVIEWED | {"make": at(State.ACCEPTED)}),
+    Route("results:extend", "get", **EXTENDED),
+    Route("results:extend", "post", status=302, data=extension, **EXTENDED),
+    Route(
+        "results:withdraw_extension",
+        "post",
+        status=302,
+        data=withdrawal,
+        **EXTENDED | {"make": extended},
+    ),
     Route("results:revision", "get", FIGURE_READERS, args=("pk", "number"), **SUBMISSION),
 ]
