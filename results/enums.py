@@ -29,6 +29,18 @@ class Timeliness(TextChoices):
     VERY_OVERDUE = "very_overdue", "Rất muộn"
 
 
+class Standing(TextChoices):
+    """How a report stands, in one word: what was never sent by its days, the rest by its state."""
+
+    NOT_DUE = "not_due", "Chưa đến hạn"
+    OVERDUE = "overdue", "Quá hạn"
+    VERY_OVERDUE = "very_overdue", "Rất muộn"
+    SUBMITTED = "submitted", "Chờ xác nhận"
+    RETURNED = "returned", "Trả lại"
+    ACCEPTED = "accepted", "Đã xác nhận"
+    REOPENED = "reopened", "Mở lại"
+
+
 class Verdict(TextChoices):
     """What is said of a criterion or a target; labels are what people read."""
 

@@ -1,12 +1,11 @@
 import django_filters
-from django.db.models import Exists, OuterRef, Q
 
 from campaigns.models import Campaign, Period
 from results.domain.waiting import extended, late, locked, owed_by, under_review_of, very_late
 from results.enums import SubmissionState
 from results.models import Submission
 from units.choices import EndingChoiceFilter
-from units.models import Cluster, ClusterMembership
+from units.models import Cluster
 
 TASKS = [
     ("owed", "Đơn vị tôi phải gửi"),
@@ -76,14 +75,7 @@ class SubmissionFilter(django_filters.FilterSet):
         fields = ("task", "campaign", "period", "state", "deadline", "cluster")
 
     def of_cluster(self, queryset, name, value):
-        """Of the units that were members within the period."""
-        members = ClusterMembership.objects.filter(
-            Q(valid_to=None) | Q(valid_to__gte=OuterRef("period__data_from")),
-            cluster=value,
-            unit=OuterRef("unit"),
-            valid_from__lte=OuterRef("period__data_to"),
-        )
-        return queryset.filter(Exists(members))
+        return queryset.in_cluster(value)
 
     def of_deadline(self, queryset, name, value):
         return DEADLINES[value][1](queryset)

@@ -1,12 +1,51 @@
-"""The forms of collecting reports: more time for a unit."""
+"""The forms of collecting reports: what the board shows, and more time for a unit."""
+
+from collections.abc import Sequence
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
+from campaigns.models import Campaign
 from core.vietnamese.forms import DayField, NfcCharField
+from results.domain.board import EXTENDED
+from results.enums import Standing
+from units.choices import EndingChoiceField, lasting_first
+from units.enums import UnitKind
+from units.models import Cluster
 
 SEEN = {"widget": forms.HiddenInput}
+
+
+class BoardForm(forms.Form):
+    """Which campaign the board is of, and which of its units; all of it stands in the address."""
+
+    campaign = forms.ChoiceField(label="Phong trào")
+    cluster = EndingChoiceField(
+        label="Cụm, khối thi đua", queryset=None, required=False, empty_label="Tất cả"
+    )
+    kind = forms.ChoiceField(
+        label="Loại đơn vị", choices=[("", "Tất cả"), *UnitKind.choices], required=False
+    )
+    state = forms.ChoiceField(
+        label="Có báo cáo",
+        choices=[("", "Tất cả"), *Standing.choices, (EXTENDED, "Được gia hạn")],
+        required=False,
+    )
+
+    def __init__(self, query, *, campaigns: Sequence[Campaign], by):
+        """`campaigns` are those to choose from; the first is shown where none is chosen."""
+        data = query.copy()
+        if campaigns:
+            data.setdefault("campaign", str(campaigns[0].pk))
+        super().__init__(data)
+        self._campaigns = {str(campaign.pk): campaign for campaign in campaigns}
+        self.fields["campaign"].choices = [(key, str(one)) for key, one in self._campaigns.items()]
+        clusters = Cluster.objects.visible_to(by).only("name", "valid_to")
+        self.fields["cluster"].queryset = lasting_first(clusters)
+
+    def clean_campaign(self) -> Campaign:
+        return self._campaigns[self.cleaned_data["campaign"]]
 
 
 def reason_field() -> NfcCharField:

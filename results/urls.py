@@ -5,6 +5,7 @@ from results import views, views_board
 app_name = "results"
 urlpatterns = [
     path("", views.SubmissionList.as_view(), name="list"),
+    path("board/", views_board.Board.as_view(), name="board"),
     path("<int:pk>/", views.SubmissionDetail.as_view(), name="submission"),
     path("<int:pk>/enter/", views.Enter.as_view(), name="enter"),
     path("<int:pk>/submit/", views.Submit.as_view(), name="submit"),

@@ -1,10 +1,16 @@
 """Collecting the reports of a campaign."""
 
 from django.contrib import messages
+from django.db.models import Case, When
 from django.shortcuts import redirect, render
 
+from campaigns.enums import CampaignState
+from campaigns.models import Campaign
 from core.access.marking import mark
 from core.access.seen import ChangedMeanwhile, fingerprint
+from core.access.views import ScopedView
+from core.excel.writing import excel_response
+from results.domain.board import board_of
 from results.domain.extensions import (
     InvalidDays,
     check_extensible,
@@ -12,8 +18,36 @@ from results.domain.extensions import (
     extension_facts,
     withdraw_extension,
 )
-from results.forms_board import ExtensionForm, WithdrawalForm
+from results.forms_board import BoardForm, ExtensionForm, WithdrawalForm
+from results.models import Submission
 from results.views import SubmissionView
+
+
+class Board(ScopedView):
+    permission = "results.list_submissions"
+
+    def get(self, request):
+        form = BoardForm(request.GET, campaigns=self.campaigns(), by=request.user)
+        board = self.board(form) if form.is_valid() else None
+        if board and request.GET.get("export") == "xlsx":
+            return excel_response(board.as_values(), name="bang-theo-doi-thu-bao-cao")
+        context = {"form": form, "board": board, "export_query": self.export_query()}
+        return render(request, "results/board.html", context)
+
+    def campaigns(self) -> list[Campaign]:
+        """What was launched, the running ones first."""
+        launched = Campaign.objects.visible_to(self.request.user).exclude(state=CampaignState.DRAFT)
+        closed_last = Case(When(state=CampaignState.CLOSED, then=1), default=0)
+        return list(launched.order_by(closed_last, "-starts_on", "pk").only("name"))
+
+    def board(self, form: BoardForm):
+        submissions = Submission.objects.visible_to(self.request.user)
+        return board_of(submissions=submissions, **form.cleaned_data)
+
+    def export_query(self) -> str:
+        query = self.request.GET.copy()
+        query["export"] = "xlsx"
+        return query.urlencode()
 
 
 class ExtensionPage(SubmissionView):

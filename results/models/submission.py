@@ -14,7 +14,7 @@ from campaigns.models import Campaign, DefinitionVersion, Period
 from core.vietnamese.fields import NfcTextField
 from results.arithmetic.timeliness import timeliness_of
 from results.enums import SubmissionState, Timeliness
-from units.models import Unit
+from units.models import ClusterMembership, Unit
 
 DECISION = "text[] := '{accepted_at,accepted_by_id,returned_at,returned_by_id,return_reason}'"
 
@@ -54,6 +54,16 @@ class SubmissionQuerySet(models.QuerySet):
     def under(self, unit, period):
         """The unit's own submission and those of its whole subtree in the period."""
         return self.filter(period=period, lineage__contains=[unit.pk])
+
+    def in_cluster(self, cluster):
+        """Of the units that were members of the cluster within the period."""
+        members = ClusterMembership.objects.filter(
+            Q(valid_to=None) | Q(valid_to__gte=OuterRef("period__data_from")),
+            cluster=cluster,
+            unit=OuterRef("unit"),
+            valid_from__lte=OuterRef("period__data_to"),
+        )
+        return self.filter(Exists(members))
 
     def with_lock_context(self):
         """What a verb reads of a submission that it holds locked."""

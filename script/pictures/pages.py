@@ -69,6 +69,8 @@ PICTURES = [
         LEADER,
         about=lambda scene: {"pk": scene.accepted.pk, "number": 1},
     ),
+    Picture("figures", "Bảng theo dõi thu báo cáo", "results:board", REVIEWER),
+    Picture("figures", "Chưa có phong trào", "results:board", NEWCOMER, "empty"),
     Picture("figures", "Gia hạn", "results:extend", REVIEWER, about=of("owed")),
     Picture("campaigns", "Danh sách phong trào", "campaigns:list", OFFICER),
     Picture("campaigns", "Danh sách trống", "campaigns:list", NEWCOMER, "empty"),

@@ -68,6 +68,7 @@ EXTENDED = SUBMISSION | {"roles": REVIEWER, "place": lambda submission: submissi
 
 ROUTES = [
     Route("results:list", "get", FIGURE_READERS, **LIST),
+    Route("results:board", "get", FIGURE_READERS, **LIST),
     Route("results:submission", "get", FIGURE_READERS, **SUBMISSION),
     Route("results:enter", "get", HANDS, **SUBMISSION),
     Route("results:enter", "post", HANDS, 302, data=entered, **SUBMISSION),
