@@ -5,6 +5,7 @@ from results.domain.waiting import extended, late, locked, owed_by, under_review
 from results.enums import SubmissionState
 from results.models import Submission
 from units.choices import EndingChoiceFilter
+from units.enums import UnitKind
 from units.models import Cluster
 
 TASKS = [
@@ -87,3 +88,20 @@ class SubmissionFilter(django_filters.FilterSet):
         if value == "late":
             return late(queryset)
         return under_review_of(user, queryset).filter(state=SubmissionState.SUBMITTED)
+
+
+class CallFilter(SubmissionFilter):
+    """Of what is owed: its deadline has passed already."""
+
+    task = None
+    deadline = None
+    kind = django_filters.ChoiceFilter(
+        label="Loại đơn vị",
+        field_name="unit__kind",
+        choices=UnitKind.choices,
+        empty_label="Tất cả",
+    )
+
+    class Meta:
+        model = Submission
+        fields = ("campaign", "period", "state", "kind", "cluster")

@@ -87,3 +87,15 @@ class WithdrawalForm(forms.Form):
 
     seen = forms.CharField(**SEEN)
     reason = reason_field()
+
+
+class CallForm(forms.Form):
+    """What was said on the telephone."""
+
+    note = NfcCharField(
+        label="Nội dung trao đổi",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Ví dụ: hẹn gửi trong ngày mai; chờ thủ trưởng ký.",
+    )

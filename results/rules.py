@@ -7,7 +7,7 @@ import rules
 
 from accounts.enums import Role
 from accounts.models import Grant
-from accounts.rules import reads_figures
+from accounts.rules import holds_any, reads_figures
 from campaigns.rules import officer_grant
 from units.models import Unit
 
@@ -74,3 +74,6 @@ rules.add_perm("results.accept_submission", reviewing_grant)
 rules.add_perm("results.return_submission", reviewing_grant)
 rules.add_perm("results.reopen_submission", reviewing_grant)
 rules.add_perm("results.extend_submission", collecting_grant)
+rules.add_perm("results.log_call", collecting_grant)
+rules.add_perm("results.accept_submissions", holds_any(Role.REVIEWER))
+rules.add_perm("results.call_units", holds_any(Role.REVIEWER, Role.CAMPAIGN_OFFICER))

@@ -1,6 +1,8 @@
 import django_tables2 as tables
+from django.urls import reverse
 
 from core.templatetags.ui import status
+from results.domain.contacts import NOBODY
 from results.domain.wording import STATE_TONES, TIMELINESS_TONES
 from results.enums import SubmissionState
 from results.models import Submission
@@ -46,3 +48,50 @@ class SubmissionTable(tables.Table):
 
     def value_timeliness(self, record, value):
         return f"{value.label}, {LOCKED.lower()}" if record.is_locked else value.label
+
+
+class CallTable(tables.Table):
+    """Whom to call about what, and when somebody last did; `contacts` are by the unit's key."""
+
+    unit = tables.Column(
+        "Đơn vị",
+        order_by="unit__sort_key",
+        linkify=lambda record: reverse("results:calls", args=[record.pk]),
+        attrs={"td": {"class": "name"}},
+    )
+    contact = tables.Column("Người liên hệ", accessor="unit_id", orderable=False)
+    phone = tables.Column(
+        "Điện thoại",
+        accessor="unit_id",
+        orderable=False,
+        localize=False,
+        attrs={"td": {"class": "nowrap"}},
+    )
+    period = tables.Column("Kỳ", order_by="period__data_from")
+    state = tables.Column("Trạng thái")
+    effective_due_on = tables.Column("Hạn gửi", attrs={"td": {"class": "nowrap"}})
+    timeliness = tables.Column("Thời hạn", orderable=False)
+    last_called_at = tables.Column("Đã gọi lúc", attrs={"td": {"class": "nowrap"}})
+    last_note = tables.Column("Nội dung cuộc gọi", orderable=False, attrs={"td": {"class": "wide"}})
+
+    class Meta:
+        empty_text = "Không có đơn vị nào cần gọi."
+
+    def __init__(self, *args, contacts=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.contacts = contacts or {}
+
+    def render_contact(self, value):
+        return self.contacts.get(value, NOBODY)["name"] or "chưa có người nhập liệu"
+
+    def render_phone(self, value):
+        return self.contacts.get(value, NOBODY)["phone"] or "chưa ghi"
+
+    def render_state(self, record, value):
+        return status(value, STATE_TONES[SubmissionState(record.state)])
+
+    def render_timeliness(self, value):
+        return status(value.label, TIMELINESS_TONES[value])
+
+    def value_timeliness(self, value):
+        return value.label

@@ -89,6 +89,7 @@ class SubmissionDetail(SubmissionView):
             and rules.has_perm("results.enter_figures", request.user, submission),
             reason_form=ReasonForm(initial={"revision": revision.pk}),
             extensions=submission.extensions.for_history(),
+            may_call=rules.has_perm("results.log_call", request.user, submission),
             may_extend=can_be_extended(submission)
             and rules.has_perm("results.extend_submission", request.user, submission),
         )

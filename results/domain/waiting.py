@@ -56,6 +56,18 @@ def under_review_of(user, submissions=Submission.objects):
     return reviewed.exclude(_entered_by(user) | Q(unit__in=user.unit_ids_as([Role.REVIEWER])))
 
 
+def collected_by(user, submissions=Submission.objects):
+    """What the user sees to that it comes, as collecting_grant() says of one submission."""
+    reviewed = Q(pk__in=under_review_of(user, submissions).values("pk"), superior__isnull=False)
+    managed = Q(campaign__managing_unit__in=user.unit_ids_as([Role.CAMPAIGN_OFFICER]))
+    return submissions.filter(reviewed | managed & (Q(superior=None) | ~_entered_by(user)))
+
+
+def to_judge(user, submissions=Submission.objects):
+    """What was sent to the user and waits, in running campaigns."""
+    return under_review_of(user, submissions).filter(RUNNING, state=SubmissionState.SUBMITTED)
+
+
 def _entered_by(user) -> Q:
     """As entering_grant() says of one submission."""
     hands = user.unit_ids_as(UNIT_HANDS)

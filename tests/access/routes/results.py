@@ -8,7 +8,7 @@ from core.access.seen import fingerprint
 from results.domain.extensions import extend_submission, extension_facts
 from results.enums import SubmissionState as State
 from results.models import Submission
-from tests.access.routes.base import ADMINISTRATOR, HANDS, HEAD, LIST, REVIEWER, Route
+from tests.access.routes.base import ADMINISTRATOR, HANDS, HEAD, LIST, OFFICER, REVIEWER, Route
 from tests.workflows import reviewer_of, submission_at
 
 
@@ -69,7 +69,12 @@ EXTENDED = SUBMISSION | {"roles": REVIEWER, "place": lambda submission: submissi
 ROUTES = [
     Route("results:list", "get", FIGURE_READERS, **LIST),
     Route("results:board", "get", FIGURE_READERS, **LIST),
+    Route("results:accept_many", "get", REVIEWER, **LIST),
+    Route("results:accept_many", "post", REVIEWER, 302, **LIST),
+    Route("results:call_list", "get", REVIEWER | OFFICER, **LIST),
     Route("results:submission", "get", FIGURE_READERS, **SUBMISSION),
+    Route("results:calls", "get", **EXTENDED),
+    Route("results:calls", "post", status=302, **EXTENDED),
     Route("results:enter", "get", HANDS, **SUBMISSION),
     Route("results:enter", "post", HANDS, 302, data=entered, **SUBMISSION),
     Route("results:submit", "post", HEAD, 302, data=entered, **SUBMISSION),
