@@ -10,7 +10,7 @@ from campaigns.models import Campaign
 from core.vietnamese.forms import DayField, NfcCharField
 from results.domain.board import EXTENDED
 from results.enums import Standing
-from units.choices import EndingChoiceField, lasting_first
+from units.choices import ending_label, lasting_first
 from units.enums import UnitKind
 from units.models import Cluster
 
@@ -21,9 +21,7 @@ class BoardForm(forms.Form):
     """Which campaign the board is of, and which of its units; all of it stands in the address."""
 
     campaign = forms.ChoiceField(label="Phong trào")
-    cluster = EndingChoiceField(
-        label="Cụm, khối thi đua", queryset=None, required=False, empty_label="Tất cả"
-    )
+    cluster = forms.ChoiceField(label="Cụm, khối thi đua", required=False)
     kind = forms.ChoiceField(
         label="Loại đơn vị", choices=[("", "Tất cả"), *UnitKind.choices], required=False
     )
@@ -41,11 +39,16 @@ class BoardForm(forms.Form):
         super().__init__(data)
         self._campaigns = {str(campaign.pk): campaign for campaign in campaigns}
         self.fields["campaign"].choices = [(key, str(one)) for key, one in self._campaigns.items()]
-        clusters = Cluster.objects.visible_to(by).only("name", "valid_to")
-        self.fields["cluster"].queryset = lasting_first(clusters)
+        clusters = lasting_first(Cluster.objects.visible_to(by).only("name", "valid_to"))
+        self._clusters = {str(cluster.pk): cluster for cluster in clusters}
+        labels = [(key, ending_label(one)) for key, one in self._clusters.items()]
+        self.fields["cluster"].choices = [("", "Tất cả"), *labels]
 
     def clean_campaign(self) -> Campaign:
         return self._campaigns[self.cleaned_data["campaign"]]
+
+    def clean_cluster(self) -> Cluster | None:
+        return self._clusters.get(self.cleaned_data["cluster"])
 
 
 def reason_field() -> NfcCharField:

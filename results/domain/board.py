@@ -1,13 +1,14 @@
 """The collection board: units down, periods across, in each cell how the report stands."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache, partial
+from datetime import date, datetime
+from functools import lru_cache
 from itertools import chain
 from typing import TypedDict
 
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from results.arithmetic.timeliness import timeliness_of
 from results.domain.contacts import NOBODY, Contact, contacts_of
 from results.domain.wording import STANDING_TONES
 from results.enums import Standing, SubmissionState, Timeliness
+from results.models import Call
 from units.models import Unit
 
 EXTENDED = "extended"
@@ -28,9 +30,7 @@ UNSENT = {
 }
 SENT_TOO_LATE = {Timeliness.SENT_LATE, Timeliness.SENT_VERY_LATE}
 FACTS = (
-    "unit_id",
     "period_id",
-    "pk",
     "state",
     "effective_due_on",
     "extended_due_on",
@@ -51,7 +51,8 @@ class Cell(TypedDict):
     label: str
     tone: str
     remarks: str
-    timeliness: Timeliness
+    is_judged: bool
+    is_on_time: bool
     is_extended: bool
 
 
@@ -77,10 +78,14 @@ class Rates(TypedDict):
 
 
 class BoardRow(TypedDict):
-    """One unit; a cell is None where the unit is not asked in the period."""
+    """One unit; a cell is None where the unit is not asked in the period.
+
+    `called_at` is when it was last called about a report of the campaign.
+    """
 
     name: str
     contact: Contact
+    called_at: datetime | None
     cells: list[Cell | None]
     rates: Rates
 
@@ -117,7 +122,7 @@ def board_of(
     cells = _cells(found, {period.pk: period.closes_on for period in periods})
     if state:
         cells = {unit: row for unit, row in cells.items() if _any_in(row, state)}
-    rows = _rows(cells, periods)
+    rows = _rows(campaign, cells, periods)
     columns = [[row["cells"][place] for row in rows] for place in range(len(periods))]
     return Board(
         periods=list(zip(periods, map(rates_of, columns), strict=True)),
@@ -127,33 +132,34 @@ def board_of(
 
 
 def rates_of(cells: Iterable[Cell | None]) -> Rates:
-    counted = Counter((cell["timeliness"], cell["standing"]) for cell in cells if cell)
-    asked = counted.total()
-    judged = asked - _counted(counted, timeliness=Timeliness.NOT_DUE)
-    on_time = _counted(counted, timeliness=Timeliness.ON_TIME)
-    accepted = sum(n for (_, standing), n in counted.items() if standing == Standing.ACCEPTED)
+    asked = [cell for cell in cells if cell]
+    judged = sum(cell["is_judged"] for cell in asked)
+    on_time = sum(cell["is_on_time"] for cell in asked)
+    accepted = sum(cell["standing"] == Standing.ACCEPTED for cell in asked)
     return Rates(
-        asked=asked,
+        asked=len(asked),
         judged=judged,
         on_time=on_time,
         accepted=accepted,
         timeliness=_share(on_time, judged),
-        completeness=_share(accepted, asked),
+        completeness=_share(accepted, len(asked)),
     )
 
 
-def _counted(counted: Counter, *, timeliness: Timeliness) -> int:
-    return sum(n for (one, _), n in counted.items() if one == timeliness)
-
-
 def _cells(submissions, closing_days: dict[int, date]) -> dict[int, dict[int, Cell]]:
-    """The cells by unit and then by period; those that stand alike differ by their key alone."""
-    look = lru_cache(maxsize=None)(partial(_look, today=timezone.localdate()))
+    """The cells by unit and then by period.
+
+    Read by what reports have in common: a thousand rows are a few dozen, each with its units.
+    """
+    today = timezone.localdate()
     dated = submissions.with_timeliness().annotate(sent_on=TruncDate("first_submitted_at"))
+    alike = dated.order_by().values_list(*FACTS)
+    units, keys = ArrayAgg("unit_id", order_by="pk"), ArrayAgg("pk", order_by="pk")
     cells: dict[int, dict[int, Cell]] = {}
-    for unit_id, period_id, key, *facts in dated.order_by().values_list(*FACTS):
-        alike = look(*facts, closing_days[period_id])
-        cells.setdefault(unit_id, {})[period_id] = {**alike, "key": str(key)}
+    for period_id, *facts, unit_ids, pks in alike.annotate(unit_ids=units, pks=keys):
+        look = _look(*facts, closing_days[period_id], today=today)
+        for unit_id, key in zip(unit_ids, pks, strict=True):
+            cells.setdefault(unit_id, {})[period_id] = look | {"key": str(key)}
     return cells
 
 
@@ -168,7 +174,8 @@ def _look(state, due_on, extended_due_on, lock_after, sent_on, closes_on, *, tod
         "label": standing.label,
         "tone": STANDING_TONES[standing],
         "remarks": ", ".join(_remarks(timeliness, extended_due_on, is_locked=is_locked)),
-        "timeliness": timeliness,
+        "is_judged": timeliness != Timeliness.NOT_DUE,
+        "is_on_time": timeliness == Timeliness.ON_TIME,
         "is_extended": extended_due_on is not None,
     }
 
@@ -188,17 +195,22 @@ def _any_in(cells: dict[int, Cell], state: str) -> bool:
     return any(cell["standing"] == state for cell in cells.values())
 
 
-def _rows(cells: dict[int, dict[int, Cell]], periods: Sequence[Period]) -> list[BoardRow]:
+def _rows(
+    campaign: Campaign, cells: dict[int, dict[int, Cell]], periods: Sequence[Period]
+) -> list[BoardRow]:
     contacts = contacts_of(cells)
-    names = Unit.objects.filter(pk__in=list(cells)).values_list("pk", "short_name")
+    calls = Call.objects.filter(submission__unit=OuterRef("pk"), submission__campaign=campaign)
+    last_call = Subquery(calls.order_by("-called_at").values("called_at")[:1])
+    units = Unit.objects.filter(pk__in=list(cells)).annotate(last_called_at=last_call)
     return [
         BoardRow(
             name=name,
             contact=contacts.get(key, NOBODY),
             cells=[cells[key].get(period.pk) for period in periods],
+            called_at=called_at,
             rates=rates_of(cells[key].values()),
         )
-        for key, name in names
+        for key, name, called_at in units.values_list("pk", "short_name", "last_called_at")
     ]
 
 

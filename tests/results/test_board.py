@@ -13,6 +13,7 @@ from accounts.enums import Role
 from accounts.models import User
 from campaigns.models import Period
 from results.domain.board import EXTENDED, board_of, rates_of
+from results.domain.calls import log_call
 from results.domain.periods import open_period
 from results.enums import Standing
 from results.enums import SubmissionState as State
@@ -24,7 +25,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.results.test_extending import extend
-from tests.workflows import running_movement, submission_at
+from tests.workflows import reviewer_of, running_movement, submission_at
 from units.enums import UnitKind
 
 DUE, CLOSES = date(2026, 4, 10), date(2026, 4, 20)
@@ -160,6 +161,15 @@ def test_contact_is_who_enters_for_the_unit(movement, people, contact):
     board = board_of(movement.campaign, Submission.objects.all(), kind=movement.unit.kind)
     [row] = [row for row in board.rows if row["name"] == movement.unit.short_name]
     assert (row["contact"]["name"], row["contact"]["phone"]) == contact
+
+
+def test_board_tells_when_the_unit_was_last_called(movement):
+    by = reviewer_of(movement.submission)
+    log_call(movement.submission, by=by)
+    last = log_call(movement.submission, by=by)
+    board = board_of(movement.campaign, Submission.objects.all())
+    called = {row["name"]: row["called_at"] for row in board.rows if row["called_at"]}
+    assert called == {movement.unit.short_name: last.called_at}
 
 
 def test_contact_whose_account_is_closed_is_nobody(movement):
