@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import chain
 from typing import TypedDict
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -37,6 +36,7 @@ FACTS = (
     "effective_closes_on",
     "sent_on",
 )
+COUNTS = ("asked", "judged", "on_time", "accepted")
 
 
 class Cell(TypedDict):
@@ -53,6 +53,7 @@ class Cell(TypedDict):
     remarks: str
     is_judged: bool
     is_on_time: bool
+    is_accepted: bool
     is_extended: bool
 
 
@@ -123,27 +124,33 @@ def board_of(
     if state:
         cells = {unit: row for unit, row in cells.items() if _any_in(row, state)}
     rows = _rows(campaign, cells, periods)
-    columns = [[row["cells"][place] for row in rows] for place in range(len(periods))]
-    return Board(
-        periods=list(zip(periods, map(rates_of, columns), strict=True)),
-        rows=rows,
-        rates=rates_of(chain.from_iterable(columns)),
-    )
+    columns = [rates_of(row["cells"][place] for row in rows) for place in range(len(periods))]
+    return Board(list(zip(periods, columns, strict=True)), rows, _together(columns))
 
 
 def rates_of(cells: Iterable[Cell | None]) -> Rates:
-    asked = [cell for cell in cells if cell]
-    judged = sum(cell["is_judged"] for cell in asked)
-    on_time = sum(cell["is_on_time"] for cell in asked)
-    accepted = sum(cell["standing"] == Standing.ACCEPTED for cell in asked)
+    asked = judged = on_time = accepted = 0
+    for cell in filter(None, cells):
+        asked += 1
+        judged += cell["is_judged"]
+        on_time += cell["is_on_time"]
+        accepted += cell["is_accepted"]
+    return _rates(asked, judged, on_time, accepted)
+
+
+def _rates(asked: int, judged: int, on_time: int, accepted: int) -> Rates:
     return Rates(
-        asked=len(asked),
+        asked=asked,
         judged=judged,
         on_time=on_time,
         accepted=accepted,
         timeliness=_share(on_time, judged),
-        completeness=_share(accepted, len(asked)),
+        completeness=_share(accepted, asked),
     )
+
+
+def _together(many: Sequence[Rates]) -> Rates:
+    return _rates(*(sum(rates[name] for rates in many) for name in COUNTS))
 
 
 def _cells(submissions, closing_days: dict[int, date]) -> dict[int, dict[int, Cell]]:
@@ -176,6 +183,7 @@ def _look(state, due_on, extended_due_on, lock_after, sent_on, closes_on, *, tod
         "remarks": ", ".join(_remarks(timeliness, extended_due_on, is_locked=is_locked)),
         "is_judged": timeliness != Timeliness.NOT_DUE,
         "is_on_time": timeliness == Timeliness.ON_TIME,
+        "is_accepted": standing == Standing.ACCEPTED,
         "is_extended": extended_due_on is not None,
     }
 
@@ -202,11 +210,12 @@ def _rows(
     calls = Call.objects.filter(submission__unit=OuterRef("pk"), submission__campaign=campaign)
     last_call = Subquery(calls.order_by("-called_at").values("called_at")[:1])
     units = Unit.objects.filter(pk__in=list(cells)).annotate(last_called_at=last_call)
+    period_ids = [period.pk for period in periods]
     return [
         BoardRow(
             name=name,
             contact=contacts.get(key, NOBODY),
-            cells=[cells[key].get(period.pk) for period in periods],
+            cells=[cells[key].get(period_id) for period_id in period_ids],
             called_at=called_at,
             rates=rates_of(cells[key].values()),
         )
