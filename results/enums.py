@@ -26,12 +26,26 @@ ENTERED = (AnswerKind.VALUE, AnswerKind.PARTIAL)
 
 
 class Timeliness(TextChoices):
-    """Where a submission stands against its due day."""
+    """Where a submission stands against its due day and the closing day of its period."""
 
     NOT_DUE = "not_due", "Chưa đến hạn"
     ON_TIME = "on_time", "Đúng hạn"
     SENT_LATE = "sent_late", "Gửi muộn"
+    SENT_VERY_LATE = "sent_very_late", "Gửi rất muộn"
     OVERDUE = "overdue", "Quá hạn"
+    VERY_OVERDUE = "very_overdue", "Rất muộn"
+
+
+class Standing(TextChoices):
+    """How a report stands, in one word: what was never sent by its days, the rest by its state."""
+
+    NOT_DUE = "not_due", "Chưa đến hạn"
+    OVERDUE = "overdue", "Quá hạn"
+    VERY_OVERDUE = "very_overdue", "Rất muộn"
+    SUBMITTED = "submitted", "Chờ xác nhận"
+    RETURNED = "returned", "Trả lại"
+    ACCEPTED = "accepted", "Đã xác nhận"
+    REOPENED = "reopened", "Mở lại"
 
 
 class Verdict(TextChoices):

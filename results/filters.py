@@ -1,18 +1,25 @@
 import django_filters
-from django.db.models import Exists, OuterRef, Q
 
 from campaigns.models import Campaign, Period
-from results.domain.waiting import late, owed_by, under_review_of
+from results.domain.waiting import extended, late, locked, owed_by, under_review_of, very_late
 from results.enums import SubmissionState
 from results.models import Submission
 from units.choices import EndingChoiceFilter
-from units.models import Cluster, ClusterMembership
+from units.enums import UnitKind
+from units.models import Cluster
 
 TASKS = [
     ("owed", "Đơn vị tôi phải gửi"),
     ("review", "Chờ tôi xác nhận"),
     ("late", "Quá hạn chưa gửi"),
 ]
+
+DEADLINES = {
+    "late": ("Quá hạn chưa gửi", late),
+    "very_late": ("Rất muộn chưa gửi", very_late),
+    "locked": ("Đã khóa sổ", locked),
+    "extended": ("Được gia hạn", extended),
+}
 
 
 def visible_campaigns(request):
@@ -51,6 +58,12 @@ class SubmissionFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(
         label="Trạng thái", choices=SubmissionState, empty_label="Tất cả"
     )
+    deadline = django_filters.ChoiceFilter(
+        label="Thời hạn",
+        choices=[(name, label) for name, (label, _) in DEADLINES.items()],
+        method="of_deadline",
+        empty_label="Tất cả",
+    )
     cluster = EndingChoiceFilter(
         label="Cụm, khối thi đua",
         queryset=visible_clusters,
@@ -60,17 +73,13 @@ class SubmissionFilter(django_filters.FilterSet):
 
     class Meta:
         model = Submission
-        fields = ("task", "campaign", "period", "state", "cluster")
+        fields = ("task", "campaign", "period", "state", "deadline", "cluster")
 
     def of_cluster(self, queryset, name, value):
-        """Of the units that were members within the period."""
-        members = ClusterMembership.objects.filter(
-            Q(valid_to=None) | Q(valid_to__gte=OuterRef("period__data_from")),
-            cluster=value,
-            unit=OuterRef("unit"),
-            valid_from__lte=OuterRef("period__data_to"),
-        )
-        return queryset.filter(Exists(members))
+        return queryset.in_cluster(value)
+
+    def of_deadline(self, queryset, name, value):
+        return DEADLINES[value][1](queryset)
 
     def of_mine(self, queryset, name, value):
         user = self.request.user
@@ -79,3 +88,20 @@ class SubmissionFilter(django_filters.FilterSet):
         if value == "late":
             return late(queryset)
         return under_review_of(user, queryset).filter(state=SubmissionState.SUBMITTED)
+
+
+class CallFilter(SubmissionFilter):
+    """Of what is owed: its deadline has passed already."""
+
+    task = None
+    deadline = None
+    kind = django_filters.ChoiceFilter(
+        label="Loại đơn vị",
+        field_name="unit__kind",
+        choices=UnitKind.choices,
+        empty_label="Tất cả",
+    )
+
+    class Meta:
+        model = Submission
+        fields = ("campaign", "period", "state", "kind", "cluster")

@@ -126,7 +126,7 @@ def overview_of(user) -> list[PeriodProgress]:
 
 
 def _duty(submission: Submission, user) -> Duty:
-    label, tone = days_left_text(submission.due_on, timezone.localdate())
+    label, tone = days_left_text(submission.effective_due_on, timezone.localdate())
     return Duty(
         submission,
         due_label=label,

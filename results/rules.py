@@ -7,7 +7,8 @@ import rules
 
 from accounts.enums import Role
 from accounts.models import Grant
-from accounts.rules import reads_figures
+from accounts.rules import holds_any, reads_figures
+from campaigns.rules import officer_grant
 from units.models import Unit
 
 UNIT_HANDS = (Role.CLERK, Role.UNIT_HEAD)
@@ -52,6 +53,19 @@ def reviewing_grant(user, submission) -> Grant | None:
     return user.grant_for([Role.REVIEWER], above)
 
 
+def collecting_grant(user, submission) -> Grant | None:
+    """The grant under which the user sees to it that the report comes, and may give it more time.
+
+    Who judges the figures from above, or runs the campaign; the unit's own hands never, except
+    that above the root there is only the officer, who sets the days for everybody.
+    """
+    if submission.is_root:
+        return officer_grant(user, submission.campaign)
+    if entering_grant(user, submission):
+        return None
+    return reviewing_grant(user, submission) or officer_grant(user, submission.campaign)
+
+
 rules.add_perm("results.list_submissions", reads_figures)
 rules.add_perm("results.view_submission", reads_figures)
 rules.add_perm("results.enter_figures", entering_grant)
@@ -59,3 +73,7 @@ rules.add_perm("results.submit_submission", sending_grant)
 rules.add_perm("results.accept_submission", reviewing_grant)
 rules.add_perm("results.return_submission", reviewing_grant)
 rules.add_perm("results.reopen_submission", reviewing_grant)
+rules.add_perm("results.extend_submission", collecting_grant)
+rules.add_perm("results.log_call", collecting_grant)
+rules.add_perm("results.accept_submissions", holds_any(Role.REVIEWER))
+rules.add_perm("results.call_units", holds_any(Role.REVIEWER, Role.CAMPAIGN_OFFICER))

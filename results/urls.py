@@ -1,10 +1,22 @@
 from django.urls import path
 
-from results.views import acts, entering, evidence, saving, submissions, subordinates, workbook
+from results.views import (
+    acts,
+    board,
+    entering,
+    evidence,
+    saving,
+    submissions,
+    subordinates,
+    workbook,
+)
 
 app_name = "results"
 urlpatterns = [
     path("", submissions.SubmissionList.as_view(), name="list"),
+    path("board/", board.Board.as_view(), name="board"),
+    path("accept/", board.AcceptMany.as_view(), name="accept_many"),
+    path("calls/", board.CallList.as_view(), name="call_list"),
     path("<int:pk>/", submissions.SubmissionDetail.as_view(), name="submission"),
     path("<int:pk>/enter/", entering.Enter.as_view(), name="enter"),
     path("<int:pk>/figures/<int:indicator>/", saving.SaveRow.as_view(), name="row"),
@@ -33,4 +45,7 @@ urlpatterns = [
     path("<int:pk>/subordinates/", subordinates.Subordinates.as_view(), name="subordinates"),
     path("<int:pk>/subordinates/archive/", subordinates.Archive.as_view(), name="archive"),
     path("<int:pk>/subordinates/received/", subordinates.Received.as_view(), name="received"),
+    path("<int:pk>/calls/", board.Calls.as_view(), name="calls"),
+    path("<int:pk>/extend/", board.Extend.as_view(), name="extend"),
+    path("<int:pk>/withdraw-extension/", board.Withdraw.as_view(), name="withdraw_extension"),
 ]

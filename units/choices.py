@@ -13,10 +13,14 @@ def lasting_first(rows):
     return rows.ended_last(timezone.localdate())
 
 
+def ending_label(row) -> str:
+    has_ended = row.valid_to and row.valid_to < timezone.localdate()
+    return f"{row} (đến hết ngày {short_date(row.valid_to)})" if has_ended else str(row)
+
+
 class EndingMixin:
     def label_from_instance(self, row) -> str:
-        has_ended = row.valid_to and row.valid_to < timezone.localdate()
-        return f"{row} (đến hết ngày {short_date(row.valid_to)})" if has_ended else str(row)
+        return ending_label(row)
 
 
 class EndingChoiceField(EndingMixin, forms.ModelChoiceField):

@@ -3,7 +3,7 @@
 from campaigns.domain.policies import check_not_closed
 from core.access.refusals import NotPossible, Stale
 from results.domain.workflow import ACTIONS, EDITABLE
-from results.enums import UNANSWERED, AnswerKind, SubmissionState
+from results.enums import UNANSWERED, AnswerKind
 from results.models import Figure, Revision, Submission
 
 
@@ -14,7 +14,7 @@ class WrongState(NotPossible):
 class PeriodClosed(NotPossible):
     code = "period_closed"
     message = (
-        "Kỳ báo cáo đã khóa sổ. Muốn gửi tiếp, hãy đề nghị đơn vị quản lý phong trào gia hạn kỳ."
+        "Kỳ báo cáo đã khóa sổ. Muốn gửi tiếp, hãy đề nghị đơn vị cấp trên gia hạn cho đơn vị mình."
     )
 
 
@@ -50,7 +50,7 @@ def can_act(submission: Submission, action: str) -> bool:
 
 
 def check_editable(submission: Submission) -> None:
-    """Raises WrongState once sent, PeriodClosed when the period closed on an unsent first one.
+    """Raises WrongState once sent, PeriodClosed when the books were shut on an unsent first one.
 
     Raises CampaignClosed when nothing of the campaign may change any more.
     """
@@ -59,7 +59,7 @@ def check_editable(submission: Submission) -> None:
         raise WrongState(
             f"Báo cáo đang ở trạng thái “{submission.get_state_display()}”, không sửa được."
         )
-    if submission.state == SubmissionState.OPEN and submission.period.is_closed:
+    if submission.is_locked:
         raise PeriodClosed
 
 

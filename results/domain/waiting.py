@@ -56,6 +56,18 @@ def under_review_of(user, submissions=Submission.objects):
     return reviewed.exclude(_entered_by(user) | Q(unit__in=user.unit_ids_as([Role.REVIEWER])))
 
 
+def collected_by(user, submissions=Submission.objects):
+    """What the user sees to that it comes, as collecting_grant() says of one submission."""
+    reviewed = Q(pk__in=under_review_of(user, submissions).values("pk"), superior__isnull=False)
+    managed = Q(campaign__managing_unit__in=user.unit_ids_as([Role.CAMPAIGN_OFFICER]))
+    return submissions.filter(reviewed | managed & (Q(superior=None) | ~_entered_by(user)))
+
+
+def to_judge(user, submissions=Submission.objects):
+    """What was sent to the user and waits, in running campaigns."""
+    return under_review_of(user, submissions).filter(RUNNING, state=SubmissionState.SUBMITTED)
+
+
 def _entered_by(user) -> Q:
     """As entering_grant() says of one submission."""
     hands = user.unit_ids_as(UNIT_HANDS)
@@ -70,8 +82,24 @@ def own_to_confirm(user, submissions=Submission.objects):
 
 
 def late(submissions):
-    """What was due and was never sent."""
-    return submissions.filter(NEVER_SENT, due_on__lt=timezone.localdate())
+    """What was due, an extension counted, and was never sent."""
+    return submissions.with_days().filter(NEVER_SENT, effective_due_on__lt=timezone.localdate())
+
+
+def very_late(submissions):
+    """Of these, what the period has closed on."""
+    return late(submissions).filter(period__closes_on__lt=timezone.localdate())
+
+
+def locked(submissions):
+    """What was never sent and can be entered no more, unless an extension is given."""
+    unsent = submissions.with_days().filter(NEVER_SENT)
+    return unsent.filter(effective_closes_on__lt=timezone.localdate())
+
+
+def extended(submissions):
+    """What an extension stands for."""
+    return submissions.with_days().filter(extended_due_on__isnull=False)
 
 
 def with_progress(submissions):
@@ -88,7 +116,8 @@ def with_progress(submissions):
 def progress_of_periods(submissions) -> list[PeriodProgress]:
     """The periods of running campaigns, the newest first. One query."""
     rows = (
-        submissions.filter(RUNNING)
+        submissions.with_days()
+        .filter(RUNNING)
         .order_by("-period__due_on", "campaign")
         .values("campaign", "campaign__name", "period", "period__label", "period__due_on")
         .annotate(
@@ -96,7 +125,7 @@ def progress_of_periods(submissions) -> list[PeriodProgress]:
             submitted=Count("pk", filter=Q(state=SubmissionState.SUBMITTED)),
             returned=Count("pk", filter=Q(state=SubmissionState.RETURNED)),
             accepted=Count("accepted_revision"),
-            late=Count("pk", filter=NEVER_SENT & Q(due_on__lt=timezone.localdate())),
+            late=Count("pk", filter=NEVER_SENT & Q(effective_due_on__lt=timezone.localdate())),
         )
     )
     return [PeriodProgress(*row.values()) for row in rows]

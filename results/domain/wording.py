@@ -8,7 +8,7 @@ from campaigns.models import Indicator
 from core.vietnamese.dates import short_date
 from core.vietnamese.numbers import format_number
 from results.arithmetic.rounding import percent_text
-from results.enums import AnswerKind, SubmissionState, Timeliness, Verdict
+from results.enums import AnswerKind, Standing, SubmissionState, Timeliness, Verdict
 from results.models import Figure
 
 STATE_TONES = {
@@ -22,7 +22,18 @@ TIMELINESS_TONES = {
     Timeliness.NOT_DUE: "neutral",
     Timeliness.ON_TIME: "good",
     Timeliness.SENT_LATE: "warning",
+    Timeliness.SENT_VERY_LATE: "warning",
     Timeliness.OVERDUE: "bad",
+    Timeliness.VERY_OVERDUE: "bad",
+}
+STANDING_TONES = {
+    Standing.NOT_DUE: "neutral",
+    Standing.OVERDUE: "warning",
+    Standing.VERY_OVERDUE: "bad",
+    Standing.SUBMITTED: "info",
+    Standing.RETURNED: "warning",
+    Standing.ACCEPTED: "good",
+    Standing.REOPENED: "warning",
 }
 SOON = 5  # days before the due day in which it is time to hurry
 VERDICT_TONES = {

@@ -4,15 +4,17 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import FIGURE_READERS
 from campaigns.models import Campaign, DefinitionVersion, Period
 from core.vietnamese.fields import NfcTextField
+from results.arithmetic.timeliness import timeliness_of
 from results.enums import SubmissionState, Timeliness
-from units.models import Unit
+from units.models import ClusterMembership, Unit
 
 DECISION = "text[] := '{accepted_at,accepted_by_id,returned_at,returned_by_id,return_reason}'"
 
@@ -53,9 +55,20 @@ class SubmissionQuerySet(models.QuerySet):
         """The unit's own submission and those of its whole subtree in the period."""
         return self.filter(period=period, lineage__contains=[unit.pk])
 
+    def in_cluster(self, cluster):
+        """Of the units that were members of the cluster within the period."""
+        members = ClusterMembership.objects.filter(
+            Q(valid_to=None) | Q(valid_to__gte=OuterRef("period__data_from")),
+            cluster=cluster,
+            unit=OuterRef("unit"),
+            valid_from__lte=OuterRef("period__data_to"),
+        )
+        return self.filter(Exists(members))
+
     def with_lock_context(self):
         """What a verb reads of a submission that it holds locked."""
-        return self.select_related("campaign", "period", "unit", "current_revision")
+        related = ("campaign", "period", "unit", "current_revision")
+        return self.with_days().select_related(*related)
 
     def lock(self, pk: int) -> "Submission":
         """The submission, locked, and what a verb reads of it as it stands under the lock.
@@ -70,25 +83,39 @@ class SubmissionQuerySet(models.QuerySet):
 
         `has_subordinates` tells whether units reported to its unit when the period opened.
         """
-        below = Submission.objects.filter(period=OuterRef("period"), superior=OuterRef("unit"))
-        return (
-            self.with_timeliness()
-            .annotate(has_subordinates=Exists(below))
-            .select_related("campaign", "period", "unit", "current_revision")
-        )
+        extensions = self.model.extensions.rel.related_model.objects
+        given = Exists(extensions.filter(submission=OuterRef("pk")))
+        below = self.model.objects.filter(period=OuterRef("period"), superior=OuterRef("unit"))
+        related = ("campaign", "period", "unit", "current_revision")
+        rows = self.with_timeliness().annotate(was_extended=given, has_subordinates=Exists(below))
+        return rows.select_related(*related)
 
     def for_list(self):
         """What a row of a list shows, and no column more."""
-        names = ("campaign__name", "period__label", "unit__short_name")
+        names = ("campaign__name", "period__label", "period__closes_on", "unit__short_name")
         return (
             self.with_timeliness()
             .select_related("campaign", "period", "unit")
             .only("state", "due_on", *names)
         )
 
+    def with_days(self):
+        """With the days that count for the unit, and those it was given by an extension.
+
+        Of the submission's own days and the extension's the later ones count: a period that was
+        put off for everybody afterwards takes nothing from whom an extension was given.
+        """
+        standing = FilteredRelation("extensions", condition=Q(extensions__ended_at=None))
+        return self.alias(standing=standing).annotate(
+            extended_due_on=F("standing__due_on"),
+            extended_closes_on=F("standing__closes_on"),
+            effective_due_on=Greatest("due_on", "standing__due_on"),
+            effective_closes_on=Greatest("period__closes_on", "standing__closes_on"),
+        )
+
     def with_timeliness(self):
         first = Revision.objects.filter(submission=OuterRef("pk"), number=1).order_by()
-        return self.annotate(first_submitted_at=Subquery(first.values("submitted_at")))
+        return self.with_days().annotate(first_submitted_at=Subquery(first.values("submitted_at")))
 
 
 class Submission(models.Model):
@@ -151,11 +178,19 @@ class Submission(models.Model):
     @property
     def timeliness(self) -> Timeliness:
         """By the first revision sent (`with_timeliness`); a return leaves the due day as it was."""
-        if self.first_submitted_at:
-            sent = timezone.localdate(self.first_submitted_at)
-            return Timeliness.ON_TIME if sent <= self.due_on else Timeliness.SENT_LATE
-        overdue = timezone.localdate() > self.due_on
-        return Timeliness.OVERDUE if overdue else Timeliness.NOT_DUE
+        sent_at = self.first_submitted_at
+        return timeliness_of(
+            sent_at and timezone.localdate(sent_at),
+            due_on=self.effective_due_on,
+            closes_on=self.period.closes_on,
+            today=timezone.localdate(),
+        )
+
+    @property
+    def is_locked(self) -> bool:
+        """The books were shut on what was never sent (`with_days`); what came back stays open."""
+        never_sent = self.state == SubmissionState.OPEN
+        return never_sent and timezone.localdate() > self.effective_closes_on
 
 
 class RevisionQuerySet(models.QuerySet):

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from core.access.lists import ListPage
 from core.access.views import ScopedView
+from results.domain.extensions import can_be_extended
 from results.domain.policies import can_act, is_editable
 from results.domain.sheet import sheet_of
 from results.domain.wording import STATE_TONES, TIMELINESS_TONES
@@ -75,6 +76,10 @@ class SubmissionDetail(SubmissionView):
             may_enter=is_editable(submission)
             and rules.has_perm("results.enter_figures", request.user, submission),
             reason_form=ReasonForm(initial={"revision": revision.pk}),
+            extensions=submission.extensions.for_history(),
+            may_call=rules.has_perm("results.log_call", request.user, submission),
+            may_extend=can_be_extended(submission)
+            and rules.has_perm("results.extend_submission", request.user, submission),
         )
         return render(request, "results/submission_detail.html", context)
 

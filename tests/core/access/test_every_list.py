@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -99,6 +100,20 @@ def submissions(number: int) -> list[Unit]:
     return [row.unit for row in rows] or [UnitFactory()]
 
 
+def owed(number: int) -> list[Unit]:
+    """Past their days, all under one superior."""
+    movement = planned_movement()
+    campaign = movement.campaign
+    above = UnitFactory()
+    ParticipationFactory(campaign=campaign, unit=above, superior=movement.root)
+    ParticipationFactory.create_batch(number, campaign=campaign, superior=above)
+    launch_campaign(campaign, by=officer_of(campaign))
+    for submission in open_period(movement.period):
+        submission.due_on = date(2026, 1, 5)
+        submission.save(update_fields=["due_on"])
+    return [above]
+
+
 def reports(number: int) -> list[Unit]:
     submission = running_movement().submission
     person = UserFactory()
@@ -147,6 +162,7 @@ CASES = {
     "campaigns:catalogue:indicators": Case(indicators, Role.CAMPAIGN_OFFICER),
     "campaigns:catalogue:scales": Case(scales, Role.CAMPAIGN_OFFICER),
     "results:list": Case(submissions),
+    "results:call_list": Case(owed, Role.REVIEWER),
     "reports:list": Case(reports),
     "documents:list": Case(documents),
     "documents:series": Case(number_series),
