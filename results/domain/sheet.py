@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import Prefetch
 
 from campaigns.domain.reporting import units_answering
 from campaigns.enums import Measure
@@ -129,16 +129,15 @@ def _earlier_figures(submission: Submission) -> dict[int, list[Figure]]:
 
     The unit's own, and those of the units that it took over: their year goes on with it.
     """
-    counted = Q(revision=F("revision__submission__accepted_revision")) | Q(
-        revision__submission__accepted_revision=None,
-        revision=F("revision__submission__current_revision"),
+    rows = (
+        Figure.objects.counted()
+        .filter(
+            unit__in=Unit.objects.taken_over_by(submission.unit_id),
+            period__campaign=submission.campaign_id,
+            period__ordinal__lt=submission.period.ordinal,
+        )
+        .order_by("period__ordinal")
     )
-    rows = Figure.objects.filter(
-        counted,
-        unit__in=Unit.objects.taken_over_by(submission.unit_id),
-        period__campaign=submission.campaign_id,
-        period__ordinal__lt=submission.period.ordinal,
-    ).order_by("period__ordinal")
     by_indicator: dict[int, list[Figure]] = {}
     for figure in rows:
         by_indicator.setdefault(figure.indicator_id, []).append(figure)

@@ -1,5 +1,7 @@
 """What looks implausible in a figure. It may be right: nothing is refused, a note explains it."""
 
+from collections import Counter
+from collections.abc import Collection
 from decimal import Decimal
 
 from campaigns.enums import CombinationRule
@@ -9,6 +11,36 @@ from results.models import Figure
 from results.models.figure import COLUMNS
 
 LEAP = 10  # times what the unit stated for the period before
+
+
+def unexplained_in(revision_ids: Collection[int]) -> Counter[int]:
+    """How many figures of each revision are warned of without a note. Two queries."""
+    silent = Figure.objects.filter(revision__in=revision_ids, answer=AnswerKind.VALUE, note="")
+    figures = list(silent.select_related("indicator", "period").order_by())
+    before = _previous_of(figures)
+    return Counter(
+        figure.revision_id
+        for figure in figures
+        if warnings_of(figure, before.get((figure.unit_id, figure.indicator_id, figure.period_id)))
+    )
+
+
+def _previous_of(figures: list[Figure]) -> dict[tuple[int, int, int], Figure]:
+    """What each unit stated for the period before, by unit, indicator and the later period."""
+    stated = Figure.objects.counted().filter(
+        unit__in={figure.unit_id for figure in figures},
+        period__campaign__in={figure.period.campaign_id for figure in figures},
+    )
+    by_unit: dict[tuple[int, int, int], list[Figure]] = {}
+    for one in stated.select_related("period").order_by("period__ordinal"):
+        key = (one.unit_id, one.indicator_id, one.period.campaign_id)
+        by_unit.setdefault(key, []).append(one)
+    return {
+        (figure.unit_id, figure.indicator_id, figure.period_id): one
+        for figure in figures
+        for one in by_unit[figure.unit_id, figure.indicator_id, figure.period.campaign_id]
+        if one.period.ordinal < figure.period.ordinal
+    }
 
 
 def warnings_of(figure: Figure, previous: Figure | None) -> list[str]:

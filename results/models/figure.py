@@ -60,6 +60,15 @@ def empty_columns() -> Q:
     return Q(**dict.fromkeys(COLUMNS), text="")
 
 
+class FigureQuerySet(models.QuerySet):
+    def counted(self):
+        """Of what was accepted; where nothing was yet, of what is being entered or judged."""
+        submission = "revision__submission"
+        accepted = Q(revision=F(f"{submission}__accepted_revision"))
+        present = Q(revision=F(f"{submission}__current_revision"))
+        return self.filter(accepted | Q(**{f"{submission}__accepted_revision": None}) & present)
+
+
 class Figure(models.Model):
     """One row per revision and indicator.
 
@@ -90,6 +99,8 @@ class Figure(models.Model):
     note = NfcTextField("ghi chú", blank=True)
     is_estimate = models.BooleanField("ước thực hiện", default=False)
     row_version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = FigureQuerySet.as_manager()
 
     class Meta:
         ordering = ["revision_id", "indicator__code"]
