@@ -1,6 +1,8 @@
-"""Papers on their way: one in draft, one that waits for its signatory, one for its number."""
+"""Papers on their way: in draft, waiting for a signatory or a number, and one issued and filed."""
 
 from datetime import date, timedelta
+
+from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import User
@@ -13,8 +15,12 @@ from documents.domain.approval import approve_document, check_content, check_for
 from documents.domain.documents import Marks, set_file, signature_of
 from documents.domain.drafting import Words, draft_document
 from documents.domain.facts import seen_mark
+from documents.domain.issuing import issue_document
 from documents.domain.measuring import kept_of, measured
+from documents.domain.numbers import number_document
 from documents.domain.printing import print_document
+from documents.domain.records.facts import Heading
+from documents.domain.records.files import open_record_file
 from documents.domain.series import open_series
 from documents.enums import DocumentKind, Urgency
 from documents.models import Document, Issuer
@@ -30,10 +36,12 @@ def load_documents(cast: Cast, today: date) -> None:
     if issuer.documents.exists():
         return
     people = {role: user for (role, code), user in cast.items() if code == told["issuer"]}
-    with clock_at(moment(today - timedelta(days=DAYS_AGO), HOUR)):
-        _open_numbers(issuer, today.year, people[Role.RECORDS_CLERK])
+    day = max(today - timedelta(days=DAYS_AGO), today.replace(month=1, day=1))
+    with clock_at(moment(day, HOUR)):
+        _open_numbers(issuer, day.year, people[Role.RECORDS_CLERK])
         for row in told["documents"]:
             _bring(_draft(issuer, row, today, people), row["steps"], people)
+        _file(issuer, told["record_file"], day, people[Role.RECORDS_CLERK])
 
 
 def _open_numbers(issuer: Issuer, year: int, clerk: User) -> None:
@@ -65,10 +73,22 @@ def _check_format(document: Document, *, by: User, seen: str) -> Document:
     return check_format(document, found, by=by, seen=seen)
 
 
+def _number(document: Document, *, by: User, seen: str) -> Document:
+    return number_document(document, by=by, seen=seen, legal_date=timezone.localdate())
+
+
+def _issue(document: Document, *, by: User, seen: str) -> Document:
+    """What is issued is the print with number and day."""
+    document = set_file(document, print_document(document), by=None)
+    return issue_document(document, by=by, seen=seen)
+
+
 STEPS = {
     "check_content": (check_content, Role.CAMPAIGN_OFFICER),
     "check_format": (_check_format, Role.RECORDS_CLERK),
     "approve": (approve_document, Role.LEADER),
+    "number": (_number, Role.RECORDS_CLERK),
+    "issue": (_issue, Role.RECORDS_CLERK),
 }
 
 
@@ -76,3 +96,9 @@ def _bring(document: Document, steps: list[str], people: dict[Role, User]) -> No
     for step in steps:
         verb, role = STEPS[step]
         document = verb(document, by=people[role], seen=seen_mark(document))
+
+
+def _file(issuer: Issuer, told: dict, day: date, clerk: User) -> None:
+    heading = Heading(code=told["code"], title=told["title"], year=day.year, opened_on=day)
+    issued = list(issuer.documents.in_force())
+    open_record_file(heading, issued, issuer=issuer, by=clerk)

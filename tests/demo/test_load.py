@@ -128,7 +128,8 @@ def test_year_of_ninh_thuan_has_late_and_overdue_submissions():
 
 def test_year_of_ninh_thuan_has_every_answer():
     figures = Figure.objects.filter(period__campaign=campaign_of("NT"))
-    assert set(figures.values_list("answer", flat=True)) == set(AnswerKind)
+    closed = set(AnswerKind) - {AnswerKind.PARTIAL}  # which can be sent by nobody
+    assert set(figures.values_list("answer", flat=True)) == closed
     assert figures.filter(is_estimate=True).exists()
 
 
@@ -178,4 +179,15 @@ def test_papers_of_quang_ngai_wait_for_the_next_hand(demonstration):
         ("QĐ", "approved"),
         ("TB", "format_checked"),
         ("CV", "draft"),
+        ("TB", "issued"),
+    ]
+
+
+def test_paper_that_was_issued_reached_its_communes_and_lies_in_a_file(demonstration):
+    issued = Document.objects.get(issuer__unit__code="QN", state="issued")
+    reached = set(issued.dispatches.values_list("unit__short_name", flat=True)) - {None}
+    assert reached == {"UBND xã Bình Sơn", "UBND xã Ba Tơ", "UBND xã Măng Đen"}
+    assert issued in Document.objects.visible_to(User.objects.get(username="nhaplieu.xabinhson"))
+    assert [str(entry.record_file) for entry in issued.filings.all()] == [
+        f"Hồ sơ 01/HS-TĐ năm {issued.legal_date.year}"
     ]
