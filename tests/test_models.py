@@ -35,6 +35,8 @@ MACHINE_TEXT = {
     "audit.seal.hash",
     "documents.document.verification_code",
     "documents.guesscount.client",
+    "documents.issuer.email",
+    "documents.issuerevent.email",
     "documents.recordarchive.mark",
     "files.storedfile.media_type",
     "files.storedfile.sha256",
@@ -52,6 +54,7 @@ BESIDE = {
         "sent_on": "2026-03-01",
         "received_on": "2026-03-02",
     },
+    "documents.document.drafter_initials": {"print_run": 30},
 }
 pytestmark = pytest.mark.django_db
 
