@@ -24,7 +24,7 @@ LAYERS = [
     "units",
     "core",
 ]
-DECOMPOSED = unicodedata.normalize("NFD", "quyết thắng")
+DECOMPOSED = unicodedata.normalize("NFD", "thắng")
 # Text that nobody types: written by the program, or ASCII by its validators.
 MACHINE_TEXT = {
     "accounts.user.email",
