@@ -7,13 +7,13 @@ from django.test import Client
 
 from accounts.enums import Role
 from results.enums import SubmissionState as State
-from tests.access.routes import DOWNLOADS, ROUTES
+from tests.access.routes import DOWNLOADS, PARTS, ROUTES
 from tests.factories import UserFactory
 from tests.workflows import running_movement, submission_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PAGES = [route for route in ROUTES if route.method == "get" and route.name not in DOWNLOADS]
+PAGES = [route for route in ROUTES if route.method == "get" and route.name not in DOWNLOADS | PARTS]
 PHONE = {"width": 390, "height": 800}
 
 

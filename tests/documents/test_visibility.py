@@ -243,5 +243,5 @@ def test_page_of_a_recipient_asks_the_same_queries_for_one_ending_and_for_three(
         name(later, province.document(), EndingWay.REPLACES)
     later = document_at(State.ISSUED, later)
     as_recipient.get(later.get_absolute_url())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         as_recipient.get(later.get_absolute_url())

@@ -4,9 +4,10 @@ import pytest
 
 from campaigns.domain.records import papers_of
 from core.files.storage import store
+from documents.domain.documents import set_file
 from documents.enums import DocumentState
 from documents.models import Document
-from reports.domain.reports import freeze_report, keep_print, request_report
+from reports.domain.reports import freeze_report, request_report
 from results.enums import SubmissionState
 from tests.factories import IssuerFactory, OfficeFactory
 from tests.paperwork import document_at
@@ -26,7 +27,7 @@ def report_of(movement, unit) -> Document:
     IssuerFactory(unit=unit)
     OfficeFactory(unit=unit)
     report = freeze_report(request_report(submission, by=head_of(submission)).pk)
-    keep_print(report, store(b"%PDF-1.7", "application/pdf"))
+    set_file(report.document, store(b"%PDF-1.7", "application/pdf"), by=None)
     return Document.objects.with_context().get(pk=report.document_id)
 
 

@@ -74,5 +74,5 @@ def test_file_is_named_for_people(report):
 
 def test_long_name_is_cut(report):
     report = freeze_report(report.pk)
-    report.document.title = "x" * 300
-    assert len(filename(report.document)) == 124
+    report.document.title = "kết quả " * 50
+    assert len(filename(report.document)) <= 124

@@ -60,6 +60,9 @@ DOWNLOADS = {
     "units:import_form",
 }
 
+# Parts of a page, put into it by its script.
+PARTS = {"results:row", "results:words"}
+
 # A job is of the person who asked for it, whatever the roles: see test_routes.py.
 OF_ONE_PERSON = {("job", "get")}
 
