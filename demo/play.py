@@ -18,7 +18,8 @@ from demo.clock import clock_at
 from demo.courses import OPENING_HOUR, moment, steps_of
 from demo.people import Cast
 from demo.script import Script
-from results.domain.figures import Answer, Narrative, save_answers
+from results.domain.answers import Answer
+from results.domain.figures import Narrative, save_answers
 from results.domain.periods import open_period
 from results.domain.submissions import (
     accept_submission,

@@ -9,8 +9,9 @@ from accounts.models import User
 from campaigns.domain.campaigns import launch_campaign
 from campaigns.enums import Measure
 from campaigns.models import Campaign, Indicator, Period
+from results.domain.answers import Answer
 from results.domain.evidence import attach_evidence
-from results.domain.figures import Answer, save_answers
+from results.domain.figures import save_answers
 from results.domain.periods import open_period
 from results.domain.submissions import (
     accept_submission,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from core.access.marking import what_stands
-from results.domain.figures import Answer
+from results.domain.answers import Answer
 from results.domain.revisions import NARRATIVE
 from results.domain.wording import figure_text
 from results.forms.figures import FigureForm, NarrativeForm

@@ -9,7 +9,8 @@ from django.core.validators import MaxLengthValidator
 from campaigns.enums import Measure
 from core.access.marking import what_stands
 from core.vietnamese.forms import DayField, NfcCharField, NumberField
-from results.domain.figures import GRADE_COLUMNS, Answer, Narrative, differs, entered_columns
+from results.domain.answers import GRADE_COLUMNS, Answer, differs, entered_columns
+from results.domain.figures import Narrative
 from results.domain.revisions import NARRATIVE
 from results.enums import AnswerKind
 from results.models import Figure, Revision

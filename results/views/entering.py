@@ -7,12 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from core.access.refusals import NotPossible
-from results.domain.figures import (
-    FigureConflict,
-    InvalidFigures,
-    NarrativeConflict,
-    save_answers,
-)
+from results.domain.figures import FigureConflict, InvalidFigures, NarrativeConflict, save_answers
 from results.domain.policies import is_editable
 from results.domain.sheet import entry_sheet_of, progress_of
 from results.domain.submissions import (

@@ -11,12 +11,7 @@ from django.utils import timezone
 from django_htmx.http import trigger_client_event
 
 from core.access.refusals import NotPossible
-from results.domain.figures import (
-    FigureConflict,
-    InvalidFigures,
-    NarrativeConflict,
-    save_answers,
-)
+from results.domain.figures import FigureConflict, InvalidFigures, NarrativeConflict, save_answers
 from results.domain.presence import note_presence
 from results.domain.sheet import entry_sheet_of, progress_of
 from results.forms.figures import FigureForm, NarrativeForm

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from core.access.refusals import NotPossible
 from core.excel.writing import MEDIA_TYPE
 from core.files.responses import download
-from results.domain.figures import Answer, Narrative, save_answers
+from results.domain.answers import Answer
+from results.domain.figures import Narrative, save_answers
 from results.domain.policies import is_editable
 from results.forms.workbook import FilledFileForm, TakeForm
 from results.views.submissions import SubmissionView

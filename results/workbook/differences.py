@@ -7,7 +7,8 @@ from decimal import Decimal
 from django.core.exceptions import NON_FIELD_ERRORS
 
 from core.access.seen import fingerprint
-from results.domain.figures import Answer, Narrative
+from results.domain.answers import Answer
+from results.domain.figures import Narrative
 from results.domain.policies import check_editable
 from results.workbook.entries import EntrySheet, Group, digest_of
 from results.workbook.reading import Filled

@@ -12,7 +12,8 @@ from core.access.seen import fingerprint
 from core.vietnamese.collation import fold
 from core.vietnamese.dates import short_date
 from core.vietnamese.nfc import to_nfc
-from results.domain.figures import Answer, Narrative, problems_with
+from results.domain.answers import Answer, problems_with
+from results.domain.figures import Narrative
 from results.domain.revisions import NARRATIVE
 from results.domain.sheet import Row, entry_sheet_of
 from results.enums import AnswerKind

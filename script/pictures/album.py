@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from script.pictures.camera import WIDTHS
-from script.pictures.pages import AREAS, EXCUSED
+from script.pictures.excused import EXCUSED
+from script.pictures.pages import AREAS
 from script.pictures.picture import Picture
 
 HEAD = """# Các màn hình

@@ -1,4 +1,4 @@
-"""Which screens are pictured, as whom; and which addresses answer with no screen of their own."""
+"""Which screens are pictured, and as whom."""
 
 from script.pictures.picture import (
     Picture,
@@ -340,30 +340,3 @@ PICTURES = [
 ]
 
 # Addresses that answer a GET without a screen of their own, and why.
-EXCUSED = {
-    "accounts:batch_check": "chỉ có sau khi chọn đơn vị hay tải tệp lên",
-    "accounts:batch_form": "tệp Excel",
-    "documents:file": "tệp PDF",
-    "documents:word": "tệp Word",
-    "documents:prepared": "tệp PDF",
-    "documents:signed_file": "tệp PDF",
-    "documents:scan_file": "tệp bản chụp",
-    "results:evidence_file": "tệp minh chứng",
-    "results:row": "một dòng của trang nhập số liệu",
-    "results:words": "một phần của trang nhập số liệu",
-    "records:archive_file": "tệp ZIP",
-    "results:archive": "tệp nén",
-    "results:received": "chỉ có sau khi tải tệp lên",
-    "results:workbook": "tệp Excel",
-    "results:workbook_check": "chỉ có sau khi tải tệp lên",
-    "results:workbook_marked": "tệp Excel",
-    "units:import_form": "tệp Excel",
-    "units:import_check": "chỉ có sau khi tải tệp lên",
-    "mfa_authenticate": "chỉ có giữa hai lớp đăng nhập",
-    "mfa_reauthenticate": "chỉ có khi đã bật xác thực hai lớp",
-    "mfa_activate_totp": "hiện khóa bí mật mới mỗi lần",
-    "mfa_deactivate_totp": "chỉ có khi đã bật xác thực hai lớp",
-    "mfa_view_recovery_codes": "hiện mã khôi phục",
-    "mfa_generate_recovery_codes": "chỉ có khi đã bật xác thực hai lớp",
-    "mfa_download_recovery_codes": "tệp mã khôi phục",
-}

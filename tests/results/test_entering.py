@@ -10,13 +10,8 @@ from accounts.enums import Role
 from core.access.refusals import NotPermitted, Stale
 from core.audit.models import Entry
 from results.domain import figures as entering
-from results.domain.figures import (
-    Answer,
-    FigureConflict,
-    Narrative,
-    NarrativeConflict,
-    save_answers,
-)
+from results.domain.answers import Answer
+from results.domain.figures import FigureConflict, Narrative, NarrativeConflict, save_answers
 from results.domain.policies import PeriodClosed, WrongState
 from results.enums import AnswerKind
 from results.enums import SubmissionState as State

@@ -9,7 +9,8 @@ import pytest
 from django.db import connection
 
 from results.domain import figures
-from results.domain.figures import Answer, FigureConflict, save_answers
+from results.domain.answers import Answer
+from results.domain.figures import FigureConflict, save_answers
 from results.models import Figure
 from tests.factories import IndicatorFactory
 from tests.workflows import answer_to, clerk_of, running_movement

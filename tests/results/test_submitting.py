@@ -14,7 +14,8 @@ from campaigns.domain.quotas import set_quota
 from core.access.refusals import NotPermitted, Stale
 from core.audit.models import Entry
 from results.domain import submissions as verbs
-from results.domain.figures import Answer, save_answers
+from results.domain.answers import Answer
+from results.domain.figures import save_answers
 from results.domain.policies import Incomplete, PeriodClosed, WrongState
 from results.domain.revisions import QuotaBelowFigure
 from results.enums import AnswerKind, Timeliness

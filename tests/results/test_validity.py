@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from results.domain.figures import Answer, InvalidFigures, save_answers
+from results.domain.answers import Answer
+from results.domain.figures import InvalidFigures, save_answers
 from results.enums import AnswerKind
 from results.enums import SubmissionState as State
 from results.models import Figure

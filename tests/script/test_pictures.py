@@ -7,7 +7,8 @@ from PIL import Image
 
 from script.pictures.album import write_index
 from script.pictures.camera import WIDTHS
-from script.pictures.pages import AREAS, EXCUSED, PICTURES
+from script.pictures.excused import EXCUSED
+from script.pictures.pages import AREAS, PICTURES
 from tests.access.routes import DOWNLOADS, OWN, PUBLIC, all_patterns, methods_of
 
 PICTURED = {picture.route for picture in PICTURES if picture.route}
