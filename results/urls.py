@@ -38,6 +38,11 @@ urlpatterns = [
     path("<int:pk>/return/", acts.Return.as_view(), name="return"),
     path("<int:pk>/reopen/", acts.Reopen.as_view(), name="reopen"),
     path("<int:pk>/revisions/<int:number>/", submissions.RevisionDetail.as_view(), name="revision"),
+    path(
+        "<int:pk>/revisions/<int:number>/receipt/",
+        submissions.ReceiptPage.as_view(),
+        name="receipt",
+    ),
     path("<int:pk>/workbook/", workbook.FormToFillIn.as_view(), name="workbook"),
     path("<int:pk>/workbook/upload/", workbook.Upload.as_view(), name="workbook_upload"),
     path("<int:pk>/workbook/check/", workbook.Check.as_view(), name="workbook_check"),

@@ -8,6 +8,7 @@ from core.access.lists import ListPage
 from core.access.views import ScopedView
 from results.domain.extensions import can_be_extended
 from results.domain.policies import can_act, is_editable
+from results.domain.receipts import receipt_of
 from results.domain.sheet import sheet_of
 from results.domain.wording import STATE_TONES, TIMELINESS_TONES
 from results.domain.workflow import ACTIONS
@@ -98,6 +99,18 @@ class RevisionDetail(SubmissionView):
         revision = get_object_or_404(self.object.revisions, number=number)
         context = self.page_context(revision, sections=sheet_of(self.object, revision))
         return render(request, "results/revision_detail.html", context)
+
+
+class ReceiptPage(SubmissionView):
+    """To print and to keep: that a report was sent."""
+
+    permission = "results.view_submission"
+
+    def get(self, request, pk, number):
+        sent = self.object.revisions.exclude(submitted_at=None).select_related("submitted_by")
+        revision = get_object_or_404(sent, number=number)
+        context = self.page_context(revision, receipt=receipt_of(revision))
+        return render(request, "results/receipt.html", context)
 
 
 def seen_revision(request) -> int:

@@ -113,6 +113,7 @@ def furnish() -> Province:
     issued = _issued(issuer)
     DocumentFactory.create_batch(DOCUMENTS, issuer=issuer)
     submissions = {one.unit_id: one for one in open_period(running.periods.get(ordinal=1))}
+    submissions[communes[0].pk].revisions.update(submitted_at=timezone.now(), submitted_by=everyone)
     return Province(
         root=root,
         commune=communes[0],

@@ -77,6 +77,13 @@ PICTURES = [
         LEADER,
         about=lambda scene: {"pk": scene.accepted.pk, "number": 1},
     ),
+    Picture(
+        "figures",
+        "Phiếu xác nhận đã nộp",
+        "results:receipt",
+        LEADER,
+        about=lambda scene: {"pk": scene.accepted.pk, "number": 1},
+    ),
     Picture("figures", "Bảng theo dõi thu báo cáo", "results:board", REVIEWER),
     Picture("figures", "Chưa có phong trào", "results:board", NEWCOMER, "empty"),
     Picture("figures", "Xác nhận hàng loạt", "results:accept_many", REVIEWER),

@@ -125,6 +125,13 @@ ROUTES = [
         **EXTENDED | {"make": extended},
     ),
     Route("results:revision", "get", FIGURE_READERS, args=("pk", "number"), **SUBMISSION),
+    Route(
+        "results:receipt",
+        "get",
+        FIGURE_READERS,
+        args=("pk", "number"),
+        **SUBMISSION | {"make": at(State.SUBMITTED)},
+    ),
     Route("results:workbook", "get", HANDS, **SUBMISSION),
     Route("results:workbook_upload", "get", HANDS, **SUBMISSION),
     Route("results:workbook_upload", "post", HANDS, 422, **SUBMISSION),
