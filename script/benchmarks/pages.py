@@ -129,6 +129,7 @@ def things_of(province: Province) -> dict[str, dict]:
         "results": {"pk": submission.pk, "number": 1},
         "results:enter": {"pk": province.own_submission.pk},
         "results:attach_evidence": {"pk": province.own_submission.pk},
+        "results:receipt": {"pk": province.sent.pk, "number": 1},
         "results:row": {"pk": province.own_submission.pk, "indicator": indicator.pk},
         "results:words": {"pk": province.own_submission.pk},
         "results:workbook": {"pk": province.own_submission.pk},

@@ -20,6 +20,7 @@ from documents.models import Dispatch, Document, FiledDocument, Issuer, NumberSe
 from reports.domain.reports import JOB_KIND
 from reports.models import ProgressReport
 from results.domain.periods import open_period
+from results.enums import SubmissionState
 from results.models import Submission
 from tests.factories import (
     AssignmentFactory,
@@ -84,6 +85,7 @@ class Province:
     running: Campaign
     submission: Submission
     own_submission: Submission
+    sent: Submission
     report: ProgressReport
     cluster: Cluster
     document: Document
@@ -113,7 +115,6 @@ def furnish() -> Province:
     issued = _issued(issuer)
     DocumentFactory.create_batch(DOCUMENTS, issuer=issuer)
     submissions = {one.unit_id: one for one in open_period(running.periods.get(ordinal=1))}
-    submissions[communes[0].pk].revisions.update(submitted_at=timezone.now(), submitted_by=everyone)
     return Province(
         root=root,
         commune=communes[0],
@@ -125,6 +126,7 @@ def furnish() -> Province:
         running=running,
         submission=submissions[communes[0].pk],
         own_submission=submissions[root.pk],
+        sent=_sent(submissions[communes[1].pk], everyone),
         report=_report(submissions[root.pk], everyone),
         cluster=_cluster(root, communes[:MEMBERS]),
         document=DocumentFactory(issuer=issuer, body=_long_text()),
@@ -134,6 +136,13 @@ def furnish() -> Province:
         series=NumberSeriesFactory(issuer=issuer),
         record_file=_record_file(issuer, running, everyone),
     )
+
+
+def _sent(submission: Submission, person: User) -> Submission:
+    submission.revisions.update(submitted_at=timezone.now(), submitted_by=person)
+    submission.state = SubmissionState.SUBMITTED
+    submission.save(update_fields=["state"])
+    return submission
 
 
 def _record_file(issuer: Issuer, campaign: Campaign, person: User) -> RecordFile:
