@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import User
+from core.jobs.work import run
 from demo.clock import clock_at
 from demo.courses import moment
 from demo.people import Cast
@@ -78,8 +79,8 @@ def _number(document: Document, *, by: User, seen: str) -> Document:
 
 
 def _issue(document: Document, *, by: User, seen: str) -> Document:
-    """What is issued is the print with number and day."""
-    document = set_file(document, print_document(document), by=None)
+    """What is issued is the print with number and day, which numbering asked the worker for."""
+    run(document.print_job_id)
     return issue_document(document, by=by, seen=seen)
 
 
