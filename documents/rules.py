@@ -42,7 +42,8 @@ def _grant_of_writers(*roles: Role) -> Callable:
 
 
 drafting_grant = _grant_of_writers(*DRAFTERS)
-# The head of the drafting unit answers for the content (Decree 30/2020/NĐ-CP, article 12.1).
+# The head of the drafting unit answers for the content (Decree 30/2020/NĐ-CP, article 12.1,
+# "chưa đối chiếu").
 content_grant = _grant_of_writers(*CONTENT_CHECKERS)
 records_grant = _grant_of(*RECORDS)
 signing_grant = _grant_of(*SIGNATORIES)
