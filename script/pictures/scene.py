@@ -200,7 +200,7 @@ def _signed(draft: Document) -> Document:
     """A report as if it had been numbered and issued, and signed by two."""
     facts = {
         "state": DocumentState.ISSUED,
-        "series": _series_of(draft, 2025),
+        "series_id": _series_of(draft, 2025).pk,
         "number": 7,
         "legal_date": date(2025, 12, 18),
         "issued_at": timezone.now(),
