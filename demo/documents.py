@@ -13,13 +13,13 @@ from demo.people import Cast
 from demo.reading import read
 from demo.this_year import PLACE
 from documents.domain.approval import approve_document, check_content, check_format
-from documents.domain.documents import Marks, set_file, signature_of
+from documents.domain.documents import Marks, signature_of
 from documents.domain.drafting import Words, draft_document
 from documents.domain.facts import seen_mark
 from documents.domain.issuing import issue_document
 from documents.domain.measuring import kept_of, measured
 from documents.domain.numbers import number_document
-from documents.domain.printing import print_document
+from documents.domain.prints import request_print
 from documents.domain.records.facts import Heading
 from documents.domain.records.files import open_record_file
 from documents.domain.series import open_series
@@ -69,7 +69,9 @@ def _draft(issuer: Issuer, row: dict, today: date, people: dict[Role, User]) -> 
 
 def _check_format(document: Document, *, by: User, seen: str) -> Document:
     """As the clerk does it: printed, measured, and confirmed where all is met."""
-    document = set_file(document, print_document(document), by=None)
+    document = request_print(document, by=by)
+    run(document.print_job_id)
+    document.refresh_from_db()
     found = kept_of(measured(document), document)
     return check_format(document, found, by=by, seen=seen)
 

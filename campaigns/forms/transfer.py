@@ -1,7 +1,8 @@
 """Handing a campaign on: to whom and when, then the paper that says so."""
 
+from core.access.forms import RefusableForm
 from core.vietnamese.forms import DayField, NfcCharField
-from units.forms.units import AgreementForm, RefusableForm, UnitChoice
+from units.forms.units import AgreementForm, UnitChoice
 
 
 class TransferForm(RefusableForm):

@@ -43,7 +43,7 @@ MACROS = "vbaproject.bin"
 
 BROKEN = (
     CalamineError, zipfile.BadZipFile, expat.ExpatError, struct.error,
-    OSError, ValueError, LookupError, StopIteration, NotImplementedError, RuntimeError, EOFError,
+    OSError, ValueError, LookupError, StopIteration, RuntimeError, EOFError,
 )  # fmt: skip
 
 

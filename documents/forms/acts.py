@@ -3,9 +3,9 @@
 from django import forms
 from django.utils import timezone
 
+from core.access.forms import RefusableForm
 from core.access.refusals import Refusal
 from core.vietnamese.forms import DayField, NfcCharField
-from units.forms.units import RefusableForm
 
 LARGEST_NUMBER = 99_999
 

@@ -2,10 +2,10 @@
 
 from django import forms
 
+from core.access.forms import RefusableForm
 from documents.enums import COPIES, DocumentKind
 from documents.forms.drafting import DraftForm, LinesField
 from documents.models import Document, Issuer
-from units.forms.units import RefusableForm
 
 OF_SIGNATURE = ("authority_line", "signer_title", "signer_office", "signer_rank", "signer_name")
 

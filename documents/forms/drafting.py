@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django import forms
 from django.core.validators import RegexValidator
 
+from core.access.forms import RefusableForm
 from core.access.marking import what_stands
 from core.vietnamese.forms import NfcCharField
 from documents.domain.documents import Marks, Signature, signature_by
@@ -12,7 +13,7 @@ from documents.domain.drafting import Words, body_of, drafter_of
 from documents.domain.plain_text import lines_of, text_of
 from documents.enums import DRAFTED, Circulation, DocumentKind, EndingWay, Urgency
 from documents.models import Document, Issuer
-from units.forms.units import RefusableForm, column_field
+from units.forms.units import column_field
 from units.models import Office
 
 LONGEST_TEXT = 100_000  # characters, some thirty pages; comparing longer texts takes seconds

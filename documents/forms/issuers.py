@@ -2,10 +2,11 @@
 
 from django import forms
 
+from core.access.forms import RefusableForm
 from documents.domain.issuers import Head
 from documents.enums import ContactsOn
 from documents.models import Issuer
-from units.forms.units import RefusableForm, column_field
+from units.forms.units import column_field
 
 LONGEST_HEAD = 300
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django import forms
 from django.utils import timezone
 
+from core.access.forms import RefusableForm
 from core.access.marking import mark_what_stands
 from core.access.refusals import Refusal
 from core.access.seen import fingerprint
@@ -14,7 +15,7 @@ from documents.domain.records.facts import Heading, entry_facts
 from documents.domain.records.filing import Place
 from documents.domain.records.proposals import Proposal
 from documents.models import Document, FiledDocument, Issuer, RecordFile
-from units.forms.units import RefusableForm, column_field, reason_field
+from units.forms.units import column_field, reason_field
 
 LARGEST_ORDER = 9_999
 LONGEST_TITLE = 500

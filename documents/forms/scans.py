@@ -1,7 +1,7 @@
 """The upload of a scan."""
 
+from core.access.forms import RefusableForm
 from core.files.forms import PaperField
-from units.forms.units import RefusableForm
 
 
 class ScanForm(RefusableForm):

@@ -2,10 +2,10 @@
 
 from django import forms
 
+from core.access.forms import RefusableForm
 from documents.enums import DocumentKind
 from documents.forms.acts import LARGEST_NUMBER
 from documents.models import Issuer
-from units.forms.units import RefusableForm
 
 HERE, ELSEWHERE = "here", "elsewhere"
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from core.access.refusals import NotPermitted, NotPossible
 from core.audit.trail import record
+from core.files.naming import safe_name
 from core.files.storage import store
 from core.files.uploads import SUFFIXES, UnusableFile, media_type_of
 from results.domain.policies import check_editable, check_seen
@@ -15,6 +16,7 @@ from results.models import Evidence, Revision, Submission
 from results.rules import entering_grant
 
 MOST_FILES = 20
+LONGEST_NAME = 120  # characters of the name of a file
 
 
 class TooManyFiles(NotPossible):
@@ -76,7 +78,8 @@ def carry_evidence(former: Revision, revision: Revision) -> None:
 
 def evidence_name(evidence: Evidence) -> str:
     """The name under which people keep the file."""
-    return f"{evidence.title.replace('/', '-')}{SUFFIXES[evidence.file.media_type]}"
+    title = safe_name(evidence.title, longest=LONGEST_NAME)
+    return f"{title}{SUFFIXES[evidence.file.media_type]}"
 
 
 def _open_revision(submission: Submission, by, revision_id: int) -> Revision:

@@ -2,9 +2,9 @@
 
 from django import forms
 
+from core.access.forms import RefusableForm
 from core.files.forms import PaperField
 from core.vietnamese.forms import NfcCharField
-from units.forms.units import RefusableForm
 
 
 class EvidenceForm(RefusableForm):

@@ -5,12 +5,13 @@ from dataclasses import asdict
 from django.shortcuts import redirect, render
 
 from core.excel.refusals import MOST_FILES
+from core.files.naming import safe_name
 from core.files.responses import download
 from results.forms.subordinates import DeliveryForm, SubordinatesForm
 from results.views.submissions import SubmissionView
 from results.workbook.archive import Delivery, archive_of, owing_subordinates
 from results.workbook.waiting import keep
-from results.workbook.writing import FORBIDDEN
+from results.workbook.writing import LONGEST_NAME
 
 MEDIA_TYPE = "application/zip"
 RECEIVED = "results.received"
@@ -33,7 +34,7 @@ class Subordinates(SubmissionView):
             delivery.receive(name, file)
         for submission, filled in delivery.kept.values():
             keep(request.session, submission, filled)
-        request.session[RECEIVED] = {str(pk): [asdict(one) for one in delivery.receipts]}
+        request.session[RECEIVED] = {str(pk): [asdict(one) for one in delivery.intakes]}
         return redirect("results:received", pk)
 
     def owing(self, data=None) -> SubordinatesForm:
@@ -56,7 +57,7 @@ class Archive(Subordinates):
         if not owing.is_valid():
             return self.show(owing, DeliveryForm(), status=422)
         content = archive_of(owing.cleaned_data["unit"])
-        name = f"Biểu số liệu {self.object.period}".translate(FORBIDDEN)
+        name = safe_name(f"Biểu số liệu {self.object.period}", longest=LONGEST_NAME)
         return download(content, f"{name}.zip", MEDIA_TYPE)
 
 
@@ -66,8 +67,8 @@ class Received(SubmissionView):
     permission = "results.view_submission"
 
     def get(self, request, pk):
-        receipts = request.session.get(RECEIVED, {}).get(str(pk))
-        if not receipts:
+        intakes = request.session.get(RECEIVED, {}).get(str(pk))
+        if not intakes:
             return redirect("results:subordinates", pk)
-        context = self.page_context(self.object.current_revision, receipts=receipts)
+        context = self.page_context(self.object.current_revision, intakes=intakes)
         return render(request, "results/received.html", context)

@@ -9,19 +9,20 @@ import rules
 from django.db.models import QuerySet
 
 from core.access.refusals import NotPossible
+from core.files.naming import safe_name
+from results.domain.waiting import locked
 from results.domain.workflow import EDITABLE
-from results.enums import SubmissionState
 from results.models import Submission
 from results.workbook.differences import FilledForm
 from results.workbook.entries import EntrySheet
 from results.workbook.reading import Filled, read_filled
 from results.workbook.refusals import NotEntering, NotSubordinate, SentTwice
 from results.workbook.tickets import ticket_of, token_of
-from results.workbook.writing import file_name, write_workbook
+from results.workbook.writing import LONGEST_NAME, file_name, write_workbook
 
 
 @dataclass(frozen=True)
-class Receipt:
+class Intake:
     """What became of one file; accepted it waits to be looked at."""
 
     file: str
@@ -33,12 +34,11 @@ class Receipt:
 
 def owing_subordinates(submission: Submission, user) -> QuerySet[Submission]:
     """Of those that report to its unit in the period, the submissions that may be filled in."""
-    period = submission.period
-    states = EDITABLE - {SubmissionState.OPEN} if period.is_closed else EDITABLE
     under = Submission.objects.visible_to(user).filter(
-        period=period, superior=submission.unit_id, state__in=states
+        period=submission.period, superior=submission.unit_id, state__in=EDITABLE
     )
-    return under.with_context().order_by("unit__sort_key", "pk")
+    enterable = under.exclude(pk__in=locked(under).values("pk"))
+    return enterable.with_context().order_by("unit__sort_key", "pk")
 
 
 def archive_of(submissions: Iterable[Submission]) -> BytesIO:
@@ -47,8 +47,9 @@ def archive_of(submissions: Iterable[Submission]) -> BytesIO:
     with zipfile.ZipFile(content, "w") as archive:
         for submission in submissions:
             sheet = EntrySheet(submission)
-            name = f"{submission.unit.code} {file_name(submission)}"
-            archive.writestr(name.replace("/", "-"), write_workbook(sheet, token_of(sheet)))
+            code = safe_name(submission.unit.code, longest=LONGEST_NAME)
+            form = write_workbook(sheet, token_of(sheet))
+            archive.writestr(f"{code} {file_name(submission)}", form)
     content.seek(0)
     return content
 
@@ -59,16 +60,16 @@ class Delivery:
     def __init__(self, superior: Submission, user):
         self.superior, self.user = superior, user
         self.kept: dict[int, tuple[Submission, Filled]] = {}
-        self.receipts: list[Receipt] = []
+        self.intakes: list[Intake] = []
 
     def receive(self, name: str, file: BytesIO) -> None:
         try:
             filled = read_filled(file)
             submission = self.submission_of(filled)
         except NotPossible as refusal:
-            self.receipts.append(Receipt(name, refused=refusal.message))
+            self.intakes.append(Intake(name, refused=refusal.message))
         else:
-            self.receipts.append(self.hold(name, submission, filled))
+            self.intakes.append(self.hold(name, submission, filled))
 
     def submission_of(self, filled: Filled) -> Submission:
         """Raises ForgedToken, NotSubordinate."""
@@ -82,15 +83,15 @@ class Delivery:
             raise NotSubordinate
         return submission
 
-    def hold(self, name: str, submission: Submission, filled: Filled) -> Receipt:
+    def hold(self, name: str, submission: Submission, filled: Filled) -> Intake:
         unit = str(submission.unit)
         try:
             self.check_may_wait(submission)
             form = FilledForm(EntrySheet(submission), filled)
         except NotPossible as refusal:
-            return Receipt(name, unit, refused=refusal.message)
+            return Intake(name, unit, refused=refusal.message)
         self.kept[submission.pk] = submission, filled
-        return Receipt(name, unit, submission.pk, len(form.differences))
+        return Intake(name, unit, submission.pk, len(form.differences))
 
     def check_may_wait(self, submission: Submission) -> None:
         """Raises NotEntering, SentTwice."""

@@ -16,6 +16,7 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
+from core.files.naming import safe_name
 from core.vietnamese.dates import short_date
 from results.models import Submission
 from results.workbook import looks
@@ -45,7 +46,7 @@ GUIDANCE = (
 AUTHOR = "Quyết Thắng"
 TITLE = "Biểu số liệu"
 
-FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))  # in names of files
+LONGEST_NAME = 120  # characters of the name of a file
 
 Problems = Mapping[str, list[str]]  # the sentences about a cell, by the cell's name
 
@@ -70,7 +71,7 @@ def write_workbook(
 
 def file_name(submission: Submission, *remarks: str) -> str:
     words = [TITLE, str(submission.unit), str(submission.period), *remarks]
-    return f"{' '.join(words).translate(FORBIDDEN)}.xlsx"
+    return f"{safe_name(' '.join(words), longest=LONGEST_NAME)}.xlsx"
 
 
 class _Writer:

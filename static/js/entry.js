@@ -42,7 +42,7 @@ function keep(part) {
   try {
     localStorage.setItem(keyOf(part), valuesOf(part));
   } catch {
-    part.dataset.entryUnkept = "true";
+    // It is sent all the same.
   }
 }
 
@@ -52,7 +52,7 @@ function forget(part) {
   try {
     localStorage.removeItem(keyOf(part));
   } catch {
-    delete part.dataset.entryUnkept;
+    // Nothing was kept.
   }
 }
 

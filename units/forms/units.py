@@ -5,8 +5,7 @@ from datetime import timedelta
 
 from django import forms
 
-from core.access.marking import mark
-from core.access.refusals import Refusal
+from core.access.forms import RefusableForm
 from core.excel.reading import SheetRow, read_rows
 from core.excel.refusals import UnreadableWorkbook
 from core.vietnamese.forms import DayField, NfcCharField
@@ -79,13 +78,6 @@ def reason_field() -> NfcCharField:
         help_text="Ví dụ: số, ngày của văn bản làm căn cứ.",
         error_messages={"required": "Hãy ghi rõ lý do."},
     )
-
-
-class RefusableForm(forms.Form):
-    """A form whose verb may decline: the refusal stands at the field that caused it."""
-
-    def refuse(self, refusal: Refusal) -> None:
-        mark(self, getattr(refusal, "field", ""), refusal.message)
 
 
 class SeenForm(RefusableForm):

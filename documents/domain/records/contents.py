@@ -10,11 +10,11 @@ from django.db.models import Prefetch
 from core.access.seen import fingerprint
 from core.files.models import StoredFile
 from core.files.naming import safe_name
+from core.files.uploads import SUFFIXES
 from documents.domain.layout import full_number
 from documents.domain.naming import reference_of
 from documents.domain.records.facts import heading_of
 from documents.domain.records.filing import entries_with_documents
-from documents.domain.scans import SUFFIXES
 from documents.enums import DocumentState
 from documents.models import Document, FiledDocument, RecordFile, Scan, SignedCopy
 

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +11,9 @@ from openpyxl import load_workbook
 
 from accounts.enums import Role
 from campaigns.domain.campaigns import launch_campaign
+from core.access.seen import fingerprint
 from core.excel.refusals import MOST_FILES, UnreadableWorkbook
+from results.domain.extensions import extend_submission, extension_facts
 from results.domain.periods import open_period
 from results.forms.subordinates import SubordinatesForm
 from results.models import Submission
@@ -85,11 +87,11 @@ def deliver(client, above, **files: bytes) -> list[dict]:
     response = client.post(
         reverse("results:subordinates", args=[above.pk]), {"files": sent}, follow=True
     )
-    return response.context["receipts"]
+    return response.context["intakes"]
 
 
-def outcome(receipts: list[dict]) -> dict[str, tuple[str, str]]:
-    return {one["file"]: (one["unit"], one["refused"]) for one in receipts}
+def outcome(intakes: list[dict]) -> dict[str, tuple[str, str]]:
+    return {one["file"]: (one["unit"], one["refused"]) for one in intakes}
 
 
 def test_page_names_the_direct_subordinates_that_owe(client, hand, movement, above):
@@ -135,7 +137,7 @@ def test_each_file_is_accepted_or_refused_alone(client, hand, movement, above):
     own, sibling = movement.submission, movement.submission_of(movement.sibling)
     submit(fill_in(sibling))
 
-    receipts = deliver(
+    intakes = deliver(
         client,
         above,
         **{
@@ -145,7 +147,7 @@ def test_each_file_is_accepted_or_refused_alone(client, hand, movement, above):
         },
     )
 
-    assert outcome(receipts) == {
+    assert outcome(intakes) == {
         "một.xlsx": (str(movement.unit), ""),
         "hai.xlsx": (
             str(movement.sibling),
@@ -164,10 +166,10 @@ def test_archive_is_taken_apart(client, hand, movement, above):
         }
     )
 
-    receipts = deliver(client, above, **{"nop.zip": content})
+    intakes = deliver(client, above, **{"nop.zip": content})
 
-    assert [one["differences"] for one in receipts] == [1, 1]
-    assert list(outcome(receipts)) == ["a.xlsx", "b.xlsx"]
+    assert [one["differences"] for one in intakes] == [1, 1]
+    assert list(outcome(intakes)) == ["a.xlsx", "b.xlsx"]
 
 
 def test_accepted_file_waits_to_be_looked_at(client, hand, movement, above):
@@ -181,28 +183,28 @@ def test_accepted_file_waits_to_be_looked_at(client, hand, movement, above):
 def test_second_file_of_a_unit_is_refused(client, hand, movement, above):
     content = filled(movement.submission, part="5", whole="10")
 
-    receipts = deliver(client, above, **{"a.xlsx": content, "b.xlsx": content})
+    intakes = deliver(client, above, **{"a.xlsx": content, "b.xlsx": content})
 
-    assert outcome(receipts)["b.xlsx"] == (str(movement.unit), SentTwice.message)
+    assert outcome(intakes)["b.xlsx"] == (str(movement.unit), SentTwice.message)
 
 
 def test_file_of_a_unit_for_which_one_may_not_enter_is_refused(client, movement, above):
     client.force_login(UserFactory(grants=[(Role.REVIEWER, movement.superior)]))
 
-    receipts = deliver(
+    intakes = deliver(
         client, above, **{"a.xlsx": filled(movement.submission, part="5", whole="10")}
     )
 
-    assert outcome(receipts) == {"a.xlsx": (str(movement.unit), NotEntering.message)}
+    assert outcome(intakes) == {"a.xlsx": (str(movement.unit), NotEntering.message)}
     assert check(client, movement.submission).status_code == 403
 
 
 def test_file_of_a_unit_out_of_reach_does_not_name_it(client, hand, above):
     elsewhere = running_movement().submission
 
-    receipts = deliver(client, above, **{"a.xlsx": filled(elsewhere)})
+    intakes = deliver(client, above, **{"a.xlsx": filled(elsewhere)})
 
-    assert outcome(receipts) == {"a.xlsx": ("", NotSubordinate.message)}
+    assert outcome(intakes) == {"a.xlsx": ("", NotSubordinate.message)}
 
 
 def test_too_many_files_are_refused_at_their_field(client, hand, above):
@@ -223,7 +225,7 @@ def test_nothing_sent_is_told_at_its_field(client, hand, above):
     assert response.context["form"].errors["files"] == ["Hãy chọn các tệp đã điền."]
 
 
-def test_receipts_are_shown_with_their_own_unit_only(client, hand, movement, above):
+def test_intakes_are_shown_with_their_own_unit_only(client, hand, movement, above):
     deliver(client, above, **{"a.xlsx": b"x"})
 
     response = client.get(reverse("results:received", args=[movement.submission.pk]))
@@ -258,5 +260,22 @@ def test_closed_period_leaves_only_what_was_handed_back(client, hand, movement, 
     send_back(submit(fill_in(movement.submission)))
     movement.period.due_on = movement.period.closes_on = date(2026, 1, 5)
     movement.period.save()
+
+    assert owing_on(client, above) == [movement.unit]
+
+
+def test_closed_period_leaves_whom_more_time_was_given(client, hand, movement, above):
+    movement.period.due_on = movement.period.closes_on = date(2026, 1, 5)
+    movement.period.save()
+    submission = movement.submission
+    later = submission.due_on + timedelta(days=30)
+    extend_submission(
+        submission,
+        by=UserFactory(grants=[(Role.REVIEWER, movement.superior)]),
+        due_on=later,
+        closes_on=later,
+        reason="Đơn vị bị ngập lụt.",
+        seen=fingerprint(extension_facts(submission)),
+    )
 
     assert owing_on(client, above) == [movement.unit]
