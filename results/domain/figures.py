@@ -95,10 +95,8 @@ def save_answers(
 
 def _figures(revision: Revision, indicator_ids: list[int]) -> dict[int, Figure]:
     """Raises NotAsked for an indicator that the revision does not ask for."""
-    rows = revision.figures.filter(indicator__in=indicator_ids).select_related("indicator__scale")
-    figures = {
-        figure.indicator_id: figure for figure in rows.prefetch_related("indicator__scale__grades")
-    }
+    rows = revision.figures.filter(indicator__in=indicator_ids).with_indicators()
+    figures = {figure.indicator_id: figure for figure in rows}
     if len(figures) != len(set(indicator_ids)):
         raise NotAsked
     return figures

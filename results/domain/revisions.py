@@ -76,8 +76,9 @@ def next_revision(submission: Submission, *, reason: str) -> Revision:
 
 def refresh_quotas(submission: Submission) -> None:
     """Copies the present quotas into the figures that answer for one, before they are fixed."""
-    quotas = _quotas([submission])
-    for figure in _answering_quotas(submission.current_revision):
+    figures = list(_answering_quotas(submission.current_revision))
+    quotas = _quotas([submission]) if figures else {}
+    for figure in figures:
         whole = quotas.get((submission.unit_id, figure.indicator_id))
         if whole is not None and figure.part_within_whole and figure.part > whole:
             raise QuotaBelowFigure(
