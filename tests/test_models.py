@@ -44,6 +44,10 @@ MACHINE_TEXT = {
     "jobs.job.key",
     "jobs.job.kind",
     "jobs.job.result_url",
+    "notices.notice.about_type",
+    "notices.notice.address",
+    "notices.notice.event",
+    "notices.notice.key",
 }
 # Text that stands only beside another column.
 BESIDE = {
