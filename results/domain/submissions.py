@@ -14,6 +14,7 @@ from results.domain.policies import (
     check_seen,
 )
 from results.domain.revisions import next_revision, refresh_quotas
+from results.domain.telling import tell_of_action
 from results.domain.workflow import ACTIONS
 from results.models import Submission
 
@@ -102,4 +103,5 @@ def _advance(submission: Submission, action: str, by, reason: str = "") -> Submi
         after={"state": transition.target, "revision": submission.current_revision.number},
         reason=reason,
     )
+    tell_of_action(action, submission, by=by)
     return submission
