@@ -9,7 +9,7 @@ from django.urls import reverse
 from core.access.refusals import NotPossible
 from results.domain.figures import FigureConflict, InvalidFigures, NarrativeConflict, save_answers
 from results.domain.policies import is_editable
-from results.domain.sheet import entry_sheet_of, progress_of
+from results.domain.sheet import entry_sheet_of, progress_of, rows_to_mend
 from results.domain.submissions import (
     submit_submission,
 )
@@ -87,6 +87,7 @@ class Enter(SubmissionView):
             self.object.current_revision,
             sections=sections,
             progress=progress_of(self.sections),
+            to_mend=rows_to_mend(self.sections),
             narrative=entry.narrative,
             seen=entry.seen,
             may_save=is_editable(self.object),
