@@ -5,6 +5,7 @@ from results.views import (
     board,
     entering,
     evidence,
+    remarks,
     saving,
     submissions,
     subordinates,
@@ -20,6 +21,8 @@ urlpatterns = [
     path("<int:pk>/", submissions.SubmissionDetail.as_view(), name="submission"),
     path("<int:pk>/enter/", entering.Enter.as_view(), name="enter"),
     path("<int:pk>/figures/<int:indicator>/", saving.SaveRow.as_view(), name="row"),
+    path("<int:pk>/figures/<int:indicator>/remark/", remarks.RemarkOnRow.as_view(), name="remark"),
+    path("<int:pk>/figures/<int:indicator>/answer/", remarks.AnswerRemark.as_view(), name="answer"),
     path("<int:pk>/evidence/", evidence.AttachEvidence.as_view(), name="attach_evidence"),
     path(
         "<int:pk>/evidence/<int:evidence>/",

@@ -69,6 +69,8 @@ EVENTS = {
     "results.accepted": "Xác nhận số liệu",
     "results.returned": "Trả lại để bổ sung",
     "results.reopened": "Mở lại để sửa",
+    "results.row_remarked": "Ghi nhận xét về chỉ tiêu",
+    "results.remark_answered": "Trả lời nhận xét",
     "results.called": "Ghi cuộc gọi đôn đốc",
     "results.extended": "Gia hạn báo cáo số liệu",
     "results.extension_withdrawn": "Thu hồi gia hạn",
@@ -90,6 +92,9 @@ EVENTS = {
 FIELDS = {
     "state": "Trạng thái",
     "revision": "Lần gửi",
+    "rows_to_mend": "Chỉ tiêu cần xem lại",
+    "indicator": "Chỉ tiêu",
+    "remark": "Nhận xét",
     "due_on": "Hạn gửi",
     "closes_on": "Nhập được đến hết ngày",
     "value": "Chỉ tiêu giao",

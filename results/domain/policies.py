@@ -3,7 +3,7 @@
 from campaigns.domain.policies import check_not_closed
 from core.access.refusals import NotPossible, Stale
 from results.domain.workflow import ACTIONS, EDITABLE
-from results.enums import UNANSWERED, AnswerKind
+from results.enums import UNANSWERED, AnswerKind, SubmissionState
 from results.models import Figure, Revision, Submission
 
 
@@ -61,6 +61,23 @@ def check_editable(submission: Submission) -> None:
         )
     if submission.is_locked:
         raise PeriodClosed
+
+
+def check_under_review(submission: Submission) -> None:
+    """Raises WrongState unless it was sent and waits; CampaignClosed when nothing may change."""
+    check_not_closed(submission.campaign)
+    if submission.state != SubmissionState.SUBMITTED:
+        raise WrongState(
+            f"Báo cáo đang ở trạng thái “{submission.get_state_display()}”, không chờ kiểm tra."
+        )
+
+
+def is_under_review(submission: Submission) -> bool:
+    try:
+        check_under_review(submission)
+    except NotPossible:
+        return False
+    return True
 
 
 def is_editable(submission: Submission) -> bool:

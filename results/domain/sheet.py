@@ -13,6 +13,7 @@ from core.vietnamese.numbers import format_number
 from results.arithmetic.periods import as_one, combine
 from results.arithmetic.tally import Tally
 from results.arithmetic.verdicts import TargetJudgement, judge_target
+from results.domain.remarks import Said, is_remarked, is_to_mend, said_of, with_remarks
 from results.domain.tallies import rule_of, tally_of
 from results.domain.warnings import warnings_of
 from results.domain.wording import VERDICT_TONES, figure_text
@@ -44,6 +45,23 @@ class Row:
     lines: list[TargetLine]
     previous: Figure | None
     quota: Decimal | None = None
+
+    @property
+    def key(self) -> str:
+        """As an address or a posted form names the row."""
+        return str(self.figure.indicator_id)
+
+    @property
+    def said(self) -> list[Said]:
+        return list(said_of(self.figure))
+
+    @property
+    def is_remarked(self) -> bool:
+        return is_remarked(self.figure)
+
+    @property
+    def is_to_mend(self) -> bool:
+        return is_to_mend(self.figure)
 
     @property
     def text(self) -> str:
@@ -79,9 +97,10 @@ class Section:
 def sheet_of(submission: Submission, revision: Revision) -> list[Section]:
     """The revision's figures by content area, in the order of the plan. Five queries.
 
-    Beside each stand the targets of its indicator that the unit reports.
+    Beside each stand the targets of its indicator that the unit reports, and what was said of it.
     """
-    figures = {figure.indicator_id: figure for figure in revision.figures.order_by()}
+    rows = with_remarks(revision.figures.order_by())
+    figures = {figure.indicator_id: figure for figure in rows}
     earlier = _earlier_figures(submission)
     sections: dict[int, Section] = {}
     for indicator_id, targets in _targets_by_indicator(submission).items():
@@ -90,6 +109,17 @@ def sheet_of(submission: Submission, revision: Revision) -> list[Section]:
             area = targets[0].area
             sections.setdefault(area.pk, Section(area)).rows.append(row)
     return list(sections.values())
+
+
+def row_of(sections: list[Section], indicator_id: int) -> Row | None:
+    """The row of one indicator, where the sheet has one."""
+    rows = (row for section in sections for row in section.rows)
+    return next((row for row in rows if row.figure.indicator_id == indicator_id), None)
+
+
+def rows_to_mend(sections: list[Section]) -> list[Row]:
+    """Those that the last return named."""
+    return [row for section in sections for row in section.rows if row.is_to_mend]
 
 
 def progress_of(sections: list[Section]) -> tuple[int, int]:

@@ -1,10 +1,12 @@
 """The verbs of a submission, one per transition of the workflow table."""
 
+from collections.abc import Collection
+
 import rules
 from django.db import transaction
 from django.utils import timezone
 
-from core.access.refusals import NotPermitted, check_reason
+from core.access.refusals import NotPermitted, NotPossible, check_reason
 from core.audit.trail import record
 from results.domain.policies import (
     check_action,
@@ -16,7 +18,12 @@ from results.domain.policies import (
 from results.domain.revisions import next_revision, refresh_quotas
 from results.domain.telling import tell_of_action
 from results.domain.workflow import ACTIONS
-from results.models import Submission
+from results.models import Revision, Submission
+
+
+class UnknownRows(NotPossible):
+    code = "unknown_rows"
+    message = "Có chỉ tiêu không nằm trong báo cáo này. Hãy chọn lại."
 
 
 @transaction.atomic
@@ -52,19 +59,24 @@ def accept_submission(submission: Submission, *, by, revision_id: int) -> Submis
 
 
 @transaction.atomic
-def return_submission(submission: Submission, *, by, revision_id: int, reason: str) -> Submission:
+def return_submission(
+    submission: Submission, *, by, revision_id: int, reason: str, rows: Collection[int] = ()
+) -> Submission:
     """Hands the submission back with a reason; the unit works on a copy, the due day stays.
 
-    Raises NotPermitted, CampaignClosed, WrongState, Stale, ReasonMissing.
+    `rows` are the indicators that are to be looked at again; without any, the whole report is.
+    Raises NotPermitted, CampaignClosed, WrongState, Stale, ReasonMissing, UnknownRows.
     """
     submission = _locked(submission, "return", by, revision_id)
     check_reason(reason)
     revision = submission.current_revision
+    names = _names_of(revision, rows)
     revision.returned_at, revision.returned_by = timezone.now(), by
-    revision.return_reason = reason
-    revision.save(update_fields=["returned_at", "returned_by", "return_reason"])
+    revision.return_reason, revision.returned_rows = reason, sorted(names)
+    revision.save(update_fields=["returned_at", "returned_by", "return_reason", "returned_rows"])
     next_revision(submission, reason=reason)
-    return _advance(submission, "return", by, reason=reason)
+    said = {"rows_to_mend": [names[key] for key in sorted(names)]} if names else {}
+    return _advance(submission, "return", by, reason=reason, **said)
 
 
 @transaction.atomic
@@ -79,6 +91,15 @@ def reopen_submission(submission: Submission, *, by, revision_id: int, reason: s
     return _advance(submission, "reopen", by, reason=reason)
 
 
+def _names_of(revision: Revision, rows: Collection[int]) -> dict[int, str]:
+    """The names of the indicators; raises UnknownRows where one has no row in the revision."""
+    figures = revision.figures.filter(indicator__in=rows).order_by()
+    names = dict(figures.values_list("indicator", "indicator__name"))
+    if names.keys() != set(rows):
+        raise UnknownRows
+    return names
+
+
 def _locked(submission: Submission, action: str, by, revision_id: int) -> Submission:
     submission = Submission.objects.lock(submission.pk)
     if not rules.has_perm(ACTIONS[action].permission, by, submission):
@@ -88,7 +109,7 @@ def _locked(submission: Submission, action: str, by, revision_id: int) -> Submis
     return submission
 
 
-def _advance(submission: Submission, action: str, by, reason: str = "") -> Submission:
+def _advance(submission: Submission, action: str, by, reason: str = "", **said) -> Submission:
     transition = ACTIONS[action]
     before = submission.state
     submission.state = transition.target
@@ -100,7 +121,7 @@ def _advance(submission: Submission, action: str, by, reason: str = "") -> Submi
         grant=transition.grant(by, submission),
         unit_id=submission.unit_id,
         before={"state": before},
-        after={"state": transition.target, "revision": submission.current_revision.number},
+        after={"state": transition.target, "revision": submission.current_revision.number} | said,
         reason=reason,
     )
     tell_of_action(action, submission, by=by)

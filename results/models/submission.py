@@ -16,7 +16,9 @@ from results.arithmetic.timeliness import timeliness_of
 from results.enums import SubmissionState, Timeliness
 from units.models import ClusterMembership, Unit
 
-DECISION = "text[] := '{accepted_at,accepted_by_id,returned_at,returned_by_id,return_reason}'"
+DECISION = """
+text[] := '{accepted_at,accepted_by_id,returned_at,returned_by_id,return_reason,returned_rows}'
+""".strip()
 
 # Once sent, a revision is evidence: its words stay, and a decision about it is written once.
 REVISION_FIXED = """
@@ -199,12 +201,15 @@ class RevisionQuerySet(models.QuerySet):
         people = ("submitted_by", "accepted_by", "returned_by")
         names = [f"{person}__full_name" for person in people]
         times = ("submitted_at", "accepted_at", "returned_at")
-        shown = ("submission", "number", "return_reason", *times, *names)
+        shown = ("submission", "number", "return_reason", "returned_rows", *times, *names)
         return self.select_related(*people).only(*shown).order_by("number")
 
 
 class Revision(models.Model):
-    """What a unit enters, and what stays for good once it is sent."""
+    """What a unit enters, and what stays for good once it is sent.
+
+    `returned_rows` are the indicators whose rows a return asks to look at again.
+    """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="revisions")
     number = models.PositiveSmallIntegerField("lần")
@@ -229,6 +234,7 @@ class Revision(models.Model):
         "accounts.User", models.PROTECT, null=True, related_name="returned_revisions"
     )
     return_reason = NfcTextField("lý do trả lại", blank=True)
+    returned_rows = ArrayField(models.BigIntegerField(), default=list)
 
     objects = RevisionQuerySet.as_manager()
 
@@ -270,6 +276,10 @@ class Revision(models.Model):
             models.CheckConstraint(
                 condition=Q(returned_at=None) | ~Q(return_reason=""),
                 name="revision_returned_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_rows=[]) | Q(returned_at__isnull=False),
+                name="revision_rows_named_by_a_return",
             ),
         ]
         triggers = [

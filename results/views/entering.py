@@ -10,7 +10,7 @@ from django.urls import reverse
 from core.access.refusals import NotPossible
 from results.domain.figures import FigureConflict, InvalidFigures, NarrativeConflict, save_answers
 from results.domain.policies import is_editable
-from results.domain.sheet import entry_sheet_of, progress_of
+from results.domain.sheet import entry_sheet_of, progress_of, rows_to_mend
 from results.domain.submissions import submit_submission
 from results.forms.entry import EntryForm
 from results.views.submissions import SubmissionView, seen_revision
@@ -88,6 +88,7 @@ class Enter(SubmissionView):
             self.object.current_revision,
             sections=sections,
             progress=progress_of(sheet),
+            to_mend=rows_to_mend(sheet),
             narrative=entry.narrative,
             seen=entry.seen,
             may_save=is_editable(self.object),

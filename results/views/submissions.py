@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from core.access.lists import ListPage
 from core.access.views import ScopedView
 from results.domain.extensions import can_be_extended
-from results.domain.policies import can_act, is_editable
+from results.domain.policies import can_act, is_editable, is_under_review
 from results.domain.receipts import receipt_of
 from results.domain.sheet import sheet_of
 from results.domain.wording import STATE_TONES, TIMELINESS_TONES
@@ -74,6 +74,8 @@ class SubmissionDetail(SubmissionView):
             sections=sheet_of(submission, revision),
             revisions=submission.revisions.for_history(),
             allowed={name for name in ACTIONS if self.may(name)},
+            may_remark=is_under_review(submission)
+            and rules.has_perm("results.remark_on_row", request.user, submission),
             may_enter=is_editable(submission)
             and rules.has_perm("results.enter_figures", request.user, submission),
             reason_form=ReasonForm(initial={"revision": revision.pk}),

@@ -6,7 +6,7 @@ from script.pictures.picture import (
     not_a_pdf,
     of,
     pdf_checked,
-    question_opened,
+    row_of,
     sent_empty,
     slip_shown,
 )
@@ -15,6 +15,7 @@ from script.pictures.scene import LEADER, NEWCOMER, OFFICER, WITHOUT_GRANT
 REVIEWER, INSPECTOR = "xacnhan.quangngai", "kiemtra.quangngai"
 KEEPER, KEEPER_OF_ENDED = "quantri.quangngai", "quantri.bato"
 CLERK, HEAD = "nhaplieu.xabinhson", "thutruong.xabinhson"
+RETURNED_CLERK = "nhaplieu.phuongducpho"
 RECORDS = "vanthu.quangngai"
 NOBODY = ""
 
@@ -61,14 +62,20 @@ PICTURES = [
         "figures", "Biểu của đơn vị trực thuộc", "results:subordinates", REVIEWER, about=of("top")
     ),
     Picture("figures", "Báo cáo chờ xác nhận", "results:submission", REVIEWER, "sent", of("sent")),
+    Picture("figures", "Trả lại, chọn chỉ tiêu", "results:return", REVIEWER, about=of("sent")),
+    Picture(
+        "figures", "Nhận xét về một chỉ tiêu", "results:remark", REVIEWER, about=row_of("sent")
+    ),
+    Picture(
+        "figures", "Trả lời nhận xét", "results:answer", RETURNED_CLERK, about=row_of("returned")
+    ),
     Picture(
         "figures",
-        "Trả lại cần lý do",
-        "results:submission",
-        REVIEWER,
-        "return",
-        of("sent"),
-        act=question_opened,
+        "Nhập lại sau khi trả lại",
+        "results:enter",
+        RETURNED_CLERK,
+        "returned",
+        of("returned"),
     ),
     Picture("figures", "Báo cáo đã xác nhận", "results:submission", LEADER, about=of("accepted")),
     Picture(

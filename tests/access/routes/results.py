@@ -12,7 +12,7 @@ from results.enums import SubmissionState as State
 from results.models import Submission
 from tests.access.routes.base import ADMINISTRATOR, HANDS, HEAD, LIST, OFFICER, REVIEWER, Route
 from tests.core.files.scanned import PDF
-from tests.workflows import attach, reviewer_of, submission_at
+from tests.workflows import attach, remark, reviewer_of, send_back, submission_at
 
 
 def at(state: State) -> Callable[[], Submission]:
@@ -38,6 +38,17 @@ def first_row(submission: Submission) -> dict:
 
 def judged(submission: Submission) -> dict:
     return {"revision": submission.current_revision_id, "reason": "Thiếu số liệu."}
+
+
+def said(submission: Submission) -> dict:
+    return {"revision": submission.current_revision_id, "text": "Đề nghị đối chiếu với sổ."}
+
+
+def remarked() -> Submission:
+    """Handed back with a remark on its row."""
+    submission = submission_at(State.SUBMITTED)
+    remark(submission)
+    return send_back(submission)
 
 
 def with_evidence() -> Submission:
@@ -90,6 +101,7 @@ REVIEWED = SUBMISSION | {
     "data": judged,
 }
 EXTENDED = SUBMISSION | {"roles": REVIEWER, "place": lambda submission: submission.superior}
+JUDGED_ROW = ROW | EXTENDED | {"make": at(State.SUBMITTED)}
 
 ROUTES = [
     Route("results:list", "get", FIGURE_READERS, **LIST),
@@ -104,6 +116,10 @@ ROUTES = [
     Route("results:enter", "post", HANDS, 302, data=entered, **SUBMISSION),
     Route("results:row", "get", HANDS, **ROW),
     Route("results:row", "post", HANDS, data=entered, **ROW),
+    Route("results:remark", "get", **JUDGED_ROW),
+    Route("results:remark", "post", status=302, data=said, **JUDGED_ROW),
+    Route("results:answer", "get", HANDS, **ROW | {"make": remarked}),
+    Route("results:answer", "post", HANDS, 302, data=said, **ROW | {"make": remarked}),
     Route("results:attach_evidence", "get", HANDS, **SUBMISSION),
     Route("results:attach_evidence", "post", HANDS, 302, data=attached, **SUBMISSION),
     Route("results:evidence_file", "get", FIGURE_READERS, **EVIDENCE),
@@ -113,6 +129,7 @@ ROUTES = [
     Route("results:words", "post", HANDS, data=entered, **SUBMISSION),
     Route("results:submit", "post", HEAD, 302, data=entered, **SUBMISSION),
     Route("results:accept", "post", **REVIEWED | {"make": at(State.SUBMITTED)}),
+    Route("results:return", "get", **EXTENDED | {"make": at(State.SUBMITTED)}),
     Route("results:return", "post", **REVIEWED | {"make": at(State.SUBMITTED)}),
     Route("results:reopen", "post", **REVIEWED | {"make": at(State.ACCEPTED)}),
     Route("results:extend", "get", **EXTENDED),
