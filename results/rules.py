@@ -12,6 +12,7 @@ from campaigns.rules import officer_grant
 from units.models import Unit
 
 UNIT_HANDS = (Role.CLERK, Role.UNIT_HEAD)
+LETTER_WRITERS = (Role.REVIEWER, Role.CAMPAIGN_OFFICER)
 
 
 def entering_grant(user, submission) -> Grant | None:
@@ -66,6 +67,11 @@ def collecting_grant(user, submission) -> Grant | None:
     return reviewing_grant(user, submission) or officer_grant(user, submission.campaign)
 
 
+def reminding_grant(user, issuer) -> Grant | None:
+    """The grant under which the user has letters drafted in the name of the issuer."""
+    return user.grant_for(LETTER_WRITERS, [issuer.unit_id])
+
+
 rules.add_perm("results.list_submissions", reads_figures)
 rules.add_perm("results.view_submission", reads_figures)
 rules.add_perm("results.enter_figures", entering_grant)
@@ -79,3 +85,4 @@ rules.add_perm("results.extend_submission", collecting_grant)
 rules.add_perm("results.log_call", collecting_grant)
 rules.add_perm("results.accept_submissions", holds_any(Role.REVIEWER))
 rules.add_perm("results.call_units", holds_any(Role.REVIEWER, Role.CAMPAIGN_OFFICER))
+rules.add_perm("results.draft_letters", holds_any(*LETTER_WRITERS))

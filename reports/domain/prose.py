@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from core.vietnamese.casing import lower_first
 from core.vietnamese.dates import official_date
 from core.vietnamese.numbers import counted
 from documents.domain.blocks import (
@@ -21,7 +22,7 @@ from documents.domain.blocks import (
 )
 from reports.domain.summary import area_title, by_area, summary_table
 from reports.domain.table import Line, ReportTable, TargetResult
-from reports.domain.wording import lower_first, result_text, subject, tally_of_verdicts, value_text
+from reports.domain.wording import result_text, subject, tally_of_verdicts, value_text
 
 MOST_NAMES = 10
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from campaigns.enums import Measure
+from core.vietnamese.casing import lower_first
 from core.vietnamese.numbers import counted, format_number
 from documents.domain.blocks import one_line
 from documents.domain.wording import STATE_TONES
@@ -26,11 +27,6 @@ VERDICTS = {
 }
 _DONE = "Đã hoàn thành"
 _NOT_DONE = "Chưa hoàn thành"
-
-
-def lower_first(text: str) -> str:
-    """A name in the middle of a sentence: "Quý I" as "quý I", but "UBND" as it is."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def subject(result: TargetResult, line: Line) -> str:

@@ -108,18 +108,19 @@ class Board:
 
 
 def board_of(
-    campaign: Campaign, submissions, *, kind: str = "", cluster=None, state: str = ""
+    campaign: Campaign, submissions, *, periods=None, kind: str = "", cluster=None, state: str = ""
 ) -> Board:
     """The board of those of the submissions that belong to the campaign. Four queries.
 
-    `state` is a Standing, or EXTENDED: of whole units, those with such a report in any period.
+    `periods` are those of the campaign in their order, where more of them is read than a board
+    needs. `state` is a Standing, or EXTENDED: of whole units, those with such a report.
     """
     found = submissions.filter(campaign=campaign)
     if kind:
         found = found.filter(unit__kind=kind)
     if cluster:
         found = found.in_cluster(cluster)
-    periods = list(campaign.periods.order_by("ordinal"))
+    periods = list(campaign.periods.order_by("ordinal") if periods is None else periods)
     cells = _cells(found, {period.pk: period.closes_on for period in periods})
     if state:
         cells = {unit: row for unit, row in cells.items() if _any_in(row, state)}

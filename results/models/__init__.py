@@ -2,6 +2,7 @@ from results.models.call import Call
 from results.models.evidence import Evidence
 from results.models.extension import Extension
 from results.models.figure import Figure
+from results.models.letter import ReminderLetter
 from results.models.presence import Presence
 from results.models.remark import Remark
 from results.models.submission import Revision, Submission
@@ -13,6 +14,7 @@ __all__ = [
     "Figure",
     "Presence",
     "Remark",
+    "ReminderLetter",
     "Revision",
     "Submission",
 ]

@@ -109,6 +109,8 @@ ROUTES = [
     Route("results:accept_many", "get", REVIEWER, **LIST),
     Route("results:accept_many", "post", REVIEWER, 302, **LIST),
     Route("results:call_list", "get", REVIEWER | OFFICER, **LIST),
+    Route("results:draft_letter", "get", REVIEWER | OFFICER, **LIST),
+    Route("results:draft_letter", "post", REVIEWER | OFFICER, 422, **LIST),
     Route("results:submission", "get", FIGURE_READERS, **SUBMISSION),
     Route("results:calls", "get", **EXTENDED),
     Route("results:calls", "post", status=302, **EXTENDED),
