@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from campaigns.models import Campaign, Period
 from results.domain.revisions import blank_revisions, first_revisions
-from results.domain.rollup import rebuild
+from results.domain.rollup_keeping import rebuild
 from results.enums import SubmissionState
 from results.models import Submission
 from units.models import Unit

@@ -8,7 +8,7 @@ from campaigns.models import Participation, Period
 from core.access.refusals import NotPossible
 from core.audit.trail import record
 from results.domain.revisions import first_revisions
-from results.domain.rollup import rebuild
+from results.domain.rollup_keeping import rebuild
 from results.models import Submission
 
 

@@ -14,7 +14,7 @@ from results.domain.policies import (
     check_seen,
 )
 from results.domain.revisions import next_revision, refresh_quotas
-from results.domain.rollup import count_acceptance
+from results.domain.rollup_keeping import count_acceptance
 from results.domain.workflow import ACTIONS
 from results.models import Submission
 

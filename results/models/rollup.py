@@ -23,7 +23,7 @@ class RollUp(models.Model):
     nobody stated is 0, and `parts` and `wholes` tell it from a stated zero: they count who stated
     the column. Percentages without absolute numbers are counted and never summed.
 
-    Derived from the figures by results.domain.rollup alone, and recomputed from them at any time.
+    Derived from the figures by results.domain.rollup_keeping alone, which can recompute them.
     """
 
     period = models.ForeignKey(Period, models.PROTECT, related_name="roll_ups")
@@ -58,7 +58,7 @@ class RollUp(models.Model):
                 name="rollup_reported_within_asked",
             ),
             models.CheckConstraint(
-                condition=Q(valued__gte=F("estimates")), name="rollup_estimates_within_valued"
+                condition=Q(asked__gte=F("estimates")), name="rollup_estimates_within_asked"
             ),
             models.CheckConstraint(condition=Q(parts__gt=0) | Q(part=0), name="rollup_part_stated"),
             models.CheckConstraint(

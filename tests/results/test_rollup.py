@@ -6,10 +6,11 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from results.arithmetic.tally import Coverage
+from results.arithmetic.tally import Coverage, Tally
 from results.domain.figures import save_answers
 from results.domain.periods import open_period
-from results.domain.rollup import RollUpHarm, harmed_roll_ups, rebuild, subtree_tallies
+from results.domain.rollup import Covered, subtree_coverage, subtree_tallies, tallies_before
+from results.domain.rollup_keeping import RollUpHarm, harmed_roll_ups, rebuild
 from results.enums import AnswerKind
 from results.enums import SubmissionState as State
 from results.models import Figure, RollUp
@@ -36,9 +37,14 @@ def movement():
     return running_movement()
 
 
-def total(movement, unit):
-    [tally] = subtree_tallies(movement.submission_of(unit)).values()
-    return tally
+def total(movement, unit) -> Tally:
+    tallies = subtree_tallies(movement.submission_of(unit))
+    return next(iter(tallies.values()), Tally())
+
+
+def covered(movement, unit) -> Covered:
+    [covered] = subtree_coverage(movement.submission_of(unit)).values()
+    return covered
 
 
 def restate(submission, **columns):
@@ -56,8 +62,8 @@ def restate(submission, **columns):
 
 def test_open_period_counts_who_is_asked_in_every_subtree(movement):
     units = (movement.root, movement.superior, movement.unit, movement.sibling)
-    assert [total(movement, unit).coverage for unit in units] == [
-        Coverage(missing=number) for number in (5, 4, 2, 1)
+    assert [covered(movement, unit) for unit in units] == [
+        Covered(asked=number) for number in (5, 4, 2, 1)
     ]
 
 
@@ -72,19 +78,19 @@ def test_accept_adds_to_the_unit_and_to_all_above_it(movement):
 def test_accept_adds_to_nobody_beside_or_below(movement):
     submission_at(State.ACCEPTED, movement)
     beside = [total(movement, unit) for unit in (movement.sibling, movement.subordinate)]
-    assert [(tally.part, tally.coverage.reported) for tally in beside] == [(None, 0)] * 2
+    assert beside == [Tally(), Tally()]
 
 
 def test_accept_sums_the_own_figures_and_those_below(movement):
     for unit in (movement.unit, movement.subordinate):
         submission_at(State.ACCEPTED, movement, unit=unit)
-    tally = total(movement, movement.superior)
-    assert (tally.part, tally.coverage) == (190, Coverage(valued=2, missing=2))
+    assert total(movement, movement.superior).part == 190
+    assert covered(movement, movement.superior) == Covered(asked=4, accepted=2)
 
 
 def test_what_was_only_sent_is_missing(movement):
     submission_at(State.SUBMITTED, movement)
-    assert total(movement, movement.root).coverage == Coverage(missing=5)
+    assert covered(movement, movement.root) == Covered(asked=5)
 
 
 def test_reopening_changes_nothing_until_the_figures_are_replaced(movement):
@@ -102,7 +108,7 @@ def test_value_replaced_by_none_arisen_is_no_longer_stated(movement):
     )
     accept(submit(opened))
     tally = total(movement, movement.root)
-    assert (tally.part, tally.coverage) == (None, Coverage(none_arisen=1, missing=4))
+    assert (tally.part, tally.coverage) == (None, Coverage(none_arisen=1))
 
 
 def test_stated_zero_is_a_value(movement):
@@ -116,7 +122,7 @@ def test_estimates_are_counted(movement):
     submission = fill_in(movement.submission)
     submission.current_revision.figures.update(is_estimate=True)
     accept(submit(submission))
-    assert RollUp.objects.get(unit=movement.root).estimates == 1
+    assert covered(movement, movement.root) == Covered(5, accepted=1, estimated=1)
 
 
 def test_percentages_are_counted_and_never_summed():
@@ -137,7 +143,18 @@ def test_periods_are_kept_apart(movement):
     submission_at(State.ACCEPTED, movement)
     movement.period = movement.later_period()
     open_period(movement.period)
-    assert total(movement, movement.root).coverage == Coverage(missing=5)
+    assert covered(movement, movement.root) == Covered(asked=5)
+
+
+def test_earlier_periods_come_together_and_the_present_one_not():
+    movement = running_movement(IndicatorFactory())
+    for unit in (movement.unit, movement.sibling):
+        submission_at(State.ACCEPTED, movement, unit=unit)
+    movement.period = movement.later_period()
+    open_period(movement.period)
+    submission_at(State.ACCEPTED, movement)
+    [before] = tallies_before(movement.submission_of(movement.root)).values()
+    assert (before.part, before.coverage) == (6, Coverage(valued=2))
 
 
 def test_period_opened_again_keeps_its_sums(movement):
@@ -199,7 +216,7 @@ def test_command_mends_every_period(movement):
     ("constraint", "change"),
     [
         ("rollup_reported_within_asked", {"none_arisen": 6}),
-        ("rollup_estimates_within_valued", {"estimates": 1}),
+        ("rollup_estimates_within_asked", {"estimates": 6}),
         ("rollup_part_stated", {"part": 1}),
         ("rollup_whole_stated", {"whole": 1}),
         ("results_rollup_valued_check", {"valued": -1}),

@@ -1,15 +1,19 @@
 """Whatever is accepted, reopened and accepted anew, the kept sums are those of the figures."""
 
+from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
+from operator import add
 
 import pytest
 from django.db import transaction
+from django.db.models import F
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from results.arithmetic.tally import MISSING, Tally, roll_up
-from results.domain.rollup import harmed_roll_ups, subtree_tallies
+from results.arithmetic.tally import Tally
+from results.domain.rollup import Covered, subtree_coverage, subtree_tallies
+from results.domain.rollup_keeping import harmed_roll_ups
 from results.domain.tallies import tally_of
 from results.enums import AnswerKind
 from results.enums import SubmissionState as State
@@ -76,16 +80,29 @@ def take_turn(movement: Movement, unit: str, is_accepted: bool, statements) -> N
         send_back(sent)
 
 
-def plain_sums(submission: Submission) -> dict[int, Tally]:
-    """The same straight from the figures."""
+def counted_figures(submission: Submission) -> list[Figure]:
+    """Of the unit and all under it, each with whether it was accepted."""
     under = Submission.objects.under(submission.unit, submission.period)
     figures = Figure.objects.counted().filter(revision__submission__in=under)
-    said: dict = {}
-    for figure in figures.select_related("revision__submission"):
-        accepted = figure.revision.submission.accepted_revision_id == figure.revision_id
-        tally = replace(tally_of(figure), percent=None) if accepted else Tally(coverage=MISSING)
-        said.setdefault(figure.indicator_id, []).append(tally)
-    return {indicator: roll_up(tallies) for indicator, tallies in said.items()}
+    return list(figures.annotate(accepted_id=F("revision__submission__accepted_revision")))
+
+
+def plain_tallies(submission: Submission) -> dict[int, Tally]:
+    """The same straight from the figures."""
+    tallies: dict[int, Tally] = defaultdict(Tally)
+    for figure in counted_figures(submission):
+        if figure.accepted_id:
+            tallies[figure.indicator_id] += replace(tally_of(figure), percent=None)
+    return tallies
+
+
+def plain_coverage(submission: Submission) -> dict[int, Covered]:
+    numbers: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for figure in counted_figures(submission):
+        accepted = bool(figure.accepted_id)
+        one = (1, accepted, accepted and figure.is_estimate)
+        numbers[figure.indicator_id] = list(map(add, numbers[figure.indicator_id], one))
+    return {indicator: Covered(*each) for indicator, each in numbers.items()}
 
 
 @pytest.mark.django_db
@@ -101,6 +118,7 @@ def test_sums_are_those_of_the_figures_whatever_was_accepted(turns):
             take_turn(movement, *turn)
         for unit in UNITS:
             submission = movement.submission_of(getattr(movement, unit))
-            assert subtree_tallies(submission) == plain_sums(submission)
+            assert subtree_tallies(submission) == plain_tallies(submission)
+            assert subtree_coverage(submission) == plain_coverage(submission)
         assert list(harmed_roll_ups()) == []
         transaction.set_rollback(True)

@@ -8,8 +8,9 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import Sum
 
-from results.domain import rollup
-from results.domain.rollup import harmed_roll_ups, rebuild, subtree_tallies
+from results.domain import rollup_keeping
+from results.domain.rollup import subtree_tallies
+from results.domain.rollup_keeping import harmed_roll_ups, rebuild
 from results.domain.submissions import accept_submission
 from results.enums import SubmissionState as State
 from results.models import Figure, RollUp, Submission
@@ -38,7 +39,7 @@ def sent(movement) -> list[Submission]:
 
 @pytest.fixture
 def without_lock(monkeypatch):
-    monkeypatch.setattr(rollup, "hold", lambda period_id: None)
+    monkeypatch.setattr(rollup_keeping, "hold", lambda period_id: None)
 
 
 def accept_together(submission: Submission, all_are_here: Barrier) -> None:

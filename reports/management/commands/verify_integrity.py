@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from core.audit.trail import verify_chain
 from core.files.storage import Harm, harmed_files
 from reports.domain.integrity import harmed_reports
-from results.domain.rollup import harmed_roll_ups
+from results.domain.rollup_keeping import harmed_roll_ups
 
 FILE_HARMS = {Harm.MISSING: "không còn trên đĩa", Harm.CHANGED: "đã bị sửa"}
 

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from campaigns.models import Period
-from results.domain.rollup import rebuild
+from results.domain.rollup_keeping import rebuild
 
 
 class Command(BaseCommand):
