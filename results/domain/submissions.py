@@ -16,6 +16,7 @@ from results.domain.policies import (
     check_seen,
 )
 from results.domain.revisions import next_revision, refresh_quotas
+from results.domain.rollup_keeping import count_acceptance
 from results.domain.telling import tell_of_action
 from results.domain.workflow import ACTIONS
 from results.models import Revision, Submission
@@ -54,6 +55,7 @@ def accept_submission(submission: Submission, *, by, revision_id: int) -> Submis
     revision = submission.current_revision
     revision.accepted_at, revision.accepted_by = timezone.now(), by
     revision.save(update_fields=["accepted_at", "accepted_by"])
+    count_acceptance(submission, replaced_id=submission.accepted_revision_id)
     submission.accepted_revision = revision
     return _advance(submission, "accept", by)
 

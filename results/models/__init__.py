@@ -5,6 +5,7 @@ from results.models.figure import Figure
 from results.models.letter import ReminderLetter
 from results.models.presence import Presence
 from results.models.remark import Remark
+from results.models.rollup import RollUp
 from results.models.submission import Revision, Submission
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "Remark",
     "ReminderLetter",
     "Revision",
+    "RollUp",
     "Submission",
 ]
