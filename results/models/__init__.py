@@ -2,7 +2,19 @@ from results.models.call import Call
 from results.models.evidence import Evidence
 from results.models.extension import Extension
 from results.models.figure import Figure
+from results.models.paper import Hand, PaperReport, StandIn
 from results.models.presence import Presence
 from results.models.submission import Revision, Submission
 
-__all__ = ["Call", "Evidence", "Extension", "Figure", "Presence", "Revision", "Submission"]
+__all__ = [
+    "Call",
+    "Evidence",
+    "Extension",
+    "Figure",
+    "Hand",
+    "PaperReport",
+    "Presence",
+    "Revision",
+    "StandIn",
+    "Submission",
+]

@@ -10,6 +10,7 @@ from core.access.refusals import NotPossible
 from results.domain.figures import FigureConflict, InvalidFigures, NarrativeConflict, save_answers
 from results.domain.policies import is_editable
 from results.domain.sheet import entry_sheet_of, progress_of
+from results.domain.stand_ins import standing_in_for
 from results.domain.submissions import (
     submit_submission,
 )
@@ -51,7 +52,8 @@ class Enter(SubmissionView):
 
     def saved(self):
         messages.success(self.request, "Đã ghi số liệu.")
-        return HttpResponseRedirect(reverse("results:enter", args=[self.object.pk]))
+        page = "results:send" if "send" in self.request.POST else "results:enter"
+        return HttpResponseRedirect(reverse(page, args=[self.object.pk]))
 
     def entry_form(self, data=None) -> EntryForm:
         self.sections = entry_sheet_of(self.object)
@@ -86,6 +88,7 @@ class Enter(SubmissionView):
         context = self.page_context(
             self.object.current_revision,
             sections=sections,
+            standing=standing_in_for(self.object) if self.object.has_stand_in else None,
             progress=progress_of(self.sections),
             narrative=entry.narrative,
             seen=entry.seen,
