@@ -53,6 +53,7 @@ MACHINE_TEXT = {
 BESIDE = {
     "campaigns.assignment.done_note": {"done_on": "2026-03-01"},
     "results.extension.end_reason": {"ended_at": "2026-03-01 08:00+07:00", "ended_by_id": 1},
+    "results.standin.end_reason": {"ended_at": "2026-03-01 08:00+07:00", "ended_by_id": 1},
     "documents.dispatch.received_by": {
         "way": "paper",
         "sent_on": "2026-03-01",

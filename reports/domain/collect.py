@@ -11,6 +11,7 @@ from core.access.refusals import NotPossible
 from reports.domain.totals import Heirs, History
 from results.arithmetic.tally import MISSING, Tally
 from results.domain.tallies import tally_of
+from results.enums import UNANSWERED
 from results.models import Figure, Revision, Submission
 from results.models.figure import COLUMNS
 from units.models import Succession
@@ -24,9 +25,9 @@ class NothingAccepted(NotPossible):
     message = "Chưa có số liệu nào được xác nhận cho kỳ này."
 
 
-class NothingSent(NotPossible):
-    code = "nothing_sent"
-    message = "Đơn vị chưa gửi số liệu của kỳ này."
+class NothingEntered(NotPossible):
+    code = "nothing_entered"
+    message = "Đơn vị chưa nhập số liệu nào của kỳ này."
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Collected:
 
     @property
     def own_words(self) -> Revision | None:
-        """The revision whose narrative is quoted: words may be quoted once sent."""
+        """The revision whose narrative is quoted: a superior's words may be quoted once sent."""
         (own,) = [owed for owed in self.submissions if owed.pk == self.submission.pk]
         sent = own.current_revision_id if own.sent_at else None
         return Revision.objects.filter(pk=self.standing.get(own.pk, sent)).first()
@@ -63,7 +64,8 @@ def collect(submission: Submission) -> Collected:
     """Everything on record for a unit, and for all under it, up to the submission's period.
 
     A superior's report counts what was accepted; a unit without subordinates reports what it has
-    sent. Raises NothingAccepted, NothingSent.
+    sent, or has entered so far: what it then prints and signs goes up with the figures. Raises
+    NothingAccepted, NothingEntered.
     """
     submissions = _owed_until(submission)
     standing = _standing(submission, submissions)
@@ -82,7 +84,7 @@ def collect(submission: Submission) -> Collected:
 
 
 def check_standing(submission: Submission) -> None:
-    """Raises NothingAccepted or NothingSent where there is nothing to report yet."""
+    """Raises NothingAccepted or NothingEntered where there is nothing to report yet."""
     _standing(submission, _owed_until(submission))
 
 
@@ -119,14 +121,22 @@ def _standing(submission: Submission, submissions: list[Submission]) -> dict[int
     standing = {}
     for owed in submissions:
         revision = owed.accepted_revision_id
-        if not superior and owed.sent_at:
+        if not superior and (owed.sent_at or owed.pk == submission.pk):
             revision = owed.current_revision_id
         if revision:
             standing[owed.pk] = revision
     period = submission.period_id
-    if not any(owed.pk in standing for owed in submissions if owed.period_id == period):
-        raise NothingAccepted if superior else NothingSent
+    if superior and not any(
+        owed.pk in standing for owed in submissions if owed.period_id == period
+    ):
+        raise NothingAccepted
+    if not superior and not _says_something(standing[submission.pk]):
+        raise NothingEntered
     return standing
+
+
+def _says_something(revision: int) -> bool:
+    return Figure.objects.filter(revision=revision).exclude(answer__in=UNANSWERED).exists()
 
 
 def _histories(

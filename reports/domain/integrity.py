@@ -21,8 +21,12 @@ class ReportHarm:
 
 
 def harmed_reports() -> Iterator[ReportHarm]:
-    """Recomputes every report from its sources and yields what no longer agrees."""
-    for report in ProgressReport.objects.exclude(document=None).order_by("pk").iterator():
+    """Recomputes every report from its sources and yields what no longer agrees.
+
+    What was drafted from figures that were still being entered may differ, and is left out.
+    """
+    reports = ProgressReport.objects.exclude(document=None).of_sent_figures()
+    for report in reports.order_by("pk").iterator():
         yield from harms_of(report)
 
 

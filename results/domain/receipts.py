@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from core.access.seen import fingerprint
 from results.domain.answers import values_of
+from results.domain.papers import paper_of
 from results.domain.revisions import NARRATIVE
-from results.models import Evidence, Revision
+from results.models import Evidence, PaperReport, Revision
 
 
 @dataclass(frozen=True)
@@ -13,12 +14,13 @@ class Receipt:
     """Of one revision that was sent.
 
     `digest` is the SHA-256 of its figures, words and files: as long as it is the same, nothing of
-    what was sent has changed.
+    what was sent has changed. The signed paper may follow later; its scan has a digest of its own.
     """
 
     revision: Revision
     figures: int
     evidence: list[Evidence]
+    paper: PaperReport | None
     digest: str
 
 
@@ -31,7 +33,7 @@ def receipt_of(revision: Revision) -> Receipt:
     evidence = list(revision.evidence.select_related("file"))
     files = [[one.title, one.file.sha256] for one in evidence]
     digest = fingerprint({"figures": figures, "words": words, "files": files})
-    return Receipt(revision, len(figures), evidence, digest)
+    return Receipt(revision, len(figures), evidence, paper_of(revision), digest)
 
 
 def _figures(revision: Revision):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from core.access.refusals import NotPermitted, NotPossible, check_reason
 from core.audit.trail import record
+from results.domain.papers import GivenPaper, keep_paper, laid_down
 from results.domain.policies import (
     check_action,
     check_complete,
@@ -17,9 +18,11 @@ from results.domain.policies import (
 )
 from results.domain.revisions import next_revision, refresh_quotas
 from results.domain.rollup_keeping import count_acceptance
+from results.domain.stand_ins import settle_stand_in
 from results.domain.telling import tell_of_action
 from results.domain.workflow import ACTIONS
-from results.models import Revision, Submission
+from results.models import Revision, StandIn, Submission
+from results.rules import sending_grant
 
 
 class UnknownRows(NotPossible):
@@ -28,20 +31,25 @@ class UnknownRows(NotPossible):
 
 
 @transaction.atomic
-def submit_submission(submission: Submission, *, by, revision_id: int) -> Submission:
+def submit_submission(
+    submission: Submission, *, by, revision_id: int, given: GivenPaper | None = None
+) -> Submission:
     """Sends what the unit entered; from now on the revision never changes.
 
-    Raises NotPermitted, CampaignClosed, WrongState, PeriodClosed, Stale, Incomplete,
-    QuotaBelowFigure.
+    With it goes the paper that the head signed, where it is `given`; sent on behalf of the unit,
+    the one that it was entered from. Raises NotPermitted, CampaignClosed, WrongState,
+    PeriodClosed, Stale, Incomplete, QuotaBelowFigure, InvalidPaper, UnusableFile.
     """
     submission = _locked(submission, "submit", by, revision_id)
     check_editable(submission)
     revision = submission.current_revision
     check_complete(revision)
     refresh_quotas(submission)
+    stand_in = settle_stand_in(submission, by=by)
     revision.submitted_at, revision.submitted_by = timezone.now(), by
     revision.save(update_fields=["submitted_at", "submitted_by"])
-    return _advance(submission, "submit", by)
+    _keep_paper(submission, stand_in, given, by)
+    return _advance(submission, "submit", by, reason=str(stand_in or ""))
 
 
 @transaction.atomic
@@ -100,6 +108,17 @@ def _names_of(revision: Revision, rows: Collection[int]) -> dict[int, str]:
     if names.keys() != set(rows):
         raise UnknownRows
     return names
+
+
+def _keep_paper(
+    submission: Submission, stand_in: StandIn | None, given: GivenPaper | None, by
+) -> None:
+    grant = sending_grant(by, submission)
+    if stand_in:
+        columns = {name: getattr(stand_in, name) for name in ("number", "dated_on", "scan")}
+        keep_paper(submission, columns | {"stand_in": stand_in}, by=by, grant=grant)
+    elif given:
+        keep_paper(submission, laid_down(submission, given), by=by, grant=grant)
 
 
 def _locked(submission: Submission, action: str, by, revision_id: int) -> Submission:

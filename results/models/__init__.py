@@ -3,6 +3,7 @@ from results.models.evidence import Evidence
 from results.models.extension import Extension
 from results.models.figure import Figure
 from results.models.letter import ReminderLetter
+from results.models.paper import Hand, PaperReport, StandIn
 from results.models.presence import Presence
 from results.models.remark import Remark
 from results.models.rollup import RollUp
@@ -13,10 +14,13 @@ __all__ = [
     "Evidence",
     "Extension",
     "Figure",
+    "Hand",
+    "PaperReport",
     "Presence",
     "Remark",
     "ReminderLetter",
     "Revision",
     "RollUp",
+    "StandIn",
     "Submission",
 ]

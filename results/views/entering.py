@@ -11,6 +11,7 @@ from core.access.refusals import NotPossible
 from results.domain.figures import FigureConflict, InvalidFigures, NarrativeConflict, save_answers
 from results.domain.policies import is_editable
 from results.domain.sheet import entry_sheet_of, progress_of, rows_to_mend
+from results.domain.stand_ins import standing_in_for
 from results.domain.submissions import submit_submission
 from results.forms.entry import EntryForm
 from results.views.submissions import SubmissionView, seen_revision
@@ -50,7 +51,8 @@ class Enter(SubmissionView):
 
     def saved(self):
         messages.success(self.request, "Đã ghi số liệu.")
-        return HttpResponseRedirect(reverse("results:enter", args=[self.object.pk]))
+        page = "results:send" if "send" in self.request.POST else "results:enter"
+        return HttpResponseRedirect(reverse(page, args=[self.object.pk]))
 
     def entry_form(self, data=None) -> EntryForm:
         return EntryForm(self.object.current_revision, data)
@@ -87,6 +89,7 @@ class Enter(SubmissionView):
         context = self.page_context(
             self.object.current_revision,
             sections=sections,
+            standing=standing_in_for(self.object) if self.object.has_stand_in else None,
             progress=progress_of(sheet),
             to_mend=rows_to_mend(sheet),
             narrative=entry.narrative,

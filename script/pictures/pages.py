@@ -57,6 +57,11 @@ PICTURES = [
     Picture(
         "figures", "Đính kèm tệp minh chứng", "results:attach_evidence", HEAD, about=of("owed")
     ),
+    Picture("figures", "Gửi báo cáo", "results:send", HEAD, about=of("owed")),
+    Picture(
+        "figures", "Kèm báo cáo giấy đã ký", "results:attach_paper", HEAD, about=of("accepted")
+    ),
+    Picture("figures", "Nhập thay từ báo cáo giấy", "results:stand_in", REVIEWER, about=of("owed")),
     Picture("figures", "Nhập từ Excel", "results:workbook_upload", HEAD, about=of("owed")),
     Picture(
         "figures", "Biểu của đơn vị trực thuộc", "results:subordinates", REVIEWER, about=of("top")

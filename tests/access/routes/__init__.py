@@ -55,6 +55,8 @@ DOWNLOADS = {
     "documents:signed_file",
     "documents:word",
     "results:evidence_file",
+    "results:paper_file",
+    "results:stand_in_file",
     "records:archive_file",
     "results:archive",
     "results:workbook",

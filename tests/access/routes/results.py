@@ -12,7 +12,8 @@ from results.enums import SubmissionState as State
 from results.models import Submission
 from tests.access.routes.base import ADMINISTRATOR, HANDS, HEAD, LIST, OFFICER, REVIEWER, Route
 from tests.core.files.scanned import PDF
-from tests.workflows import attach, remark, reviewer_of, send_back, submission_at
+from tests.on_behalf import attach_signed, begin
+from tests.workflows import attach, fill_in, remark, reviewer_of, send_back, submission_at
 
 
 def at(state: State) -> Callable[[], Submission]:
@@ -79,6 +80,29 @@ def extended() -> Submission:
     return submission
 
 
+def scanned(submission: Submission) -> dict:
+    """A signed paper as the browser posts it."""
+    file = SimpleUploadedFile("bao-cao.pdf", PDF)
+    paper = {"number": "15/BC-UBND", "dated_on": "05/04/2026", "file": file}
+    return {"revision": submission.current_revision_id} | paper
+
+
+def filled() -> Submission:
+    return fill_in(submission_at(State.OPEN))
+
+
+def with_paper() -> Submission:
+    submission = submission_at(State.SUBMITTED)
+    attach_signed(submission)
+    return submission
+
+
+def stood_in() -> Submission:
+    submission = submission_at(State.OPEN)
+    submission.stand_in = begin(submission)
+    return submission
+
+
 def withdrawal(submission: Submission) -> dict:
     return {f"withdrawal-{name}": value for name, value in seen(submission).items()}
 
@@ -102,6 +126,8 @@ REVIEWED = SUBMISSION | {
 }
 EXTENDED = SUBMISSION | {"roles": REVIEWER, "place": lambda submission: submission.superior}
 JUDGED_ROW = ROW | EXTENDED | {"make": at(State.SUBMITTED)}
+
+ABOVE = SUBMISSION | {"roles": REVIEWER | HANDS, "place": lambda submission: submission.superior}
 
 ROUTES = [
     Route("results:list", "get", FIGURE_READERS, **LIST),
@@ -130,6 +156,47 @@ ROUTES = [
     Route("results:words", "get", HANDS, **SUBMISSION),
     Route("results:words", "post", HANDS, data=entered, **SUBMISSION),
     Route("results:submit", "post", HEAD, 302, data=entered, **SUBMISSION),
+    Route("results:send", "get", HEAD, **SUBMISSION),
+    Route("results:send", "post", HEAD, 302, data=scanned, **SUBMISSION | {"make": filled}),
+    Route("results:attach_paper", "get", HANDS, **SUBMISSION | {"make": at(State.SUBMITTED)}),
+    Route(
+        "results:attach_paper",
+        "post",
+        HANDS,
+        302,
+        data=scanned,
+        **SUBMISSION | {"make": at(State.SUBMITTED)},
+    ),
+    Route(
+        "results:paper_file",
+        "get",
+        FIGURE_READERS,
+        args=("pk", "number"),
+        **SUBMISSION | {"make": with_paper},
+    ),
+    Route("results:stand_in", "get", **ABOVE),
+    Route(
+        "results:stand_in",
+        "post",
+        status=302,
+        data=lambda submission: scanned(submission) | {"reason": "Đơn vị mất kết nối."},
+        **ABOVE,
+    ),
+    Route(
+        "results:end_stand_in",
+        "post",
+        status=302,
+        data=judged,
+        **ABOVE | {"make": stood_in},
+    ),
+    Route(
+        "results:stand_in_file",
+        "get",
+        FIGURE_READERS,
+        args=("pk", "stand_in"),
+        named=lambda submission: {"pk": submission.pk, "stand_in": submission.stand_in.pk},
+        **SUBMISSION | {"make": stood_in},
+    ),
     Route("results:accept", "post", **REVIEWED | {"make": at(State.SUBMITTED)}),
     Route("results:return", "get", **EXTENDED | {"make": at(State.SUBMITTED)}),
     Route("results:return", "post", **REVIEWED | {"make": at(State.SUBMITTED)}),
