@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from core.access.seen import fingerprint
 from results.domain.answers import values_of
 from results.domain.revisions import NARRATIVE
-from results.models import Evidence, Revision
+from results.models import Adjustment, Evidence, Revision
+from results.models.adjustment import SIGNED
 
 
 @dataclass(frozen=True)
 class Receipt:
     """Of one revision that was sent.
 
-    `digest` is the SHA-256 of its figures, words and files: as long as it is the same, nothing of
-    what was sent has changed.
+    `digest` is the SHA-256 of its figures, adjustments, words and files: as long as it is the same,
+    nothing of what was sent has changed.
     """
 
     revision: Revision
@@ -30,8 +31,16 @@ def receipt_of(revision: Revision) -> Receipt:
     words = {name: getattr(revision, name) for name in NARRATIVE}
     evidence = list(revision.evidence.select_related("file"))
     files = [[one.title, one.file.sha256] for one in evidence]
-    digest = fingerprint({"figures": figures, "words": words, "files": files})
+    facts = {"figures": figures, "words": words, "files": files}
+    if adjusted := [_adjusted(one) for one in revision.adjustments.select_related("indicator")]:
+        facts["adjustments"] = adjusted
+    digest = fingerprint(facts)
     return Receipt(revision, len(figures), evidence, digest)
+
+
+def _adjusted(adjustment: Adjustment) -> list[str]:
+    changes = [str(getattr(adjustment, name) or "") for name in SIGNED]
+    return [adjustment.indicator.code, *changes, adjustment.reason]
 
 
 def _figures(revision: Revision):

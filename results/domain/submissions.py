@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from core.access.refusals import NotPermitted, check_reason
 from core.audit.trail import record
+from results.domain.adjustments import check_adjusted
 from results.domain.policies import (
     check_action,
     check_complete,
@@ -23,13 +24,14 @@ def submit_submission(submission: Submission, *, by, revision_id: int) -> Submis
     """Sends what the unit entered; from now on the revision never changes.
 
     Raises NotPermitted, CampaignClosed, WrongState, PeriodClosed, Stale, Incomplete,
-    QuotaBelowFigure.
+    QuotaBelowFigure, TotalOutOfBounds.
     """
     submission = _locked(submission, "submit", by, revision_id)
     check_editable(submission)
     revision = submission.current_revision
     check_complete(revision)
     refresh_quotas(submission)
+    check_adjusted(submission)
     revision.submitted_at, revision.submitted_by = timezone.now(), by
     revision.save(update_fields=["submitted_at", "submitted_by"])
     return _advance(submission, "submit", by)

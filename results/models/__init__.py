@@ -1,3 +1,4 @@
+from results.models.adjustment import Adjustment
 from results.models.call import Call
 from results.models.evidence import Evidence
 from results.models.extension import Extension
@@ -5,4 +6,13 @@ from results.models.figure import Figure
 from results.models.presence import Presence
 from results.models.submission import Revision, Submission
 
-__all__ = ["Call", "Evidence", "Extension", "Figure", "Presence", "Revision", "Submission"]
+__all__ = [
+    "Adjustment",
+    "Call",
+    "Evidence",
+    "Extension",
+    "Figure",
+    "Presence",
+    "Revision",
+    "Submission",
+]

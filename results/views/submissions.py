@@ -10,7 +10,7 @@ from results.domain.extensions import can_be_extended
 from results.domain.policies import can_act, is_editable
 from results.domain.receipts import receipt_of
 from results.domain.sheet import sheet_of
-from results.domain.wording import STATE_TONES, TIMELINESS_TONES
+from results.domain.wording import STATE_TONES, TIMELINESS_TONES, told
 from results.domain.workflow import ACTIONS
 from results.enums import SubmissionState
 from results.filters import SubmissionFilter
@@ -97,7 +97,12 @@ class RevisionDetail(SubmissionView):
 
     def get(self, request, pk, number):
         revision = get_object_or_404(self.object.revisions, number=number)
-        context = self.page_context(revision, sections=sheet_of(self.object, revision))
+        adjustments = revision.adjustments.select_related("indicator__scale", "made_by")
+        context = self.page_context(
+            revision,
+            sections=sheet_of(self.object, revision),
+            adjusted=told(adjustments.prefetch_related("indicator__scale__grades")),
+        )
         return render(request, "results/revision_detail.html", context)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from results.domain.totals import totals_of
 from script.pictures.scene import Scene
 
 
@@ -34,6 +35,13 @@ class Picture:
 
 def of(thing: str) -> Callable[[Scene], dict]:
     return lambda scene: {"pk": getattr(scene, thing).pk}
+
+
+def adjustable(scene: Scene) -> dict:
+    """The first indicator whose total the province may adjust."""
+    rows = totals_of(scene.top, scene.top.current_revision)
+    indicator = next(row.indicator for row in rows if row.is_adjustable)
+    return {"pk": scene.top.pk, "indicator": indicator.pk}
 
 
 def sent_empty(page) -> None:
