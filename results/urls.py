@@ -11,6 +11,7 @@ from results.views import (
     saving,
     submissions,
     subordinates,
+    totals,
     workbook,
 )
 
@@ -36,6 +37,13 @@ urlpatterns = [
         "<int:pk>/evidence/<int:evidence>/remove/",
         evidence.RemoveEvidence.as_view(),
         name="remove_evidence",
+    ),
+    path("<int:pk>/totals/", totals.Totals.as_view(), name="totals"),
+    path("<int:pk>/totals/<int:indicator>/adjust/", totals.Adjust.as_view(), name="adjust"),
+    path(
+        "<int:pk>/adjustments/<int:adjustment>/withdraw/",
+        totals.WithdrawAdjustment.as_view(),
+        name="withdraw_adjustment",
     ),
     path("<int:pk>/present/", saving.Present.as_view(), name="present"),
     path("<int:pk>/words/", saving.SaveWords.as_view(), name="words"),

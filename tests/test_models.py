@@ -51,6 +51,7 @@ MACHINE_TEXT = {
 }
 # Text that stands only beside another column.
 BESIDE = {
+    "results.adjustment.reason": {"part": 1},
     "campaigns.assignment.done_note": {"done_on": "2026-03-01"},
     "results.extension.end_reason": {"ended_at": "2026-03-01 08:00+07:00", "ended_by_id": 1},
     "results.standin.end_reason": {"ended_at": "2026-03-01 08:00+07:00", "ended_by_id": 1},

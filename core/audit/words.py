@@ -65,6 +65,8 @@ EVENTS = {
     "results.figures_saved": "Ghi số liệu",
     "results.evidence_attached": "Đính kèm tệp minh chứng",
     "results.evidence_removed": "Bỏ tệp minh chứng",
+    "results.adjustment_added": "Điều chỉnh số tổng hợp",
+    "results.adjustment_withdrawn": "Rút điều chỉnh số tổng hợp",
     "results.submitted": "Gửi báo cáo số liệu",
     "results.paper_attached": "Kèm báo cáo giấy đã ký",
     "results.stand_in_begun": "Nhập thay theo báo cáo giấy",

@@ -9,6 +9,7 @@ from documents.domain.blocks import (
     Annex,
     Block,
     Column,
+    DashList,
     HeadCell,
     Heading,
     HeadingLevel,
@@ -17,7 +18,14 @@ from documents.domain.blocks import (
     one_line,
     paragraph,
 )
-from reports.domain.table import Line, ReportTable, Standing, TargetResult, UnitInReport
+from reports.domain.table import (
+    AdjustedTotal,
+    Line,
+    ReportTable,
+    Standing,
+    TargetResult,
+    UnitInReport,
+)
 from reports.domain.wording import NOTHING, value_text
 from results.enums import Verdict
 
@@ -49,7 +57,15 @@ def units_annex(table: ReportTable) -> Annex | None:
         if len(parts) > 1:
             blocks.append(_caption(number, part))
         blocks.append(_table(f"bieu-{number}-bang", part, table))
+    if table.adjusted:
+        blocks.append(paragraph("dieu-chinh", "Dòng Tổng hợp tính cả các điều chỉnh sau:"))
+        blocks.append(DashList("dieu-chinh-danh-sach", tuple(map(_adjusted, table.adjusted))))
     return Annex("phu-luc", TITLE, tuple(blocks), landscape=True)
+
+
+def _adjusted(one: AdjustedTotal) -> str:
+    why = one_line(one.reason).rstrip(" .;")
+    return one_line(f"{one.indicator}, {one.period} ({one.unit}): {one.change}; lý do: {why}.")
 
 
 def _split(targets: Sequence[Sequence[_Cell]]) -> list[list[_Cell]]:

@@ -1,18 +1,20 @@
 """Reading what a report needs, in a number of queries that does not grow with units or figures."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
-from django.db.models import F, Prefetch
+from django.db.models import F, Prefetch, QuerySet
 
 from campaigns.models import Criterion, Quota, Target
 from core.access.refusals import NotPossible
-from reports.domain.totals import Heirs, History
+from reports.domain.totals import Change, Heirs, History, changes_of
 from results.arithmetic.tally import MISSING, Tally
-from results.domain.tallies import tally_of
+from results.domain.tallies import adjustment_tally, tally_of
 from results.enums import UNANSWERED
-from results.models import Figure, Revision, Submission
+from results.models import Adjustment, Figure, Revision, Submission
 from results.models.figure import COLUMNS
 from units.models import Succession
 
@@ -42,6 +44,25 @@ class Collected:
     targets: list[Target]
     quotas: dict[int, dict[int, Decimal]]  # by indicator, by unit
     heirs: Heirs
+    adjustments: list[Adjustment]
+
+    def changes(self, indicator_id: int) -> list[Change]:
+        """What superiors adjusted in the total of an indicator, up to the period."""
+        adjusted = [
+            (one.revision.submission.unit_id, one.ordinal, adjustment_tally(one))
+            for one in self.adjustments
+            if one.indicator_id == indicator_id
+        ]
+        return changes_of(adjusted, self._reported, self.heirs) if adjusted else []
+
+    @cached_property
+    def _reported(self) -> dict[int, set[int]]:
+        """The ordinals of the periods for which something of each unit counts."""
+        reported: dict[int, set[int]] = defaultdict(set)
+        for owed in self.submissions:
+            if owed.pk in self.standing:
+                reported[owed.unit_id].add(owed.ordinal)
+        return reported
 
     @property
     def is_superior(self) -> bool:
@@ -80,6 +101,17 @@ def collect(submission: Submission) -> Collected:
         targets=targets,
         quotas=_quotas(submission, submissions),
         heirs=_heirs({owed.unit_id for owed in submissions}),
+        adjustments=list(adjustments_of(standing.values())),
+    )
+
+
+def adjustments_of(revision_ids: Iterable[int]) -> QuerySet[Adjustment]:
+    """What the revisions adjust in the totals of their units, with the ordinal of the period."""
+    rows = Adjustment.objects.filter(revision__in=revision_ids).order_by("pk")
+    matter = ("indicator__scale", "revision__submission__unit", "revision__submission__period")
+    with_ordinal = rows.annotate(ordinal=F("revision__submission__period__ordinal"))
+    return with_ordinal.select_related(*matter).prefetch_related(
+        "indicator__scale__grades", "revision__submission__unit__former_names"
     )
 
 

@@ -19,6 +19,7 @@ from results.arithmetic.tally import (
     Coverage,
     Tally,
     add_grades,
+    add_stated,
     roll_up,
 )
 
@@ -57,6 +58,22 @@ def as_one(tallies: Sequence[Tally]) -> Tally:
         grades=together.grades,
         percent=together.percent,
         coverage=_combine_coverage(tallies),
+    )
+
+
+def carried_on(
+    before: Tally, now: Tally, part_rule: CombinationRule, whole_rule: CombinationRule
+) -> Tally:
+    """A total to date: what adds up goes on from before, what is stated anew holds by itself.
+
+    Exact where every unit has stated the period, or where part and whole add up.
+    """
+    adds_part, adds_whole = part_rule == CombinationRule.ADDS, whole_rule == CombinationRule.ADDS
+    return Tally(
+        part=add_stated(before.part, now.part) if adds_part else now.part,
+        whole=add_stated(before.whole, now.whole) if adds_whole else now.whole,
+        grades=add_grades(before.grades, now.grades) if adds_part else now.grades,
+        coverage=now.coverage,
     )
 
 

@@ -45,6 +45,9 @@ class Coverage:
             missing=self.missing + other.missing,
         )
 
+    def __neg__(self) -> "Coverage":
+        return Coverage(-self.valued, -self.none_arisen, -self.separate, -self.missing)
+
     @property
     def reported(self) -> int:
         return self.valued + self.none_arisen + self.separate
@@ -93,6 +96,15 @@ class Tally:
             grades=add_grades(self.grades, other.grades),
             percent=add_stated(self.percent, other.percent) if coverage.asked == 1 else None,
             coverage=coverage,
+        )
+
+    def __neg__(self) -> "Tally":
+        """What takes the tally out of a sum again; a percent was never part of one."""
+        return Tally(
+            part=None if self.part is None else -self.part,
+            whole=None if self.whole is None else -self.whole,
+            grades=tuple(-grade for grade in self.grades) if self.has_grades else NO_GRADES,
+            coverage=-self.coverage,
         )
 
     @property

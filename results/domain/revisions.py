@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from campaigns.domain.reporting import Reporters, reporters_of
 from campaigns.models import DefinitionVersion, Indicator, Quota
 from core.access.refusals import NotPossible
+from results.domain.adjustments import carry_adjustments
 from results.domain.evidence import carry_evidence
 from results.enums import AnswerKind
 from results.models import Figure, Revision, Submission
@@ -70,6 +71,7 @@ def next_revision(submission: Submission, *, reason: str) -> Revision:
         for figure in former.figures.all()
     )
     carry_evidence(former, revision)
+    carry_adjustments(former, revision)
     submission.current_revision = revision
     return revision
 

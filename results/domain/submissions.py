@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from core.access.refusals import NotPermitted, NotPossible, check_reason
 from core.audit.trail import record
+from results.domain.adjustments import check_adjusted
 from results.domain.papers import GivenPaper, keep_paper, laid_down
 from results.domain.policies import (
     check_action,
@@ -38,13 +39,14 @@ def submit_submission(
 
     With it goes the paper that the head signed, where it is `given`; sent on behalf of the unit,
     the one that it was entered from. Raises NotPermitted, CampaignClosed, WrongState,
-    PeriodClosed, Stale, Incomplete, QuotaBelowFigure, InvalidPaper, UnusableFile.
+    PeriodClosed, Stale, Incomplete, QuotaBelowFigure, TotalOutOfBounds, InvalidPaper, UnusableFile.
     """
     submission = _locked(submission, "submit", by, revision_id)
     check_editable(submission)
     revision = submission.current_revision
     check_complete(revision)
     refresh_quotas(submission)
+    check_adjusted(submission)
     stand_in = settle_stand_in(submission, by=by)
     revision.submitted_at, revision.submitted_by = timezone.now(), by
     revision.save(update_fields=["submitted_at", "submitted_by"])

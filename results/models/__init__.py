@@ -1,3 +1,4 @@
+from results.models.adjustment import Adjustment
 from results.models.call import Call
 from results.models.evidence import Evidence
 from results.models.extension import Extension
@@ -10,6 +11,7 @@ from results.models.rollup import RollUp
 from results.models.submission import Revision, Submission
 
 __all__ = [
+    "Adjustment",
     "Call",
     "Evidence",
     "Extension",

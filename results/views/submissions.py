@@ -12,7 +12,7 @@ from results.domain.policies import can_act, is_editable, is_under_review
 from results.domain.receipts import receipt_of
 from results.domain.sheet import sheet_of
 from results.domain.stand_ins import stand_ins_of
-from results.domain.wording import STATE_TONES, TIMELINESS_TONES
+from results.domain.wording import STATE_TONES, TIMELINESS_TONES, told
 from results.domain.workflow import ACTIONS
 from results.enums import SubmissionState
 from results.filters import SubmissionFilter
@@ -120,8 +120,13 @@ class RevisionDetail(SubmissionView):
     def get(self, request, pk, number):
         revisions = self.object.revisions.select_related("paper__scan", "paper__attached_by")
         revision = get_object_or_404(revisions, number=number)
-        sections = sheet_of(self.object, revision)
-        context = self.page_context(revision, sections=sections, paper=paper_of(revision))
+        adjustments = revision.adjustments.select_related("indicator__scale", "made_by")
+        context = self.page_context(
+            revision,
+            sections=sheet_of(self.object, revision),
+            paper=paper_of(revision),
+            adjusted=told(adjustments.prefetch_related("indicator__scale__grades")),
+        )
         return render(request, "results/revision_detail.html", context)
 
 

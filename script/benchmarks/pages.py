@@ -137,6 +137,8 @@ def things_of(province: Province) -> dict[str, dict]:
         "results:send": {"pk": province.own_submission.pk},
         "results:receipt": {"pk": province.sent.pk, "number": 1},
         "results:row": {"pk": province.own_submission.pk, "indicator": indicator.pk},
+        "results:totals": {"pk": province.own_submission.pk},
+        "results:adjust": {"pk": province.own_submission.pk, "indicator": indicator.pk},
         "results:words": {"pk": province.own_submission.pk},
         "results:workbook": {"pk": province.own_submission.pk},
         "reports": {"pk": province.report.pk},

@@ -3,6 +3,7 @@
 from script.pictures.picture import (
     Picture,
     accounts_proposed,
+    adjustable,
     not_a_pdf,
     of,
     pdf_checked,
@@ -14,6 +15,7 @@ from script.pictures.scene import LEADER, NEWCOMER, OFFICER, WITHOUT_GRANT
 
 REVIEWER, INSPECTOR = "xacnhan.quangngai", "kiemtra.quangngai"
 KEEPER, KEEPER_OF_ENDED = "quantri.quangngai", "quantri.bato"
+ENTERING = "nhaplieu.quangngai"
 CLERK, HEAD = "nhaplieu.xabinhson", "thutruong.xabinhson"
 RETURNED_CLERK = "nhaplieu.phuongducpho"
 RECORDS = "vanthu.quangngai"
@@ -66,6 +68,8 @@ PICTURES = [
     Picture(
         "figures", "Biểu của đơn vị trực thuộc", "results:subordinates", REVIEWER, about=of("top")
     ),
+    Picture("figures", "Số liệu tổng hợp", "results:totals", REVIEWER, about=of("top")),
+    Picture("figures", "Điều chỉnh số tổng hợp", "results:adjust", ENTERING, about=adjustable),
     Picture("figures", "Báo cáo chờ xác nhận", "results:submission", REVIEWER, "sent", of("sent")),
     Picture("figures", "Trả lại, chọn chỉ tiêu", "results:return", REVIEWER, about=of("sent")),
     Picture(

@@ -13,6 +13,7 @@ from results.models import Submission
 from tests.access.routes.base import ADMINISTRATOR, HANDS, HEAD, LIST, OFFICER, REVIEWER, Route
 from tests.core.files.scanned import PDF
 from tests.on_behalf import attach_signed, begin
+from tests.results.totalling import adjusted
 from tests.workflows import attach, fill_in, remark, reviewer_of, send_back, submission_at
 
 
@@ -35,6 +36,18 @@ def entered(submission: Submission) -> dict:
 def first_row(submission: Submission) -> dict:
     figure = submission.current_revision.figures.first()
     return {"pk": submission.pk, "indicator": figure.indicator_id}
+
+
+def adjustment(submission: Submission) -> dict:
+    revision = submission.current_revision_id
+    typed = {"direction": "more", "part": "1", "whole": "1", "reason": "Hai đơn vị cùng báo cáo."}
+    return {"revision": revision, "seen": fingerprint([])} | typed
+
+
+def with_adjustment() -> Submission:
+    submission = submission_at(State.OPEN)
+    submission.adjusted = adjusted(submission, part=1, whole=1)
+    return submission
 
 
 def judged(submission: Submission) -> dict:
@@ -118,6 +131,11 @@ EVIDENCE = SUBMISSION | {
     "args": ("pk", "evidence"),
     "named": lambda submission: {"pk": submission.pk, "evidence": submission.attached.pk},
 }
+ADJUSTED = SUBMISSION | {
+    "make": with_adjustment,
+    "args": ("pk", "adjustment"),
+    "named": lambda submission: {"pk": submission.pk, "adjustment": submission.adjusted.pk},
+}
 REVIEWED = SUBMISSION | {
     "roles": REVIEWER,
     "place": lambda submission: submission.superior,
@@ -152,6 +170,10 @@ ROUTES = [
     Route("results:attach_evidence", "post", HANDS, 302, data=attached, **SUBMISSION),
     Route("results:evidence_file", "get", FIGURE_READERS, **EVIDENCE),
     Route("results:remove_evidence", "post", HANDS, 302, data=judged, **EVIDENCE),
+    Route("results:totals", "get", FIGURE_READERS, **SUBMISSION),
+    Route("results:adjust", "get", HANDS, **ROW),
+    Route("results:adjust", "post", HANDS, 302, data=adjustment, **ROW),
+    Route("results:withdraw_adjustment", "post", HANDS, 302, data=judged, **ADJUSTED),
     Route("results:present", "post", HANDS, **SUBMISSION),
     Route("results:words", "get", HANDS, **SUBMISSION),
     Route("results:words", "post", HANDS, data=entered, **SUBMISSION),
