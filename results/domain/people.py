@@ -12,7 +12,7 @@ from units.models import Unit, holding_of
 
 
 def hands_of(submission: Submission, roles: Iterable[Role] = UNIT_HANDS) -> set[int]:
-    """The ids of who enters for the unit, or answers for it, as entering_grant() says."""
+    """The ids of who enters for the unit, or answers for it, as own_grant() says."""
     people = _holders(roles, [submission.unit_id])
     if submission.unit.valid_to and _has_no_heir(submission):
         people |= _holders(roles, [submission.campaign.managing_unit_id])

@@ -7,13 +7,18 @@ from django.utils import timezone
 
 from core.access.refusals import NotPermitted, NotPossible, check_reason
 from core.audit.trail import record
+from core.notices.telling import tell
 from results.domain.papers import GivenPaper, laid_down, paper_facts
 from results.domain.policies import check_editable, check_seen
+from results.domain.telling import tell_the_unit
 from results.models import Hand, StandIn, Submission
 from results.models.paper import STANDING
 from results.rules import ending_grant, own_grant, standing_in_grant
 
 SENT_BY_ITSELF = "Đơn vị tự gửi báo cáo."
+BEGUN = "Cấp trên nhập thay báo cáo số liệu theo báo cáo giấy. Lý do, bản chụp ở trang báo cáo."
+ENDED = "Đã thôi nhập thay báo cáo số liệu; đơn vị tự nhập và gửi."
+SENT_FOR_IT = "Cấp trên đã nhập và gửi thay báo cáo số liệu theo báo cáo giấy của đơn vị."
 
 
 class StoodInAlready(NotPossible):
@@ -48,6 +53,7 @@ def stand_in(
     facts = {"by": by, "grant": standing_in_grant(by, submission), "unit_id": submission.unit_id}
     after = paper_facts(begun)
     record("results.stand_in_begun", submission, after=after, reason=reason, **facts)
+    tell_the_unit(submission, event="results.stand_in_begun", words=BEGUN, by=by)
     return begun
 
 
@@ -63,7 +69,8 @@ def end_stand_in(submission: Submission, *, by, revision_id: int, reason: str) -
     standing = standing_in_for(submission)
     if standing is None:
         raise NobodyStandsIn
-    return _end(submission, standing, by, reason)
+    _tell_of_end(submission, _end(submission, standing, by, reason), by)
+    return standing
 
 
 def standing_in_for(submission: Submission) -> StandIn | None:
@@ -90,10 +97,20 @@ def note_hand(submission: Submission, *, by) -> str:
 def settle_stand_in(submission: Submission, *, by) -> StandIn | None:
     """Under which stand-in the person sends; the unit's head sends for itself, which ends it."""
     standing = standing_in_for(submission)
-    if standing and own_grant(by, submission):
-        _end(submission, standing, by, SENT_BY_ITSELF)
+    if standing is None:
         return None
+    if own_grant(by, submission):
+        _tell_of_end(submission, _end(submission, standing, by, SENT_BY_ITSELF), by)
+        return None
+    tell_the_unit(submission, event="results.submitted", words=SENT_FOR_IT, by=by)
     return standing
+
+
+def _tell_of_end(submission: Submission, ended: StandIn, by) -> None:
+    """The unit, and who began, whichever of them did it."""
+    event = "results.stand_in_ended"
+    tell_the_unit(submission, event=event, words=ENDED, by=by)
+    tell({ended.begun_by_id} - {by.pk}, event=event, about=submission, words=ENDED)
 
 
 def _locked(submission: Submission, permission: str, by, revision_id: int) -> Submission:

@@ -4,9 +4,11 @@ from django import forms
 
 from core.access.forms import RefusableForm
 from core.files.forms import PaperField
+from core.files.uploads import LARGEST_UPLOAD, MEGABYTE
 from core.vietnamese.forms import DayField, NfcCharField
 from results.domain.papers import GivenPaper
 
+KINDS_OF_FILE = f"Tệp PDF, JPEG hoặc PNG, không quá {LARGEST_UPLOAD // MEGABYTE} MB."
 ALL_OR_NONE = "Ghi đủ số, ngày ký và bản chụp, hoặc để trống cả ba."
 
 
@@ -45,7 +47,7 @@ class PaperForm(FileForm):
     dated_on = DayField(
         label="Ngày ký", error_messages={"required": "Hãy ghi ngày ký của báo cáo giấy."}
     )
-    file = PaperField(help_text="Bản chụp báo cáo giấy đã ký, đóng dấu.")
+    file = PaperField(label="Bản chụp báo cáo đã ký", help_text=KINDS_OF_FILE)
     field_order = ("revision", "number", "dated_on", "file")
 
     def to_paper(self) -> GivenPaper:

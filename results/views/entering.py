@@ -95,6 +95,7 @@ class Enter(SubmissionView):
             narrative=entry.narrative,
             seen=entry.seen,
             may_save=is_editable(self.object),
+            may_give_paper=rules.has_perm("results.attach_paper", self.request.user, self.object),
             may_submit=rules.has_perm("results.submit_submission", self.request.user, self.object),
         )
         return render(self.request, "results/submission_entry.html", context, status=status)

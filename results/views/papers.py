@@ -93,7 +93,7 @@ class StandInPage(SeenAct):
 class EndStandIn(ReasonedAction):
     permission = "results.end_on_behalf"
     verb = staticmethod(end_stand_in)
-    label = "Thôi nhập thay"
+    label = "Thôi nhập thay, đơn vị tự nhập"
     done = "Đã thôi nhập thay. Đơn vị tự nhập tiếp từ số liệu đang có."
 
 

@@ -10,6 +10,7 @@ from accounts.models import User
 from campaigns.models import Period
 from core.access.refusals import NotPermitted, ReasonMissing, Stale
 from core.audit.models import Entry
+from core.notices.models import Notice
 from results.domain.papers import InvalidPaper
 from results.domain.policies import OwnHand, PeriodClosed, WrongState
 from results.domain.stand_ins import NobodyStandsIn, StoodInAlready
@@ -20,10 +21,12 @@ from tests.on_behalf import DAY, NUMBER, WHY, begin, give_back, superiors_clerk
 from tests.refusals import refused_by
 from tests.workflows import (
     accept,
+    answer,
     attach,
     clerk_of,
     fill_in,
     head_of,
+    remark,
     reviewer_of,
     running_movement,
     send_back,
@@ -80,6 +83,16 @@ def test_file_attached_from_above_says_so_in_the_trail(stood_in):
     assert Entry.objects.get(event="results.evidence_attached").reason == WORDS
 
 
+def test_remark_answered_from_above_says_so_in_the_trail(submission):
+    person, sent = superiors_clerk(submission), submit(fill_in(submission))
+    remark(sent)
+    returned = send_back(sent)
+    begin(returned, by=person)
+    answer(again(returned), by=person)
+    assert Entry.objects.get(event="results.remark_answered").reason == WORDS
+    assert Hand.objects.get().user == person
+
+
 def test_units_own_hands_go_on_entering(stood_in):
     fill_in(stood_in)
     entry = Entry.objects.get(event="results.figures_saved")
@@ -97,6 +110,33 @@ def test_report_sent_on_behalf_names_the_paper(stood_in):
     )
     entry = Entry.objects.get(event="results.submitted")
     assert (entry.authority, entry.reason) == (f"Nhập liệu, {stood_in.superior}", WORDS)
+
+
+def told_of(event: str) -> set[int]:
+    return set(Notice.objects.filter(event=event).values_list("user_id", flat=True))
+
+
+def test_unit_is_told_that_somebody_stands_in_and_sends(submission):
+    clerk, head, person = clerk_of(submission), head_of(submission), superiors_clerk(submission)
+    begin(submission, by=person)
+    sent_on_behalf(again(submission), by=person)
+    assert told_of("results.stand_in_begun") == {clerk.pk, head.pk}
+    assert {clerk.pk, head.pk} <= told_of("results.submitted")
+
+
+@pytest.mark.parametrize("act", [give_back, submit])
+def test_who_began_is_told_that_the_unit_took_entering_back(submission, act):
+    head, person = head_of(submission), superiors_clerk(submission)
+    begin(fill_in(submission), by=person)
+    act(again(submission), by=head)
+    told = told_of("results.stand_in_ended")
+    assert (person.pk in told, head.pk in told) == (True, False)
+
+
+def test_notices_repeat_nothing_that_was_typed(submission):
+    begin(submission, by=superiors_clerk(submission))
+    said = "".join(Notice.objects.values_list("words", flat=True))
+    assert (WHY in said, NUMBER in said) == (False, False)
 
 
 @pytest.fixture
