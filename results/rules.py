@@ -106,6 +106,7 @@ def reminding_grant(user, issuer) -> Grant | None:
 
 rules.add_perm("results.list_submissions", reads_figures)
 rules.add_perm("results.view_submission", reads_figures)
+rules.add_perm("results.view_history", reads_figures)
 rules.add_perm("results.enter_figures", entering_grant)
 rules.add_perm("results.submit_submission", sending_grant)
 rules.add_perm("results.attach_paper", own_grant)

@@ -18,7 +18,7 @@ from results.arithmetic.timeliness import timeliness_of
 from results.domain.contacts import NOBODY, Contact, contacts_of
 from results.domain.wording import STANDING_TONES
 from results.enums import Standing, SubmissionState, Timeliness
-from results.models import Call
+from results.models import Call, Submission
 from units.models import Unit
 
 EXTENDED = "extended"
@@ -81,9 +81,11 @@ class Rates(TypedDict):
 class BoardRow(TypedDict):
     """One unit; a cell is None where the unit is not asked in the period.
 
-    `called_at` is when it was last called about a report of the campaign.
+    `key` is text, as that of a cell; `called_at` is when it was last called about a report of the
+    campaign.
     """
 
+    key: str
     name: str
     contact: Contact
     called_at: datetime | None
@@ -127,6 +129,21 @@ def board_of(
     rows = _rows(campaign, cells, periods)
     columns = [rates_of(row["cells"][place] for row in rows) for place in range(len(periods))]
     return Board(list(zip(periods, columns, strict=True)), rows, _together(columns))
+
+
+def cell_of(submission: Submission) -> Cell:
+    """The cell of one report, read with_timeliness() and with its period."""
+    sent_at = submission.first_submitted_at
+    look = _look(
+        submission.state,
+        submission.effective_due_on,
+        submission.extended_due_on,
+        submission.effective_closes_on,
+        sent_at and timezone.localdate(sent_at),
+        submission.period.closes_on,
+        today=timezone.localdate(),
+    )
+    return look | {"key": str(submission.pk)}
 
 
 def rates_of(cells: Iterable[Cell | None]) -> Rates:
@@ -214,6 +231,7 @@ def _rows(
     period_ids = [period.pk for period in periods]
     return [
         BoardRow(
+            key=str(key),
             name=name,
             contact=contacts.get(key, NOBODY),
             cells=[cells[key].get(period_id) for period_id in period_ids],

@@ -47,6 +47,10 @@ class Row:
         return figure_text(self.figure)
 
     @property
+    def is_missing(self) -> bool:
+        return self.figure.answer in UNANSWERED
+
+    @property
     def previous_text(self) -> str:
         return figure_text(self.previous) if self.previous else "–"
 
@@ -66,7 +70,7 @@ class Section:
 
     @property
     def answered(self) -> int:
-        return sum(row.figure.answer not in UNANSWERED for row in self.rows)
+        return sum(not row.is_missing for row in self.rows)
 
     @property
     def is_complete(self) -> bool:

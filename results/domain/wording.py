@@ -7,7 +7,7 @@ from decimal import Decimal
 from campaigns.enums import Measure
 from campaigns.models import Indicator
 from core.vietnamese.dates import short_date
-from core.vietnamese.numbers import format_number
+from core.vietnamese.numbers import counted, format_number
 from results.arithmetic.rounding import percent_text
 from results.arithmetic.tally import Tally
 from results.enums import AnswerKind, Standing, SubmissionState, Timeliness, Verdict
@@ -52,13 +52,13 @@ VERDICT_TONES = {
 
 
 def days_left_text(due_on: date, today: date) -> tuple[str, str]:
-    """The words for a due day and their tone: ("còn 6 ngày", "info")."""
+    """The words for a due day and their tone: ("còn 06 ngày", "info")."""
     days = (due_on - today).days
     if days < 0:
-        return f"quá hạn {format_number(-days)} ngày", "bad"
+        return f"quá hạn {counted(-days)} ngày", "bad"
     if days == 0:
         return "hết hạn hôm nay", "warning"
-    return f"còn {format_number(days)} ngày", "warning" if days <= SOON else "info"
+    return f"còn {counted(days)} ngày", "warning" if days <= SOON else "info"
 
 
 def figure_text(figure: Figure) -> str:

@@ -132,6 +132,7 @@ def things_of(province: Province) -> dict[str, dict]:
         "records": {"pk": province.record_file.pk},
         "records:take_out": {"pk": province.record_file.pk, "document": filed.document_id},
         "results": {"pk": submission.pk, "number": 1},
+        "results:history": {"pk": submission.unit_id},
         "results:enter": {"pk": province.own_submission.pk},
         "results:attach_evidence": {"pk": province.own_submission.pk},
         "results:send": {"pk": province.own_submission.pk},

@@ -105,6 +105,7 @@ PICTURES = [
     Picture("figures", "Chưa có phong trào", "results:board", NEWCOMER, "empty"),
     Picture("figures", "Xác nhận hàng loạt", "results:accept_many", REVIEWER),
     Picture("figures", "Danh sách gọi đôn đốc", "results:call_list", REVIEWER),
+    Picture("figures", "Lịch sử của đơn vị", "results:history", REVIEWER, about=of("commune")),
     Picture("figures", "Lập công văn đôn đốc", "results:draft_letter", OFFICER),
     Picture("figures", "Cuộc gọi đôn đốc", "results:calls", REVIEWER, about=of("owed")),
     Picture("figures", "Gia hạn", "results:extend", REVIEWER, about=of("owed")),

@@ -155,6 +155,7 @@ ROUTES = [
     Route("results:call_list", "get", REVIEWER | OFFICER, **LIST),
     Route("results:draft_letter", "get", REVIEWER | OFFICER, **LIST),
     Route("results:draft_letter", "post", REVIEWER | OFFICER, 422, **LIST),
+    Route("results:history", "get", FIGURE_READERS),
     Route("results:submission", "get", FIGURE_READERS, **SUBMISSION),
     Route("results:calls", "get", **EXTENDED),
     Route("results:calls", "post", status=302, **EXTENDED),
