@@ -40,10 +40,17 @@ class TargetLine:
 
 @dataclass
 class Row:
+    """`inherited` is what units that this one took over said in the period before.
+
+    The year so far is `is_derived` where it goes on with theirs.
+    """
+
     figure: Figure
     lines: list[TargetLine]
     previous: Figure | None
     quota: Decimal | None = None
+    inherited: list[Figure] = field(default_factory=list)
+    is_derived: bool = False
 
     @property
     def text(self) -> str:
@@ -52,6 +59,10 @@ class Row:
     @property
     def previous_text(self) -> str:
         return figure_text(self.previous) if self.previous else "–"
+
+    @property
+    def inherited_texts(self) -> list[tuple[Unit, str]]:
+        return [(one.unit, figure_text(one)) for one in self.inherited]
 
     @property
     def warnings(self) -> list[str]:
@@ -116,7 +127,14 @@ def _row(figure: Figure, targets: list[Target], past: list[Figure], period: Peri
     tallies = [*year, tally_of(figure)]
     lines = [TargetLine(target, _judge(target, tallies, period)) for target in targets]
     own = [one for one in past if one.unit_id == figure.unit_id]
-    return Row(figure, lines, previous=own[-1] if own else None)
+    others = [one for one in past if one.unit_id != figure.unit_id]
+    return Row(
+        figure,
+        lines,
+        previous=own[-1] if own else None,
+        inherited=[one for one in others if one.period_id == past[-1].period_id],
+        is_derived=bool(others),
+    )
 
 
 def _quotas(submission: Submission) -> dict[int, Decimal]:
@@ -136,7 +154,8 @@ def _earlier_figures(submission: Submission) -> dict[int, list[Figure]]:
             period__campaign=submission.campaign_id,
             period__ordinal__lt=submission.period.ordinal,
         )
-        .order_by("period__ordinal")
+        .select_related("unit")
+        .order_by("period__ordinal", "unit__sort_key", "unit")
     )
     by_indicator: dict[int, list[Figure]] = {}
     for figure in rows:

@@ -14,7 +14,7 @@ from campaigns.models import Campaign, DefinitionVersion, Period
 from core.vietnamese.fields import NfcTextField
 from results.arithmetic.timeliness import timeliness_of
 from results.enums import SubmissionState, Timeliness
-from units.models import ClusterMembership, Unit
+from units.models import ClusterMembership, Succession, Unit
 
 DECISION = "text[] := '{accepted_at,accepted_by_id,returned_at,returned_by_id,return_reason}'"
 
@@ -81,13 +81,21 @@ class SubmissionQuerySet(models.QuerySet):
     def with_context(self):
         """What the page of a submission shows around its figures.
 
-        `has_subordinates` tells whether units reported to its unit when the period opened.
+        `has_subordinates` tells whether units reported to its unit when the period opened;
+        `divided` names the units that were divided within the campaign, one part to its unit.
         """
         extensions = self.model.extensions.rel.related_model.objects
         given = Exists(extensions.filter(submission=OuterRef("pk")))
         below = self.model.objects.filter(period=OuterRef("period"), superior=OuterRef("unit"))
         related = ("campaign", "period", "unit", "current_revision")
-        rows = self.with_timeliness().annotate(was_extended=given, has_subordinates=Exists(below))
+        divided = Succession.objects.names_of_divided(
+            successor=OuterRef("unit"),
+            effective_on__gt=OuterRef("campaign__starts_on"),
+            effective_on__lte=OuterRef("period__data_to"),
+        )
+        rows = self.with_timeliness().annotate(
+            was_extended=given, has_subordinates=Exists(below), divided=divided
+        )
         return rows.select_related(*related)
 
     def for_list(self):
