@@ -211,8 +211,10 @@ def _targets(submission: Submission) -> list[Target]:
 
 
 def _heirs(units: set[int]) -> dict[int, set[int]]:
+    """Of the units that ended: whom they passed on to, also outside what is reported here."""
     heirs: dict[int, set[int]] = defaultdict(set)
-    for successor, predecessor in Succession.objects.inherited_by(units):
+    successions = Succession.objects
+    for successor, predecessor in [*successions.inherited_by(units), *successions.passed_on(units)]:
         if predecessor in units:
             heirs[predecessor].add(successor)
     return dict(heirs)

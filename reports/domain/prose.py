@@ -154,8 +154,14 @@ def _units(table: ReportTable) -> list[Block]:
 
 
 def _behind(result: TargetResult, line: Line, names: dict[int, str]) -> str:
-    shown = [f"{names[unit]} ({value_text(line.units[unit])})" for unit in line.behind]
+    shown = [f"{names[unit]} ({_own_value(line, unit)})" for unit in line.behind]
     return one_line(f"{subject(result, line)}: {_listed(shown)}.")
+
+
+def _own_value(line: Line, unit: int) -> str:
+    """Where the unit stands; with what it took over, that is said."""
+    value = value_text(line.units[unit])
+    return f"{value}, tính cả đơn vị tiền thân" if unit in line.derived else value
 
 
 def _missing(table: ReportTable) -> str:

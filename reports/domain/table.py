@@ -1,7 +1,7 @@
 """What a report says in figures: every target, judged for the whole and for each unit."""
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +17,7 @@ from reports.domain.totals import (
     Rules,
     Spans,
     derived_to_date,
+    divided,
     spans_by_unit,
     taken_over,
     total_of,
@@ -42,7 +43,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A criterion of a target. `units` holds every unit that is asked, by id."""
+    """A criterion of a target. `units` holds every unit that is asked, by id.
+
+    Those `derived` stand there with the figures of the units that they took over. What the
+    `divided` ones said is added to no successor's.
+    """
 
     label: str
     is_nested: bool
@@ -50,6 +55,8 @@ class Line:
     to_date: Standing
     before: Standing
     units: Mapping[int, Standing]
+    derived: frozenset[int] = frozenset()
+    divided: frozenset[int] = frozenset()
 
     @property
     def behind(self) -> list[int]:
@@ -183,14 +190,14 @@ def _result_of(target: Target, spans: Mapping[int, Spans], collected: Collected)
     rules, ordinal = rules_of(target.indicator), collected.submission.period.ordinal
     changes = collected.changes(target.indicator_id)
     together = total_of(histories, rules, ordinal, collected.heirs, changes)
-    taken = taken_over(histories, collected.heirs)
+    taken, split = taken_over(histories, collected.heirs), divided(histories, collected.heirs)
     to_date = {unit: one.to_date for unit, one in spans.items()}
     to_date |= derived_to_date(histories, rules, ordinal, taken)
     asked = _asked_of(target, is_due=target.is_due_in(collected.submission.period))
     return TargetResult(
         target=target,
         quota=_quota(target.indicator_id, histories.keys() - taken.keys(), collected),
-        lines=tuple(_line(one, to_date, together, ended=taken) for one in asked),
+        lines=tuple(_line(one, to_date, together, taken, split) for one in asked),
         judgement=_judge_target([one for one in asked if one.is_judged], together.to_date),
         statement=collected.statements.get(target.indicator_id, ""),
     )
@@ -234,7 +241,11 @@ def _reading_only(indicator: Indicator) -> CriterionRule:
 
 
 def _line(
-    asked: _Asked, to_date: Mapping[int, Tally], together: Spans, *, ended: Container[int]
+    asked: _Asked,
+    to_date: Mapping[int, Tally],
+    together: Spans,
+    taken: Mapping[int, int],
+    split: frozenset[int],
 ) -> Line:
     """Units that another took over are read only: their year is judged with the other's."""
     return Line(
@@ -244,9 +255,11 @@ def _line(
         to_date=_judge(asked, together.to_date),
         before=_read(asked, together.before),
         units={
-            unit: _read(asked, tally) if unit in ended else _judge(asked, tally)
+            unit: _read(asked, tally) if unit in taken else _judge(asked, tally)
             for unit, tally in to_date.items()
         },
+        derived=frozenset(taken.values()),
+        divided=split,
     )
 
 

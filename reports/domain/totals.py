@@ -78,14 +78,23 @@ def total_of(
 def taken_over(histories: Mapping[int, History], heirs: Heirs) -> dict[int, int]:
     """The one unit that took over all of another, by the unit that ended; it speaks later."""
     last = {unit: max(history, default=0) for unit, history in histories.items()}
-    final = {
-        unit: [heir for heir in heirs.get(unit, ()) if heir in last and not heirs.get(heir)]
-        for unit in histories
-    }
     return {
         unit: ends[0]
-        for unit, ends in final.items()
-        if len(ends) == 1 and last[unit] < last[ends[0]]
+        for unit, ends in _final_heirs(histories, heirs).items()
+        if len(ends) == 1 and last[unit] < last.get(ends[0], 0)
+    }
+
+
+def divided(histories: Mapping[int, History], heirs: Heirs) -> frozenset[int]:
+    """The units that passed on to several: what they said belongs to none of these."""
+    final = _final_heirs(histories, heirs).items()
+    return frozenset(unit for unit, ends in final if len(ends) > 1)
+
+
+def _final_heirs(histories: Mapping[int, History], heirs: Heirs) -> dict[int, list[int]]:
+    """Who is there in the end, asked for the same or not."""
+    return {
+        unit: [heir for heir in heirs.get(unit, ()) if not heirs.get(heir)] for unit in histories
     }
 
 

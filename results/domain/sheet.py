@@ -20,10 +20,17 @@ from units.models import Unit
 
 @dataclass
 class Row:
+    """`inherited` is what units that this one took over said in the period before.
+
+    The year so far is `is_derived` where it goes on with theirs.
+    """
+
     figure: Figure
     lines: list[TargetLine]
     previous: Figure | None
     quota: Decimal | None = None
+    inherited: list[Figure] = field(default_factory=list)
+    is_derived: bool = False
 
     @property
     def key(self) -> str:
@@ -53,6 +60,10 @@ class Row:
     @property
     def previous_text(self) -> str:
         return figure_text(self.previous) if self.previous else "–"
+
+    @property
+    def inherited_texts(self) -> list[tuple[Unit, str]]:
+        return [(one.unit, figure_text(one)) for one in self.inherited]
 
     @property
     def warnings(self) -> list[str]:
@@ -131,7 +142,14 @@ def _row(figure: Figure, targets: list[Target], past: list[Figure], period: Peri
     to_date = combine(tallies, indicator.part_rule, indicator.whole_rule)
     lines = [TargetLine(target, judged(target, to_date, period)) for target in targets]
     own = [one for one in past if one.unit_id == figure.unit_id]
-    return Row(figure, lines, previous=own[-1] if own else None)
+    others = [one for one in past if one.unit_id != figure.unit_id]
+    return Row(
+        figure,
+        lines,
+        previous=own[-1] if own else None,
+        inherited=[one for one in others if one.period_id == past[-1].period_id],
+        is_derived=bool(others),
+    )
 
 
 def _quotas(submission: Submission) -> dict[int, Decimal]:
@@ -151,7 +169,8 @@ def _earlier_figures(submission: Submission) -> dict[int, list[Figure]]:
             period__campaign=submission.campaign_id,
             period__ordinal__lt=submission.period.ordinal,
         )
-        .order_by("period__ordinal")
+        .select_related("unit")
+        .order_by("period__ordinal", "unit__sort_key", "unit")
     )
     by_indicator: dict[int, list[Figure]] = {}
     for figure in rows:

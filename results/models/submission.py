@@ -14,7 +14,7 @@ from campaigns.models import Campaign, DefinitionVersion, Period
 from core.vietnamese.fields import NfcTextField
 from results.arithmetic.timeliness import timeliness_of
 from results.enums import SubmissionState, Timeliness
-from units.models import ClusterMembership, Unit
+from units.models import ClusterMembership, Succession, Unit
 
 DECISION = """
 text[] := '{accepted_at,accepted_by_id,returned_at,returned_by_id,return_reason,returned_rows}'
@@ -84,18 +84,29 @@ class SubmissionQuerySet(models.QuerySet):
         """What the page of a submission shows around its figures.
 
         `has_subordinates` tells whether units reported to its unit when the period opened,
-        `was_stood_in` whether somebody from above ever entered for it.
+        `was_stood_in` whether somebody from above ever entered for it;
+        `divided` names the units that were divided within the campaign, one part to its unit.
         """
         extensions = self.model.extensions.rel.related_model.objects
         given = Exists(extensions.filter(submission=OuterRef("pk")))
         below = self.model.objects.filter(period=OuterRef("period"), superior=OuterRef("unit"))
+        divided = Succession.objects.names_of_divided(
+            successor=OuterRef("unit"),
+            effective_on__gt=OuterRef("campaign__starts_on"),
+            effective_on__lte=OuterRef("period__data_to"),
+        )
         stand_ins = Revision.stand_ins.rel.related_model.objects
         stood_in = Exists(stand_ins.filter(revision__submission=OuterRef("pk")))
         paper = [f"current_revision__paper__{name}" for name in ("scan", "attached_by")]
         rows = (
             self.with_timeliness()
             ._with_stand_in()
-            .annotate(was_extended=given, has_subordinates=Exists(below), was_stood_in=stood_in)
+            .annotate(
+                was_extended=given,
+                has_subordinates=Exists(below),
+                was_stood_in=stood_in,
+                divided=divided,
+            )
         )
         return rows.select_related("campaign", "period", "unit", "current_revision", *paper)
 

@@ -11,6 +11,7 @@ from reports.domain.totals import (
     Spans,
     changes_of,
     derived_to_date,
+    divided,
     spans_of,
     taken_over,
     total_of,
@@ -107,6 +108,13 @@ def test_heir_of_all_is_found_through_who_came_between():
 def test_divided_unit_is_taken_over_by_nobody():
     divided = {1: {1: said(1, 1)}, 2: {2: said(1, 1)}, 3: {2: said(1, 1)}}
     assert taken_over(divided, {1: {2, 3}}) == {}
+
+
+def test_unit_divided_with_one_who_reports_elsewhere_is_taken_over_by_nobody():
+    """Nobody knows which part went to whom."""
+    across = {1: {1: said(1, 1)}, 2: {2: said(1, 1)}}
+    assert taken_over(across, {1: {2, 99}}) == {}
+    assert divided(across, {1: {2, 99}}) == {1}
 
 
 def test_heir_is_judged_with_what_its_predecessors_did():
