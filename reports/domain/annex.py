@@ -26,7 +26,7 @@ from reports.domain.table import (
     TargetResult,
     UnitInReport,
 )
-from reports.domain.wording import NOTHING, value_text
+from reports.domain.wording import ESTIMATES, NOTHING, has_estimates, value_text
 from results.enums import Verdict
 
 TITLE = "Kết quả thực hiện các chỉ tiêu của từng đơn vị"
@@ -51,7 +51,7 @@ def units_annex(table: ReportTable) -> Annex | None:
     measured = [result for result in table.targets if result.lines]
     if not table.is_superior or not measured:
         return None
-    blocks: list[Block] = [paragraph("ghi-chu", _LEGEND)]
+    blocks: list[Block] = [paragraph("ghi-chu", _legend(table))]
     parts = _split([[(result, line) for line in result.lines] for result in measured])
     for number, part in enumerate(parts, start=1):
         if len(parts) > 1:
@@ -61,6 +61,10 @@ def units_annex(table: ReportTable) -> Annex | None:
         blocks.append(paragraph("dieu-chinh", "Dòng Tổng hợp tính cả các điều chỉnh sau:"))
         blocks.append(DashList("dieu-chinh-danh-sach", tuple(map(_adjusted, table.adjusted))))
     return Annex("phu-luc", TITLE, tuple(blocks), landscape=True)
+
+
+def _legend(table: ReportTable) -> str:
+    return f"{_LEGEND} {ESTIMATES}" if has_estimates(table) else _LEGEND
 
 
 def _adjusted(one: AdjustedTotal) -> str:

@@ -9,7 +9,7 @@ from campaigns.models import Criterion, Period, Target
 from results.arithmetic.tally import Tally
 from results.arithmetic.verdicts import TargetJudgement, judge_target
 from results.domain.tallies import rule_of
-from results.domain.wording import VERDICT_TONES
+from results.domain.wording import VERDICT_TONES, marked
 
 
 @dataclass
@@ -23,6 +23,11 @@ class TargetLine:
     def label(self) -> str:
         """The verdict, without what its working says anyway."""
         return self.judgement.verdict.label.partition(" (")[0]
+
+    @property
+    def working(self) -> str:
+        is_estimate = self.judgement.coverage.estimated > 0
+        return marked(self.judgement.working, is_estimate=is_estimate)
 
     @property
     def tone(self) -> str:

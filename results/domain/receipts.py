@@ -19,6 +19,7 @@ class Receipt:
 
     revision: Revision
     figures: int
+    estimated: list[str]
     evidence: list[Evidence]
     digest: str
 
@@ -27,7 +28,9 @@ def receipt_of(revision: Revision) -> Receipt:
     """Raises ValueError for a revision that was not sent."""
     if not revision.is_sent:
         raise ValueError(f"Revision {revision.pk} was not sent.")
-    figures = {one.indicator.code: values_of(one) for one in _figures(revision)}
+    rows = list(_figures(revision))
+    figures = {one.indicator.code: values_of(one) for one in rows}
+    estimated = [one.indicator.name for one in rows if one.is_estimate]
     words = {name: getattr(revision, name) for name in NARRATIVE}
     evidence = list(revision.evidence.select_related("file"))
     files = [[one.title, one.file.sha256] for one in evidence]
@@ -35,7 +38,7 @@ def receipt_of(revision: Revision) -> Receipt:
     if adjusted := [_adjusted(one) for one in revision.adjustments.select_related("indicator")]:
         facts["adjustments"] = adjusted
     digest = fingerprint(facts)
-    return Receipt(revision, len(figures), evidence, digest)
+    return Receipt(revision, len(figures), estimated, evidence, digest)
 
 
 def _adjusted(adjustment: Adjustment) -> list[str]:
