@@ -14,7 +14,7 @@ from results.domain.policies import (
     check_other_hand,
     check_seen,
 )
-from results.domain.revisions import next_revision, refresh_quotas
+from results.domain.revisions import newest_version, next_revision, refresh_quotas
 from results.domain.workflow import ACTIONS
 from results.models import Submission
 
@@ -32,8 +32,9 @@ def submit_submission(submission: Submission, *, by, revision_id: int) -> Submis
     check_complete(revision)
     refresh_quotas(submission)
     check_adjusted(submission)
+    revision.version = newest_version(submission.campaign)
     revision.submitted_at, revision.submitted_by = timezone.now(), by
-    revision.save(update_fields=["submitted_at", "submitted_by"])
+    revision.save(update_fields=["version", "submitted_at", "submitted_by"])
     return _advance(submission, "submit", by)
 
 
