@@ -26,7 +26,7 @@ from reports.domain.table import (
     TargetResult,
     UnitInReport,
 )
-from reports.domain.wording import NOTHING, value_text
+from reports.domain.wording import ESTIMATES, NOTHING, has_estimates, value_text
 from results.enums import Verdict
 
 TITLE = "Kết quả thực hiện các chỉ tiêu của từng đơn vị"
@@ -60,9 +60,7 @@ def units_annex(table: ReportTable) -> Annex | None:
     measured = [result for result in table.targets if result.lines]
     if not table.is_superior or not measured:
         return None
-    blocks: list[Block] = [
-        paragraph(f"ghi-chu{anchor}", text) for anchor, text in _legend(measured)
-    ]
+    blocks: list[Block] = [paragraph(f"ghi-chu{anchor}", text) for anchor, text in _legend(table)]
     parts = _split([[(result, line) for line in result.lines] for result in measured])
     for number, part in enumerate(parts, start=1):
         if len(parts) > 1:
@@ -79,10 +77,10 @@ def _adjusted(one: AdjustedTotal) -> str:
     return one_line(f"{one.indicator}, {one.period} ({one.unit}): {one.change}; lý do: {why}.")
 
 
-def _legend(measured: Sequence[TargetResult]) -> list[tuple[str, str]]:
-    """What the marks mean, of units that ended only where there are any."""
-    lines = [line for result in measured for line in result.lines]
-    legend = [("", _LEGEND)]
+def _legend(table: ReportTable) -> list[tuple[str, str]]:
+    """What the marks mean, of estimates and of units that ended only where there are any."""
+    lines = [line for result in table.targets for line in result.lines]
+    legend = [("", f"{_LEGEND} {ESTIMATES}" if has_estimates(table) else _LEGEND)]
     if any(line.derived for line in lines):
         legend.append(("-tong-hop", _DERIVED))
     if any(line.divided for line in lines):

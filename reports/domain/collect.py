@@ -19,7 +19,16 @@ from results.models.figure import COLUMNS
 from units.models import Succession
 
 # Read as plain rows: a province's year is some twenty thousand of them.
-_READ = ("revision_id", "indicator_id", "unit_id", "period_id", "answer", *COLUMNS, "text")
+_READ = (
+    "revision_id",
+    "indicator_id",
+    "unit_id",
+    "period_id",
+    "answer",
+    "is_estimate",
+    *COLUMNS,
+    "text",
+)
 
 
 class NothingAccepted(NotPossible):

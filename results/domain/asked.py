@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from campaigns.enums import Measure
 from campaigns.models import Criterion, Period, Target
 from results.arithmetic.tally import Tally
 from results.arithmetic.verdicts import TargetJudgement, judge_target
+from results.domain.definitions import superseded, targets_of_version
 from results.domain.tallies import rule_of
-from results.domain.wording import VERDICT_TONES
+from results.domain.wording import VERDICT_TONES, marked
+from results.models import Revision
 
 
 @dataclass
@@ -25,13 +27,31 @@ class TargetLine:
         return self.judgement.verdict.label.partition(" (")[0]
 
     @property
+    def working(self) -> str:
+        is_estimate = self.judgement.coverage.estimated > 0
+        return marked(self.judgement.working, is_estimate=is_estimate)
+
+    @property
     def tone(self) -> str:
         return VERDICT_TONES[self.judgement.verdict]
 
 
-def targets_by_indicator(period: Period) -> dict[int, list[Target]]:
-    """The targets asked in the period by the key of their indicator, in the order of the plan."""
-    targets = (
+def targets_by_indicator(revision: Revision, period: Period) -> dict[int, list[Target]]:
+    """The targets asked in the period by the key of their indicator, in the order of the plan.
+
+    What was sent answers to the version of the definitions that it was sent under; before that
+    a revision answers to the targets as they stand.
+    """
+    version = superseded(revision.version_id) if revision.is_sent else None
+    targets = targets_of_version(version, period) if version else _present_targets(period)
+    by_indicator: dict[int, list[Target]] = {}
+    for target in targets:
+        by_indicator.setdefault(target.indicator_id, []).append(target)
+    return by_indicator
+
+
+def _present_targets(period: Period) -> QuerySet[Target]:
+    return (
         period.targets.with_reporter_keys()
         .select_related("area", "indicator__scale", "judged_from")
         .prefetch_related(
@@ -40,10 +60,6 @@ def targets_by_indicator(period: Period) -> dict[int, list[Target]]:
         )
         .order_by("area__ordinal", "ordinal")
     )
-    by_indicator: dict[int, list[Target]] = {}
-    for target in targets:
-        by_indicator.setdefault(target.indicator_id, []).append(target)
-    return by_indicator
 
 
 def judged(target: Target, to_date: Tally, period: Period) -> TargetJudgement | None:

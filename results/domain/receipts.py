@@ -21,6 +21,7 @@ class Receipt:
 
     revision: Revision
     figures: int
+    estimated: list[str]
     evidence: list[Evidence]
     paper: PaperReport | None
     digest: str
@@ -30,7 +31,9 @@ def receipt_of(revision: Revision) -> Receipt:
     """Raises ValueError for a revision that was not sent."""
     if not revision.is_sent:
         raise ValueError(f"Revision {revision.pk} was not sent.")
-    figures = {one.indicator.code: values_of(one) for one in _figures(revision)}
+    rows = list(_figures(revision))
+    figures = {one.indicator.code: values_of(one) for one in rows}
+    estimated = [one.indicator.name for one in rows if one.is_estimate]
     words = {name: getattr(revision, name) for name in NARRATIVE}
     evidence = list(revision.evidence.select_related("file"))
     files = [[one.title, one.file.sha256] for one in evidence]
@@ -38,7 +41,7 @@ def receipt_of(revision: Revision) -> Receipt:
     if adjusted := [_adjusted(one) for one in revision.adjustments.select_related("indicator")]:
         facts["adjustments"] = adjusted
     digest = fingerprint(facts)
-    return Receipt(revision, len(figures), evidence, paper_of(revision), digest)
+    return Receipt(revision, len(figures), estimated, evidence, paper_of(revision), digest)
 
 
 def _adjusted(adjustment: Adjustment) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from campaigns.domain.reporting import Reporters, reporters_of
-from campaigns.models import DefinitionVersion, Indicator, Quota
+from campaigns.models import Campaign, DefinitionVersion, Indicator, Quota
 from core.access.refusals import NotPossible
 from results.domain.adjustments import carry_adjustments
 from results.domain.evidence import carry_evidence
@@ -62,7 +62,7 @@ def next_revision(submission: Submission, *, reason: str) -> Revision:
     revision = Revision.objects.create(
         submission=submission,
         number=former.number + 1,
-        version=submission.campaign.versions.order_by("number").last(),
+        version=newest_version(submission.campaign),
         reason=reason,
         **{name: getattr(former, name) for name in NARRATIVE},
     )
@@ -74,6 +74,11 @@ def next_revision(submission: Submission, *, reason: str) -> Revision:
     carry_adjustments(former, revision)
     submission.current_revision = revision
     return revision
+
+
+def newest_version(campaign: Campaign) -> DefinitionVersion:
+    """What the plan says today: whatever is sent now is judged under it for good."""
+    return campaign.versions.order_by("number").last()
 
 
 def refresh_quotas(submission: Submission) -> None:

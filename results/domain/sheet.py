@@ -89,7 +89,7 @@ class Section:
 
 
 def sheet_of(submission: Submission, revision: Revision) -> list[Section]:
-    """The revision's figures by content area, in the order of the plan. Five queries.
+    """The revision's figures by content area, in the order of the plan. At most nine queries.
 
     Beside each stand the targets of its indicator that the unit reports, and what was said of it.
     """
@@ -97,7 +97,7 @@ def sheet_of(submission: Submission, revision: Revision) -> list[Section]:
     figures = {figure.indicator_id: figure for figure in rows}
     earlier = _earlier_figures(submission)
     sections: dict[int, Section] = {}
-    for indicator_id, targets in _own_targets(submission).items():
+    for indicator_id, targets in _own_targets(submission, revision).items():
         if figure := figures.get(indicator_id):
             row = _row(figure, targets, earlier.get(indicator_id, []), submission.period)
             area = targets[0].area
@@ -178,9 +178,9 @@ def _earlier_figures(submission: Submission) -> dict[int, list[Figure]]:
     return by_indicator
 
 
-def _own_targets(submission: Submission) -> dict[int, list[Target]]:
+def _own_targets(submission: Submission, revision: Revision) -> dict[int, list[Target]]:
     """The targets that the unit reports, by indicator in the order of the plan."""
-    by_indicator = targets_by_indicator(submission.period)
+    by_indicator = targets_by_indicator(revision, submission.period)
     return {key: _own(each, submission.unit) for key, each in by_indicator.items()}
 
 

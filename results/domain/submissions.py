@@ -17,7 +17,7 @@ from results.domain.policies import (
     check_other_hand,
     check_seen,
 )
-from results.domain.revisions import next_revision, refresh_quotas
+from results.domain.revisions import newest_version, next_revision, refresh_quotas
 from results.domain.rollup_keeping import count_acceptance
 from results.domain.stand_ins import settle_stand_in
 from results.domain.telling import tell_of_action
@@ -48,8 +48,9 @@ def submit_submission(
     refresh_quotas(submission)
     check_adjusted(submission)
     stand_in = settle_stand_in(submission, by=by)
+    revision.version = newest_version(submission.campaign)
     revision.submitted_at, revision.submitted_by = timezone.now(), by
-    revision.save(update_fields=["submitted_at", "submitted_by"])
+    revision.save(update_fields=["version", "submitted_at", "submitted_by"])
     _keep_paper(submission, stand_in, given, by)
     return _advance(submission, "submit", by, reason=str(stand_in or ""))
 

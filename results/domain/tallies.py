@@ -4,7 +4,15 @@ from decimal import Decimal
 
 from campaigns.models import Criterion, Indicator
 from results.arithmetic.criteria import CriterionRule
-from results.arithmetic.tally import MISSING, NO_GRADES, NONE_ARISEN, SEPARATE, VALUED, Tally
+from results.arithmetic.tally import (
+    ESTIMATED,
+    MISSING,
+    NO_GRADES,
+    NONE_ARISEN,
+    SEPARATE,
+    VALUED,
+    Tally,
+)
 from results.enums import AnswerKind
 from results.models import Adjustment, Figure
 
@@ -28,7 +36,7 @@ def tally_of(figure: Figure) -> Tally:
         whole=figure.whole,
         grades=_grades_of(figure),
         percent=figure.percent,
-        coverage=COVERAGE[AnswerKind(figure.answer)],
+        coverage=ESTIMATED if figure.is_estimate else COVERAGE[AnswerKind(figure.answer)],
     )
 
 

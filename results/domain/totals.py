@@ -21,7 +21,7 @@ from results.domain.rollup import (
     tallies_before,
 )
 from results.domain.tallies import adjustment_tally, tally_of
-from results.domain.wording import NOTHING, told, total_text
+from results.domain.wording import NOTHING, marked, told, total_text
 from results.models import Adjustment, Figure, Revision, Submission
 
 
@@ -35,7 +35,6 @@ class TotalRow:
     indicator: Indicator
     targets: list[Target]
     units: Tally
-    estimated: int
     adjustments: list[Adjustment] = field(default_factory=list)
     lines: list[TargetLine] = field(default_factory=list)
 
@@ -73,11 +72,15 @@ class TotalRow:
 
     @property
     def units_text(self) -> str:
-        return total_text(self.units, self.indicator)
+        return self._text(self.units)
 
     @property
     def text(self) -> str:
-        return total_text(self.total, self.indicator)
+        return self._text(self.total)
+
+    def _text(self, tally: Tally) -> str:
+        is_estimate = tally.coverage.estimated > 0
+        return marked(total_text(tally, self.indicator), is_estimate=is_estimate)
 
 
 def totals_of(submission: Submission, revision: Revision) -> list[TotalRow]:
@@ -93,36 +96,36 @@ def totals_of(submission: Submission, revision: Revision) -> list[TotalRow]:
 
 def _rows(submission: Submission, revision: Revision) -> dict[int, TotalRow]:
     covered, tallies = subtree_coverage(submission), subtree_tallies(submission)
-    own, own_estimates = _own_change(submission, revision)
+    own = _own_change(submission, revision)
     rows = {}
-    for key, targets in targets_by_indicator(submission.period).items():
+    for key, targets in targets_by_indicator(revision, submission.period).items():
         indicator = targets[0].indicator
         if key in covered and indicator.measure != Measure.STATEMENT:
-            units = roll_up([tallies.get(key, Tally()), own[key]])
-            estimated = covered[key].estimated + own_estimates[key]
-            rows[key] = TotalRow(indicator, targets, _covering(units, covered[key]), estimated)
+            units = _covered(tallies.get(key, Tally()), covered[key], own[key])
+            rows[key] = TotalRow(indicator, targets, units)
     return rows
 
 
-def _own_change(submission: Submission, revision: Revision):
-    """What the own figures shown add to those accepted, and how many more are estimates."""
+def _own_change(submission: Submission, revision: Revision) -> dict[int, Tally]:
+    """What the own figures shown add to those accepted."""
     tallies: dict[int, Tally] = defaultdict(Tally)
-    estimates: dict[int, int] = defaultdict(int)
     if revision.pk == submission.accepted_revision_id:
-        return tallies, estimates
+        return tallies
     shown = Q(revision=revision)
     counted = Q(revision=submission.accepted_revision_id, revision__isnull=False)
     for figure in Figure.objects.filter(shown | counted).order_by():
-        is_shown = figure.revision_id == revision.pk
         tally = replace(tally_of(figure), percent=None)
-        tallies[figure.indicator_id] += tally if is_shown else -tally
-        estimates[figure.indicator_id] += figure.is_estimate if is_shown else -figure.is_estimate
-    return tallies, estimates
+        tallies[figure.indicator_id] += tally if figure.revision_id == revision.pk else -tally
+    return tallies
 
 
-def _covering(units: Tally, covered: Covered) -> Tally:
+def _covered(accepted: Tally, covered: Covered, own: Tally) -> Tally:
+    """The figures of all units, with how many are asked and how many gave an estimate."""
+    units = accepted + own
     missing = covered.asked - units.coverage.reported
-    return replace(units, coverage=replace(units.coverage, missing=missing))
+    estimated = covered.estimated + own.coverage.estimated
+    coverage = replace(units.coverage, missing=missing, estimated=estimated)
+    return replace(units, coverage=coverage)
 
 
 def _adjust(

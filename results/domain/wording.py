@@ -65,8 +65,12 @@ def figure_text(figure: Figure) -> str:
     """What the figure says: "118/120 người (98,33%)", "Giỏi 12, Khá 30", "Không phát sinh"."""
     if figure.answer != AnswerKind.VALUE:
         return figure.get_answer_display()
-    text = _value_text(figure, figure.indicator)
-    return f"{text} (ước thực hiện)" if figure.is_estimate else text
+    return marked(_value_text(figure, figure.indicator), is_estimate=figure.is_estimate)
+
+
+def marked(text: str, *, is_estimate: bool) -> str:
+    """A number with the mark of an estimate (ước thực hiện), in every table."""
+    return f"{text} (ước)" if is_estimate else text
 
 
 def _value_text(figure: Figure, indicator: Indicator) -> str:

@@ -70,8 +70,10 @@ def test_total_says_how_many_units_gave_estimates(ratio):
     movement = movement_asking(ratio)
     below = movement.submission_of(movement.subordinate)
     accepted(below, part=90, whole=100, estimated=True)
-    assert the_row(stated(movement.submission, part=1, whole=1, estimated=True)).estimated == 2
-    assert the_row(stated(movement.submission, part=2, whole=2)).estimated == 1
+    both = the_row(stated(movement.submission, part=1, whole=1, estimated=True))
+    one = the_row(stated(movement.submission, part=2, whole=2))
+    assert [row.units.coverage.estimated for row in (both, one)] == [2, 1]
+    assert one.text == "92/102 (90,2%) (ước)"
 
 
 def test_total_counts_the_adjustment_and_is_judged_with_it(movement):
@@ -181,3 +183,16 @@ def test_page_of_totals_asks_the_database_as_often_for_many_rows(
 def test_totals_of_nobody_are_empty():
     movement = movement_asking(IndicatorFactory(statement=True))
     assert totals_of(movement.submission, movement.submission.current_revision) == []
+
+
+def test_mark_of_an_estimate_goes_with_the_next_revision(movement):
+    submission = accepted(movement.submission, part=5, whole=10, estimated=True)
+    reopen(submission)
+    again = stated(movement.submission, part=6, whole=10)
+    (now,) = the_row(again).lines
+    assert (the_row(again).text, now.working) == ("96/110 (87,27%)", "96/110 = 87,27% < 95%")
+
+
+def test_verdict_on_an_estimate_is_marked(movement):
+    (line,) = the_row(stated(movement.submission, part=5, whole=10, estimated=True)).lines
+    assert line.working == "95/110 = 86,36% < 95% (ước)"
