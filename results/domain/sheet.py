@@ -1,10 +1,11 @@
 """What the page of a submission shows: its figures by content area, and what each answers to."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 
 from campaigns.domain.reporting import units_answering
 from campaigns.enums import Measure
@@ -13,12 +14,12 @@ from core.vietnamese.numbers import format_number
 from results.arithmetic.periods import as_one, combine
 from results.arithmetic.tally import Tally
 from results.arithmetic.verdicts import TargetJudgement, judge_target
-from results.domain.remarks import Said, is_remarked, is_to_mend, said_of, with_remarks
+from results.domain.said import Said, is_remarked, is_to_mend, said_of, with_remarks
 from results.domain.tallies import rule_of, tally_of
 from results.domain.warnings import warnings_of
 from results.domain.wording import VERDICT_TONES, figure_text
 from results.enums import UNANSWERED
-from results.models import Figure, Revision, Submission
+from results.models import AreaConfirmation, Figure, Revision, Submission
 from units.models import Unit
 
 
@@ -82,8 +83,16 @@ class Row:
 
 @dataclass
 class Section:
+    """`confirmed_by` and `confirmed_at` tell who confirmed the area of this revision."""
+
     area: ContentArea
+    confirmed_by: str | None = None
+    confirmed_at: datetime | None = None
     rows: list[Row] = field(default_factory=list)
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirmed_at is not None
 
     @property
     def answered(self) -> int:
@@ -103,12 +112,16 @@ def sheet_of(submission: Submission, revision: Revision) -> list[Section]:
     figures = {figure.indicator_id: figure for figure in rows}
     earlier = _earlier_figures(submission)
     sections: dict[int, Section] = {}
-    for indicator_id, targets in _targets_by_indicator(submission).items():
+    for indicator_id, targets in _targets_by_indicator(submission, revision).items():
         if figure := figures.get(indicator_id):
             row = _row(figure, targets, earlier.get(indicator_id, []), submission.period)
-            area = targets[0].area
-            sections.setdefault(area.pk, Section(area)).rows.append(row)
+            section = _section(targets[0])
+            sections.setdefault(section.area.pk, section).rows.append(row)
     return list(sections.values())
+
+
+def _section(target: Target) -> Section:
+    return Section(target.area, target.area_confirmed_by, target.area_confirmed_at)
 
 
 def row_of(sections: list[Section], indicator_id: int) -> Row | None:
@@ -174,9 +187,14 @@ def _earlier_figures(submission: Submission) -> dict[int, list[Figure]]:
     return by_indicator
 
 
-def _targets_by_indicator(submission: Submission) -> dict[int, list[Target]]:
+def _targets_by_indicator(submission: Submission, revision: Revision) -> dict[int, list[Target]]:
+    confirmations = AreaConfirmation.objects.filter(revision=revision, area=OuterRef("area"))
     targets = (
         submission.period.targets.with_reporter_keys()
+        .annotate(
+            area_confirmed_by=Subquery(confirmations.values("confirmed_by__full_name")),
+            area_confirmed_at=Subquery(confirmations.values("confirmed_at")),
+        )
         .select_related("area", "indicator__scale", "judged_from")
         .prefetch_related(
             Prefetch("criteria", Criterion.objects.order_by("ordinal"), to_attr="thresholds"),

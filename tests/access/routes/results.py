@@ -8,11 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.enums import FIGURE_READERS
 from core.access.seen import fingerprint
 from results.domain.extensions import extend_submission, extension_facts
+from results.domain.sharing import shares_of
 from results.enums import SubmissionState as State
 from results.models import Submission
 from tests.access.routes.base import ADMINISTRATOR, HANDS, HEAD, LIST, OFFICER, REVIEWER, Route
 from tests.core.files.scanned import PDF
-from tests.workflows import attach, remark, reviewer_of, send_back, submission_at
+from tests.workflows import attach, remark, reviewer_of, running_movement, send_back, submission_at
 
 
 def at(state: State) -> Callable[[], Submission]:
@@ -49,6 +50,15 @@ def remarked() -> Submission:
     submission = submission_at(State.SUBMITTED)
     remark(submission)
     return send_back(submission)
+
+
+def unshared(campaign) -> dict:
+    return {"seen": fingerprint(shares_of(campaign))}
+
+
+def all_areas(submission: Submission) -> dict:
+    areas = submission.campaign.areas.values_list("pk", flat=True)
+    return {"revision": submission.current_revision_id, "areas": list(areas)}
 
 
 def with_evidence() -> Submission:
@@ -102,6 +112,13 @@ REVIEWED = SUBMISSION | {
 }
 EXTENDED = SUBMISSION | {"roles": REVIEWER, "place": lambda submission: submission.superior}
 JUDGED_ROW = ROW | EXTENDED | {"make": at(State.SUBMITTED)}
+JUDGED_AREAS = REVIEWED | {"make": at(State.SUBMITTED), "data": all_areas}
+SHARED = {
+    "roles": OFFICER,
+    "make": lambda: running_movement().campaign,
+    "place": lambda campaign: campaign.managing_unit,
+    "hidden_from": ADMINISTRATOR,
+}
 
 ROUTES = [
     Route("results:list", "get", FIGURE_READERS, **LIST),
@@ -109,6 +126,8 @@ ROUTES = [
     Route("results:accept_many", "get", REVIEWER, **LIST),
     Route("results:accept_many", "post", REVIEWER, 302, **LIST),
     Route("results:call_list", "get", REVIEWER | OFFICER, **LIST),
+    Route("results:sharing", "get", **SHARED),
+    Route("results:sharing", "post", status=302, data=unshared, **SHARED),
     Route("results:submission", "get", FIGURE_READERS, **SUBMISSION),
     Route("results:calls", "get", **EXTENDED),
     Route("results:calls", "post", status=302, **EXTENDED),
@@ -129,6 +148,7 @@ ROUTES = [
     Route("results:words", "post", HANDS, data=entered, **SUBMISSION),
     Route("results:submit", "post", HEAD, 302, data=entered, **SUBMISSION),
     Route("results:accept", "post", **REVIEWED | {"make": at(State.SUBMITTED)}),
+    Route("results:confirm_areas", "post", **JUDGED_AREAS),
     Route("results:return", "get", **EXTENDED | {"make": at(State.SUBMITTED)}),
     Route("results:return", "post", **REVIEWED | {"make": at(State.SUBMITTED)}),
     Route("results:reopen", "post", **REVIEWED | {"make": at(State.ACCEPTED)}),
