@@ -20,7 +20,7 @@ from results.domain.waiting import (
     own_to_confirm,
     progress_of_periods,
     sent_by,
-    under_review_of,
+    waiting_for,
     with_progress,
 )
 from results.domain.wording import STATE_TONES, days_left_text
@@ -118,8 +118,8 @@ def quarter_of(user) -> Quarter:
 
 
 def review_of(user) -> Review:
-    """What waits for the person, and the periods that are not complete. Two queries."""
-    waiting = under_review_of(user).filter(state=SubmissionState.SUBMITTED).count()
+    """What waits for the person, and the periods that are not complete. Three queries."""
+    waiting = waiting_for(user).count()
     rows = progress_of_periods(Submission.objects.visible_to(user))
     return Review(waiting, [row for row in rows if not row.is_complete][:MOST])
 

@@ -73,7 +73,41 @@ def _grant_of_hands(user, roles, submission) -> Grant | None:
 
 
 def reviewing_grant(user, submission) -> Grant | None:
-    """The nearest grant under which the user judges the figures from above.
+    """The nearest grant under which the user judges the figures from above, or some of them."""
+    return next(iter(_reviewing_grants(user, submission)), None)
+
+
+def accepting_grant(user, submission) -> Grant | None:
+    """The nearest grant under which the user judges the report as a whole."""
+    grants = _reviewing_grants(user, submission)
+    shares = _shares(grants, submission)
+    return next((grant for grant in grants if grant.pk not in shares), None)
+
+
+def judging_grant(user, submission) -> Grant | None:
+    """The grant that an acceptance rests on: of the whole report, or of its last area."""
+    return accepting_grant(user, submission) or reviewing_grant(user, submission)
+
+
+def area_grant(user, submission, area_id: int) -> Grant | None:
+    """The nearest grant under which the user judges the content area."""
+    grants = _reviewing_grants(user, submission)
+    shares = _shares(grants, submission)
+    reaching = (grant for grant in grants if area_id in shares.get(grant.pk, [area_id]))
+    return next(reaching, None)
+
+
+def reviewed_areas(user, submission) -> frozenset[int] | None:
+    """The keys of the content areas that the user judges in the report; None stands for all."""
+    grants = _reviewing_grants(user, submission)
+    shares = _shares(grants, submission)
+    if len(shares) < len(grants):
+        return None
+    return frozenset(area for areas in shares.values() for area in areas)
+
+
+def _reviewing_grants(user, submission) -> list[Grant]:
+    """The nearest first.
 
     Nobody reviews the own unit; above the root there is nobody, so its own head answers for it.
     What was accepted before the campaign was passed on, the unit that manages it now may reopen.
@@ -82,8 +116,22 @@ def reviewing_grant(user, submission) -> Grant | None:
         return head_grant(user, submission)
     if own_grant(user, submission):
         return None
+        return list(filter(None, [sending_grant(user, submission)]))
+    if entering_grant(user, submission):
+        return []
     above = [*reversed(submission.lineage[:-1]), submission.campaign.managing_unit_id]
-    return user.grant_for([Role.REVIEWER], above)
+    held = (grant for unit_id in above for grant in user.grants_by_unit.get(unit_id, ()))
+    return list(dict.fromkeys(grant for grant in held if grant.role == Role.REVIEWER))
+
+
+def _shares(grants: list[Grant], submission) -> dict[int, list[int]]:
+    """The content areas of each grant that is limited to some, by the grant's key."""
+    if not grants:
+        return {}
+    limited = Grant.objects.filter(
+        pk__in=[grant.pk for grant in grants], review_shares__campaign=submission.campaign_id
+    )
+    return dict(limited.order_by().values_list("pk", "review_shares__area_ids"))
 
 
 def collecting_grant(user, submission) -> Grant | None:
@@ -113,12 +161,15 @@ rules.add_perm("results.attach_paper", own_grant)
 rules.add_perm("results.enter_on_behalf", standing_in_grant)
 rules.add_perm("results.end_on_behalf", ending_grant)
 rules.add_perm("results.accept_submission", reviewing_grant)
+rules.add_perm("results.accept_submission", accepting_grant)
+rules.add_perm("results.confirm_areas", reviewing_grant)
 rules.add_perm("results.return_submission", reviewing_grant)
 rules.add_perm("results.reopen_submission", reviewing_grant)
 rules.add_perm("results.remark_on_row", reviewing_grant)
 rules.add_perm("results.answer_remark", entering_grant)
 rules.add_perm("results.extend_submission", collecting_grant)
 rules.add_perm("results.log_call", collecting_grant)
+rules.add_perm("results.share_review", officer_grant)
 rules.add_perm("results.accept_submissions", holds_any(Role.REVIEWER))
 rules.add_perm("results.call_units", holds_any(Role.REVIEWER, Role.CAMPAIGN_OFFICER))
 rules.add_perm("results.draft_letters", holds_any(*LETTER_WRITERS))

@@ -1,21 +1,15 @@
 """What a reviewer says of single rows, and what the unit answers: kept for ever, read by both."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
-
 import rules
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject
 
 from core.access.refusals import NotPermitted, NotPossible
 from core.audit.trail import record
 from results.domain.figures import NotAsked
 from results.domain.policies import check_editable, check_seen, check_under_review
+from results.domain.scope import check_rows_judged
 from results.domain.stand_ins import note_hand
-from results.models import Figure, Remark, Revision, Submission
+from results.models import Figure, Remark, Submission
 from results.rules import entering_grant, reviewing_grant
 
 
@@ -29,25 +23,14 @@ class NothingToAnswer(NotPossible):
     message = "Chỉ tiêu này không có nhận xét nào để trả lời."
 
 
-@dataclass(frozen=True)
-class Said:
-    """A remark or an answer as people read it; `number` is that of the revision it is about."""
-
-    figure_id: int
-    number: int
-    is_answer: bool
-    text: str
-    made_by: str
-    made_at: datetime
-
-
 @transaction.atomic
 def remark_on_row(
     submission: Submission, *, by, revision_id: int, indicator_id: int, text: str
 ) -> Remark:
     """Says something of a row that waits for review.
 
-    Raises NotPermitted, CampaignClosed, WrongState, Stale, NotAsked, NothingSaid.
+    Raises NotPermitted, CampaignClosed, WrongState, Stale, NotAsked, OutsideShare,
+    NothingSaid.
     """
     submission = Submission.objects.lock(submission.pk)
     if not rules.has_perm("results.remark_on_row", by, submission):
@@ -55,6 +38,7 @@ def remark_on_row(
     check_under_review(submission)
     check_seen(submission, revision_id)
     figure = _figure(submission, indicator_id)
+    check_rows_judged(submission, [indicator_id], by=by)
     remark = _say(figure, text, by, is_answer=False)
     grant = reviewing_grant(by, submission)
     record("results.row_remarked", submission, by=by, **_facts(submission, figure, grant, text))
@@ -90,49 +74,6 @@ def check_remarked(submission: Submission, indicator_id: int) -> None:
     said = Remark.objects.filter(figure__revision__submission=submission, is_answer=False)
     if not said.filter(figure__indicator=indicator_id).exists():
         raise NothingToAnswer
-
-
-def with_remarks(figures: QuerySet) -> QuerySet:
-    """With what was said of each row until its revision, for said_of().
-
-    And with the rows that the return before its revision named, for is_to_mend().
-    """
-    remarks = Remark.objects.filter(
-        figure__revision__submission=OuterRef("revision__submission"),
-        figure__revision__number__lte=OuterRef("revision__number"),
-        figure__indicator=OuterRef("indicator"),
-    )
-    former = Revision.objects.filter(
-        submission=OuterRef("revision__submission"), number=OuterRef("revision__number") - 1
-    )
-    facts = JSONObject(
-        figure_id=F("figure_id"),
-        number=F("figure__revision__number"),
-        is_answer=F("is_answer"),
-        text=F("text"),
-        made_by=F("made_by__full_name"),
-        made_at=F("made_at"),
-    )
-    return figures.annotate(
-        remarks_until_now=ArraySubquery(remarks.order_by("pk").values(facts=facts)),
-        named_rows=Subquery(former.order_by().values("returned_rows")),
-    )
-
-
-def said_of(figure: Figure) -> Iterator[Said]:
-    """Of a figure read with_remarks(), in the order in which it was said."""
-    for facts in figure.remarks_until_now:
-        yield Said(**facts | {"made_at": datetime.fromisoformat(facts["made_at"])})
-
-
-def is_remarked(figure: Figure) -> bool:
-    """Whether a reviewer said something of it in its own revision; of one read with_remarks()."""
-    return any(said.figure_id == figure.pk and not said.is_answer for said in said_of(figure))
-
-
-def is_to_mend(figure: Figure) -> bool:
-    """Whether the return that led to its revision named the row; of one read with_remarks()."""
-    return figure.indicator_id in (figure.named_rows or [])
 
 
 def _figure(submission: Submission, indicator_id: int) -> Figure:

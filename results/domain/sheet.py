@@ -9,12 +9,12 @@ from campaigns.models import ContentArea, Period, Target
 from core.vietnamese.numbers import format_number
 from results.arithmetic.periods import as_one, combine
 from results.domain.asked import TargetLine, judged, targets_by_indicator
-from results.domain.remarks import Said, is_remarked, is_to_mend, said_of, with_remarks
+from results.domain.said import Said, is_remarked, is_to_mend, said_of, with_remarks
 from results.domain.tallies import tally_of
 from results.domain.warnings import warnings_of
 from results.domain.wording import figure_text
 from results.enums import UNANSWERED
-from results.models import Figure, Revision, Submission
+from results.models import AreaConfirmation, Figure, Revision, Submission
 from units.models import Unit
 
 
@@ -76,8 +76,15 @@ class Row:
 
 @dataclass
 class Section:
+    """`confirmation` is that of the area in this revision, where somebody gave it alone."""
+
     area: ContentArea
+    confirmation: AreaConfirmation | None = None
     rows: list[Row] = field(default_factory=list)
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirmation is not None
 
     @property
     def answered(self) -> int:
@@ -97,12 +104,22 @@ def sheet_of(submission: Submission, revision: Revision) -> list[Section]:
     figures = {figure.indicator_id: figure for figure in rows}
     earlier = _earlier_figures(submission)
     sections: dict[int, Section] = {}
+    confirmations = _confirmations(revision)
     for indicator_id, targets in _own_targets(submission, revision).items():
         if figure := figures.get(indicator_id):
             row = _row(figure, targets, earlier.get(indicator_id, []), submission.period)
             area = targets[0].area
-            sections.setdefault(area.pk, Section(area)).rows.append(row)
+            section = Section(area, confirmations.get(area.pk))
+            sections.setdefault(area.pk, section).rows.append(row)
     return list(sections.values())
+
+
+def _confirmations(revision: Revision) -> dict[int, AreaConfirmation]:
+    """By content area; of what was never sent nothing is confirmed."""
+    if not revision.is_sent:
+        return {}
+    given = AreaConfirmation.objects.filter(revision=revision).select_related("confirmed_by")
+    return {one.area_id: one for one in given.order_by()}
 
 
 def row_of(sections: list[Section], indicator_id: int) -> Row | None:

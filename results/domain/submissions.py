@@ -6,7 +6,7 @@ import rules
 from django.db import transaction
 from django.utils import timezone
 
-from core.access.refusals import NotPermitted, NotPossible, check_reason
+from core.access.refusals import NotPermitted, check_reason
 from core.audit.trail import record
 from results.domain.adjustments import check_adjusted
 from results.domain.papers import GivenPaper, keep_paper, laid_down
@@ -19,6 +19,7 @@ from results.domain.policies import (
 )
 from results.domain.revisions import newest_version, next_revision, refresh_quotas
 from results.domain.rollup_keeping import count_acceptance
+from results.domain.scope import RowsRefused, check_rows_judged
 from results.domain.stand_ins import settle_stand_in
 from results.domain.telling import tell_of_action
 from results.domain.workflow import ACTIONS
@@ -26,7 +27,7 @@ from results.models import Revision, StandIn, Submission
 from results.rules import sending_grant
 
 
-class UnknownRows(NotPossible):
+class UnknownRows(RowsRefused):
     code = "unknown_rows"
     message = "Có chỉ tiêu không nằm trong báo cáo này. Hãy chọn lại."
 
@@ -63,6 +64,11 @@ def accept_submission(submission: Submission, *, by, revision_id: int) -> Submis
     """
     submission = _locked(submission, "accept", by, revision_id)
     check_other_hand(submission, by)
+    return settle_acceptance(submission, by=by)
+
+
+def settle_acceptance(submission: Submission, *, by) -> Submission:
+    """Writes the acceptance of a locked submission whose last check has passed."""
     revision = submission.current_revision
     revision.accepted_at, revision.accepted_by = timezone.now(), by
     revision.save(update_fields=["accepted_at", "accepted_by"])
@@ -77,13 +83,15 @@ def return_submission(
 ) -> Submission:
     """Hands the submission back with a reason; the unit works on a copy, the due day stays.
 
-    `rows` are the indicators that are to be looked at again; without any, the whole report is.
-    Raises NotPermitted, CampaignClosed, WrongState, Stale, ReasonMissing, UnknownRows.
+    `rows` are the indicators that are to be looked at again; without any, the whole report is,
+    which takes a reviewer who judges all of it. Raises NotPermitted, CampaignClosed, WrongState,
+    Stale, ReasonMissing, UnknownRows, OutsideShare, RowsMissing.
     """
     submission = _locked(submission, "return", by, revision_id)
     check_reason(reason)
     revision = submission.current_revision
     names = _names_of(revision, rows)
+    check_rows_judged(submission, rows, by=by)
     revision.returned_at, revision.returned_by = timezone.now(), by
     revision.return_reason, revision.returned_rows = reason, sorted(names)
     revision.save(update_fields=["returned_at", "returned_by", "return_reason", "returned_rows"])

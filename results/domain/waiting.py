@@ -11,7 +11,7 @@ from campaigns.enums import CampaignState
 from campaigns.models import Participation, Period
 from results.domain.workflow import EDITABLE
 from results.enums import UNANSWERED, SubmissionState
-from results.models import StandIn, Submission
+from results.models import AreaConfirmation, Figure, ReviewShare, StandIn, Submission
 from results.models.paper import STANDING
 from results.rules import UNIT_HANDS
 from units.models import Unit
@@ -66,7 +66,41 @@ def collected_by(user, submissions=Submission.objects):
 
 def to_judge(user, submissions=Submission.objects):
     """What was sent to the user and waits, in running campaigns."""
-    return under_review_of(user, submissions).filter(RUNNING, state=SubmissionState.SUBMITTED)
+    return waiting_for(user, submissions).filter(RUNNING)
+
+
+def waiting_for(user, submissions=Submission.objects):
+    """What was sent to the user and waits: all of it, or a content area that the user judges."""
+    waiting = under_review_of(user, submissions).filter(state=SubmissionState.SUBMITTED)
+    shares = _shares_of(user)
+    limited = Q(campaign__in=list(shares))
+    area_ids = [area_id for areas in shares.values() for area_id in areas]
+    return waiting.filter(~limited | Exists(_open_rows(area_ids))) if shares else waiting
+
+
+def _shares_of(user) -> dict[int, set[int]]:
+    """The content areas of the campaigns in which every reviewer's grant of the user is limited."""
+    grants = {grant.pk for grant in user.grants_today if grant.role == Role.REVIEWER}
+    held: dict[int, dict[int, list[int]]] = {}
+    for share in ReviewShare.objects.filter(grant__in=grants).order_by():
+        held.setdefault(share.campaign_id, {})[share.grant_id] = share.area_ids
+    return {
+        campaign: {area_id for areas in of_grants.values() for area_id in areas}
+        for campaign, of_grants in held.items()
+        if of_grants.keys() == grants
+    }
+
+
+def _open_rows(area_ids: list[int]):
+    """The rows of a submission's present revision in the areas that nobody has confirmed."""
+    area = "indicator__targets__area"
+    confirmed = AreaConfirmation.objects.filter(revision=OuterRef("revision"), area=OuterRef(area))
+    return Figure.objects.filter(
+        ~Exists(confirmed),
+        revision=OuterRef("current_revision"),
+        indicator__targets__asked_in=OuterRef("period"),
+        **{f"{area}__in": area_ids},
+    )
 
 
 def _entered_by(user) -> Q:

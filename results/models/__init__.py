@@ -8,10 +8,12 @@ from results.models.paper import Hand, PaperReport, StandIn
 from results.models.presence import Presence
 from results.models.remark import Remark
 from results.models.rollup import RollUp
+from results.models.sharing import AreaConfirmation, ReviewShare
 from results.models.submission import Revision, Submission
 
 __all__ = [
     "Adjustment",
+    "AreaConfirmation",
     "Call",
     "Evidence",
     "Extension",
@@ -21,6 +23,7 @@ __all__ = [
     "Presence",
     "Remark",
     "ReminderLetter",
+    "ReviewShare",
     "Revision",
     "RollUp",
     "StandIn",

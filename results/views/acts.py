@@ -6,15 +6,16 @@ from django.shortcuts import redirect, render
 from core.access.marking import mark
 from core.access.refusals import NotPossible
 from results.domain.policies import check_action
+from results.domain.scope import RowsRefused, judged_rows
 from results.domain.sheet import sheet_of
 from results.domain.submissions import (
-    UnknownRows,
     accept_submission,
     reopen_submission,
     return_submission,
 )
 from results.domain.workflow import ACTIONS
 from results.forms.acts import ReasonForm, ReturnForm
+from results.rules import reviewed_areas
 from results.views.submissions import SubmissionView, seen_revision
 
 
@@ -44,7 +45,7 @@ class ReasonedAction(SubmissionView):
         reason, revision_id = given["reason"], given.pop("revision")
         try:
             self.verb(self.object, by=request.user, revision_id=revision_id, **given)
-        except UnknownRows as refusal:
+        except RowsRefused as refusal:
             mark(form, "rows", refusal.message)
             return self.show(form, status=422)
         except NotPossible as refusal:
@@ -87,7 +88,10 @@ class Return(ReasonedAction):
         return ReturnForm(data, sections=self.sections, **kwargs)
 
     def show(self, form: ReturnForm, status: int = 200):
-        return super().show(form, status, sections=self.sections, choosing=True, chosen=form.chosen)
+        choosable = judged_rows(self.sections, reviewed_areas(self.request.user, self.object))
+        return super().show(
+            form, status, sections=self.sections, choosable=choosable, chosen=form.chosen
+        )
 
 
 class Reopen(ReasonedAction):

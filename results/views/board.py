@@ -27,6 +27,7 @@ from results.domain.extensions import (
 )
 from results.domain.letters import letters_of, with_letters
 from results.domain.waiting import to_judge
+from results.enums import SubmissionState
 from results.filters import CallFilter
 from results.forms.board import BoardForm, CallForm, ExtensionForm, WithdrawalForm
 from results.models import Submission
@@ -108,8 +109,12 @@ class AcceptMany(ScopedView):
         return list(shown.order_by("campaign", "period__ordinal", "unit__sort_key", "pk"))
 
     def tell(self, outcome, *, overtaken: int) -> None:
-        if outcome.accepted:
-            messages.success(self.request, f"Đã xác nhận {len(outcome.accepted)} báo cáo.")
+        accepted = sum(one.state == SubmissionState.ACCEPTED for one in outcome.accepted)
+        if accepted:
+            messages.success(self.request, f"Đã xác nhận {accepted} báo cáo.")
+        if in_part := len(outcome.accepted) - accepted:
+            told = f"Đã xác nhận nội dung bạn phụ trách của {in_part} báo cáo."
+            messages.success(self.request, told)
         for submission, reason in outcome.refused:
             messages.error(self.request, f"{submission}: {reason}")
         if overtaken:

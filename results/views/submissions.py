@@ -6,10 +6,12 @@ from django.shortcuts import get_object_or_404, render
 
 from core.access.lists import ListPage
 from core.access.views import ScopedView
+from results.domain.areas import to_confirm
 from results.domain.extensions import can_be_extended
 from results.domain.papers import paper_of, takes_paper
 from results.domain.policies import can_act, is_editable, is_under_review
 from results.domain.receipts import receipt_of
+from results.domain.scope import judged_rows
 from results.domain.sheet import sheet_of
 from results.domain.stand_ins import stand_ins_of
 from results.domain.wording import STATE_TONES, TIMELINESS_TONES, told
@@ -18,6 +20,7 @@ from results.enums import SubmissionState
 from results.filters import SubmissionFilter
 from results.forms.acts import ReasonForm
 from results.models import Submission
+from results.rules import reviewed_areas
 from results.tables import SubmissionTable
 
 NOTHING_LEFT = {
@@ -71,13 +74,17 @@ class SubmissionDetail(SubmissionView):
     def get(self, request, pk):
         submission = self.object
         revision = submission.current_revision
+        sections = sheet_of(submission, revision)
+        areas = self.areas_judged()
+        may_confirm = [] if areas is None else to_confirm(sections, areas)
         context = self.page_context(
             revision,
-            sections=sheet_of(submission, revision),
+            sections=sections,
+            may_confirm=may_confirm,
+            is_shared=bool(may_confirm) or any(section.is_confirmed for section in sections),
+            remarkable=judged_rows(sections, areas),
             revisions=submission.revisions.for_history(),
             allowed={name for name in ACTIONS if self.may(name)},
-            may_remark=is_under_review(submission)
-            and rules.has_perm("results.remark_on_row", request.user, submission),
             may_enter=is_editable(submission)
             and rules.has_perm("results.enter_figures", request.user, submission),
             reason_form=ReasonForm(initial={"revision": revision.pk}),
@@ -105,6 +112,12 @@ class SubmissionDetail(SubmissionView):
 
     def has(self, permission: str) -> bool:
         return rules.has_perm(f"results.{permission}", self.request.user, self.object)
+
+    def areas_judged(self) -> frozenset[int] | None:
+        """The content areas that the person may confirm or remark on now; None stands for all."""
+        if is_under_review(self.object):
+            return reviewed_areas(self.request.user, self.object)
+        return frozenset()
 
     def may(self, action: str) -> bool:
         permission = ACTIONS[action].permission

@@ -86,6 +86,13 @@ PICTURES = [
         "returned",
         of("returned"),
     ),
+    Picture(
+        "figures",
+        "Phân công kiểm tra theo nội dung",
+        "results:sharing",
+        OFFICER,
+        about=of("running"),
+    ),
     Picture("figures", "Báo cáo đã xác nhận", "results:submission", LEADER, about=of("accepted")),
     Picture(
         "figures",

@@ -236,8 +236,8 @@ def test_remark_is_offered_to_who_judges_alone(client, sent):
     offered = []
     for person in (reviewer_of(sent), UserFactory(grants=[(Role.LEADER, sent.superior)])):
         client.force_login(person)
-        offered.append(client.get(sent.get_absolute_url()).context["may_remark"])
-    assert offered == [True, False]
+        offered.append(client.get(sent.get_absolute_url()).context["remarkable"])
+    assert offered == [{indicator_of(sent)}, set()]
 
 
 @pytest.mark.parametrize("remarks", [1, 3])

@@ -8,13 +8,22 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.enums import FIGURE_READERS
 from core.access.seen import fingerprint
 from results.domain.extensions import extend_submission, extension_facts
+from results.domain.sharing import shares_of
 from results.enums import SubmissionState as State
 from results.models import Submission
 from tests.access.routes.base import ADMINISTRATOR, HANDS, HEAD, LIST, OFFICER, REVIEWER, Route
 from tests.core.files.scanned import PDF
 from tests.on_behalf import attach_signed, begin
 from tests.results.totalling import adjusted
-from tests.workflows import attach, fill_in, remark, reviewer_of, send_back, submission_at
+from tests.workflows import (
+    attach,
+    fill_in,
+    remark,
+    reviewer_of,
+    running_movement,
+    send_back,
+    submission_at,
+)
 
 
 def at(state: State) -> Callable[[], Submission]:
@@ -63,6 +72,15 @@ def remarked() -> Submission:
     submission = submission_at(State.SUBMITTED)
     remark(submission)
     return send_back(submission)
+
+
+def unshared(campaign) -> dict:
+    return {"seen": fingerprint(shares_of(campaign))}
+
+
+def all_areas(submission: Submission) -> dict:
+    areas = submission.campaign.areas.values_list("pk", flat=True)
+    return {"revision": submission.current_revision_id, "areas": list(areas)}
 
 
 def with_evidence() -> Submission:
@@ -144,6 +162,13 @@ REVIEWED = SUBMISSION | {
 }
 EXTENDED = SUBMISSION | {"roles": REVIEWER, "place": lambda submission: submission.superior}
 JUDGED_ROW = ROW | EXTENDED | {"make": at(State.SUBMITTED)}
+JUDGED_AREAS = REVIEWED | {"make": at(State.SUBMITTED), "data": all_areas}
+SHARED = {
+    "roles": OFFICER,
+    "make": lambda: running_movement().campaign,
+    "place": lambda campaign: campaign.managing_unit,
+    "hidden_from": ADMINISTRATOR,
+}
 
 ABOVE = SUBMISSION | {"roles": REVIEWER | HANDS, "place": lambda submission: submission.superior}
 
@@ -156,6 +181,8 @@ ROUTES = [
     Route("results:draft_letter", "get", REVIEWER | OFFICER, **LIST),
     Route("results:draft_letter", "post", REVIEWER | OFFICER, 422, **LIST),
     Route("results:history", "get", FIGURE_READERS),
+    Route("results:sharing", "get", **SHARED),
+    Route("results:sharing", "post", status=302, data=unshared, **SHARED),
     Route("results:submission", "get", FIGURE_READERS, **SUBMISSION),
     Route("results:calls", "get", **EXTENDED),
     Route("results:calls", "post", status=302, **EXTENDED),
@@ -221,6 +248,7 @@ ROUTES = [
         **SUBMISSION | {"make": stood_in},
     ),
     Route("results:accept", "post", **REVIEWED | {"make": at(State.SUBMITTED)}),
+    Route("results:confirm_areas", "post", **JUDGED_AREAS),
     Route("results:return", "get", **EXTENDED | {"make": at(State.SUBMITTED)}),
     Route("results:return", "post", **REVIEWED | {"make": at(State.SUBMITTED)}),
     Route("results:reopen", "post", **REVIEWED | {"make": at(State.ACCEPTED)}),
