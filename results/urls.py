@@ -5,6 +5,7 @@ from results.views import (
     board,
     entering,
     evidence,
+    reminding,
     saving,
     submissions,
     subordinates,
@@ -17,6 +18,7 @@ urlpatterns = [
     path("board/", board.Board.as_view(), name="board"),
     path("accept/", board.AcceptMany.as_view(), name="accept_many"),
     path("calls/", board.CallList.as_view(), name="call_list"),
+    path("remind/", reminding.RemindMany.as_view(), name="remind_many"),
     path("<int:pk>/", submissions.SubmissionDetail.as_view(), name="submission"),
     path("<int:pk>/enter/", entering.Enter.as_view(), name="enter"),
     path("<int:pk>/figures/<int:indicator>/", saving.SaveRow.as_view(), name="row"),
@@ -51,6 +53,7 @@ urlpatterns = [
     path("<int:pk>/subordinates/archive/", subordinates.Archive.as_view(), name="archive"),
     path("<int:pk>/subordinates/received/", subordinates.Received.as_view(), name="received"),
     path("<int:pk>/calls/", board.Calls.as_view(), name="calls"),
+    path("<int:pk>/remind/", reminding.Remind.as_view(), name="remind"),
     path("<int:pk>/extend/", board.Extend.as_view(), name="extend"),
     path("<int:pk>/withdraw-extension/", board.Withdraw.as_view(), name="withdraw_extension"),
 ]

@@ -70,6 +70,7 @@ EVENTS = {
     "results.returned": "Trả lại để bổ sung",
     "results.reopened": "Mở lại để sửa",
     "results.called": "Ghi cuộc gọi đôn đốc",
+    "results.reminded": "Nhắc đơn vị gửi báo cáo",
     "results.extended": "Gia hạn báo cáo số liệu",
     "results.extension_withdrawn": "Thu hồi gia hạn",
     "units.created": "Thêm đơn vị",

@@ -88,6 +88,7 @@ PICTURES = [
     Picture("figures", "Bảng theo dõi thu báo cáo", "results:board", REVIEWER),
     Picture("figures", "Chưa có phong trào", "results:board", NEWCOMER, "empty"),
     Picture("figures", "Xác nhận hàng loạt", "results:accept_many", REVIEWER),
+    Picture("figures", "Nhắc các đơn vị", "results:remind_many", REVIEWER),
     Picture("figures", "Danh sách gọi đôn đốc", "results:call_list", REVIEWER),
     Picture("figures", "Cuộc gọi đôn đốc", "results:calls", REVIEWER, about=of("owed")),
     Picture("figures", "Gia hạn", "results:extend", REVIEWER, about=of("owed")),
