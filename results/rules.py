@@ -113,11 +113,8 @@ def _reviewing_grants(user, submission) -> list[Grant]:
     What was accepted before the campaign was passed on, the unit that manages it now may reopen.
     """
     if submission.is_root:
-        return head_grant(user, submission)
+        return list(filter(None, [head_grant(user, submission)]))
     if own_grant(user, submission):
-        return None
-        return list(filter(None, [sending_grant(user, submission)]))
-    if entering_grant(user, submission):
         return []
     above = [*reversed(submission.lineage[:-1]), submission.campaign.managing_unit_id]
     held = (grant for unit_id in above for grant in user.grants_by_unit.get(unit_id, ()))
@@ -160,7 +157,6 @@ rules.add_perm("results.submit_submission", sending_grant)
 rules.add_perm("results.attach_paper", own_grant)
 rules.add_perm("results.enter_on_behalf", standing_in_grant)
 rules.add_perm("results.end_on_behalf", ending_grant)
-rules.add_perm("results.accept_submission", reviewing_grant)
 rules.add_perm("results.accept_submission", accepting_grant)
 rules.add_perm("results.confirm_areas", reviewing_grant)
 rules.add_perm("results.return_submission", reviewing_grant)
@@ -173,3 +169,5 @@ rules.add_perm("results.share_review", officer_grant)
 rules.add_perm("results.accept_submissions", holds_any(Role.REVIEWER))
 rules.add_perm("results.call_units", holds_any(Role.REVIEWER, Role.CAMPAIGN_OFFICER))
 rules.add_perm("results.draft_letters", holds_any(*LETTER_WRITERS))
+rules.add_perm("results.remind_unit", collecting_grant)
+rules.add_perm("results.remind_units", holds_any(Role.REVIEWER, Role.CAMPAIGN_OFFICER))

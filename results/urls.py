@@ -9,6 +9,7 @@ from results.views import (
     letters,
     papers,
     remarks,
+    reminding,
     saving,
     sharing,
     submissions,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("letters/draft/", letters.DraftLetter.as_view(), name="draft_letter"),
     path("units/<int:pk>/", history.UnitHistory.as_view(), name="history"),
     path("campaigns/<int:pk>/reviewers/", sharing.Sharing.as_view(), name="sharing"),
+    path("remind/", reminding.RemindMany.as_view(), name="remind_many"),
     path("<int:pk>/", submissions.SubmissionDetail.as_view(), name="submission"),
     path("<int:pk>/enter/", entering.Enter.as_view(), name="enter"),
     path("<int:pk>/figures/<int:indicator>/", saving.SaveRow.as_view(), name="row"),
@@ -76,6 +78,7 @@ urlpatterns = [
     path("<int:pk>/subordinates/archive/", subordinates.Archive.as_view(), name="archive"),
     path("<int:pk>/subordinates/received/", subordinates.Received.as_view(), name="received"),
     path("<int:pk>/calls/", board.Calls.as_view(), name="calls"),
+    path("<int:pk>/remind/", reminding.Remind.as_view(), name="remind"),
     path("<int:pk>/extend/", board.Extend.as_view(), name="extend"),
     path("<int:pk>/withdraw-extension/", board.Withdraw.as_view(), name="withdraw_extension"),
 ]

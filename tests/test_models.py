@@ -48,6 +48,7 @@ MACHINE_TEXT = {
     "notices.notice.address",
     "notices.notice.event",
     "notices.notice.key",
+    "results.reminder.occasion",
 }
 # Text that stands only beside another column.
 BESIDE = {

@@ -80,6 +80,7 @@ EVENTS = {
     "results.review_shared": "Phân công kiểm tra theo nội dung",
     "results.called": "Ghi cuộc gọi đôn đốc",
     "results.letter_drafted": "Lập công văn đôn đốc",
+    "results.reminded": "Nhắc đơn vị gửi báo cáo",
     "results.extended": "Gia hạn báo cáo số liệu",
     "results.extension_withdrawn": "Thu hồi gia hạn",
     "units.created": "Thêm đơn vị",

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('campaigns', '0011_campaign_files'),
         ('documents', '0010_record_files'),
-        ('results', '0009_paper_report_and_stand_in'),
+        ('results', '0011_reminder'),
     ]
 
     operations = [

@@ -7,6 +7,7 @@ from results.models.letter import ReminderLetter
 from results.models.paper import Hand, PaperReport, StandIn
 from results.models.presence import Presence
 from results.models.remark import Remark
+from results.models.reminder import Reminder
 from results.models.rollup import RollUp
 from results.models.sharing import AreaConfirmation, ReviewShare
 from results.models.submission import Revision, Submission
@@ -22,6 +23,7 @@ __all__ = [
     "PaperReport",
     "Presence",
     "Remark",
+    "Reminder",
     "ReminderLetter",
     "ReviewShare",
     "Revision",

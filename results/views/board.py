@@ -48,11 +48,13 @@ class Board(ScopedView):
             "board": board,
             "may_accept": rules.has_perm("results.accept_submissions", request.user),
             "may_call": rules.has_perm("results.call_units", request.user),
-            "may_remind": rules.has_perm("results.draft_letters", request.user),
+            "may_remind": rules.has_perm("results.remind_units", request.user),
+            "may_draft_letter": rules.has_perm("results.draft_letters", request.user),
             "letters": [one for period, _ in board.periods for one in letters_of(period)]
             if board
             else [],
             "export_query": self.export_query(),
+            "remind_query": self.remind_query(),
         }
         return render(request, "results/board.html", context)
 
@@ -73,6 +75,12 @@ class Board(ScopedView):
     def export_query(self) -> str:
         query = self.request.GET.copy()
         query["export"] = "xlsx"
+        return query.urlencode()
+
+    def remind_query(self) -> str:
+        """What the list of what is owed is narrowed to as well; it knows other states."""
+        query = self.request.GET.copy()
+        query.pop("state", None)
         return query.urlencode()
 
 
@@ -246,6 +254,7 @@ class Calls(SubmissionView):
             form=form,
             contact=contacts_of([unit_id]).get(unit_id, NOBODY),
             calls=self.object.calls.select_related("called_by"),
+            reminders=self.object.reminders.select_related("reminded_by"),
             may_log=is_owed(self.object),
         )
         return render(self.request, "results/submission_calls.html", context, status=status)

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from core.access.lists import ListPage
 from core.access.views import ScopedView
 from results.domain.areas import to_confirm
+from results.domain.calls import is_owed
 from results.domain.extensions import can_be_extended
 from results.domain.papers import paper_of, takes_paper
 from results.domain.policies import can_act, is_editable, is_under_review
@@ -35,6 +36,7 @@ class SubmissionList(ListPage):
     model = Submission
     table_class = SubmissionTable
     filterset_class = SubmissionFilter
+    template_name = "results/submission_list.html"
     title = "Báo cáo số liệu"
     export_name = "bao-cao-so-lieu"
     empty_hint = "Báo cáo xuất hiện ở đây khi kỳ báo cáo mở."
@@ -91,6 +93,8 @@ class SubmissionDetail(SubmissionView):
             extensions=submission.extensions.for_history(),
             **self.papers(revision),
             may_call=rules.has_perm("results.log_call", request.user, submission),
+            may_remind=is_owed(submission)
+            and rules.has_perm("results.remind_unit", request.user, submission),
             may_extend=can_be_extended(submission)
             and rules.has_perm("results.extend_submission", request.user, submission),
         )

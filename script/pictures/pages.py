@@ -111,6 +111,7 @@ PICTURES = [
     Picture("figures", "Bảng theo dõi thu báo cáo", "results:board", REVIEWER),
     Picture("figures", "Chưa có phong trào", "results:board", NEWCOMER, "empty"),
     Picture("figures", "Xác nhận hàng loạt", "results:accept_many", REVIEWER),
+    Picture("figures", "Nhắc các đơn vị", "results:remind_many", REVIEWER),
     Picture("figures", "Danh sách gọi đôn đốc", "results:call_list", REVIEWER),
     Picture("figures", "Lịch sử của đơn vị", "results:history", REVIEWER, about=of("commune")),
     Picture("figures", "Lập công văn đôn đốc", "results:draft_letter", OFFICER),
