@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "core",
     "core.access",
     "core.audit",
+    "core.erasure",
     "core.files",
     "core.jobs",
     "allauth",
@@ -121,6 +122,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "results.tasks.open_due_periods",
         "schedule": 900.0,
         "options": {"expires": 900.0},
+    },
+    "remove-erased-files": {
+        "task": "core.files.tasks.remove_erased_files",
+        "schedule": 300.0,
+        "options": {"expires": 300.0},
     },
     "seal-audit": {
         "task": "core.audit.tasks.seal",

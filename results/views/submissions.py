@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from core.access.lists import ListPage
 from core.access.views import ScopedView
+from results.domain.erasing import erasures_of
 from results.domain.extensions import can_be_extended
 from results.domain.policies import can_act, is_editable
 from results.domain.receipts import receipt_of
@@ -78,6 +79,9 @@ class SubmissionDetail(SubmissionView):
             and rules.has_perm("results.enter_figures", request.user, submission),
             reason_form=ReasonForm(initial={"revision": revision.pk}),
             extensions=submission.extensions.for_history(),
+            may_see_erasures=rules.has_perm("results.view_erasures", request.user, submission),
+            may_ask_erasure=rules.has_perm("results.ask_for_erasure", request.user, submission),
+            erasures=erasures_of(submission),
             may_call=rules.has_perm("results.log_call", request.user, submission),
             may_extend=can_be_extended(submission)
             and rules.has_perm("results.extend_submission", request.user, submission),

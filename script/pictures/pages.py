@@ -10,11 +10,11 @@ from script.pictures.picture import (
     sent_empty,
     slip_shown,
 )
-from script.pictures.scene import LEADER, NEWCOMER, OFFICER, WITHOUT_GRANT
+from script.pictures.scene import HEAD_OF_REPORTING, LEADER, NEWCOMER, OFFICER, WITHOUT_GRANT
 
 REVIEWER, INSPECTOR = "xacnhan.quangngai", "kiemtra.quangngai"
 KEEPER, KEEPER_OF_ENDED = "quantri.quangngai", "quantri.bato"
-CLERK, HEAD = "nhaplieu.xabinhson", "thutruong.xabinhson"
+CLERK, HEAD = "nhaplieu.xabinhson", HEAD_OF_REPORTING
 RECORDS = "vanthu.quangngai"
 NOBODY = ""
 
@@ -90,6 +90,14 @@ PICTURES = [
     Picture("figures", "Danh sách gọi đôn đốc", "results:call_list", REVIEWER),
     Picture("figures", "Cuộc gọi đôn đốc", "results:calls", REVIEWER, about=of("owed")),
     Picture("figures", "Gia hạn", "results:extend", REVIEWER, about=of("owed")),
+    Picture("figures", "Đề nghị xóa nội dung bí mật", "results:erase", INSPECTOR, about=of("sent")),
+    Picture(
+        "figures",
+        "Quyết định xóa nội dung bí mật",
+        "results:erasure",
+        LEADER,
+        about=lambda scene: {"pk": scene.accepted.pk, "erasure": scene.erasure.pk},
+    ),
     Picture("campaigns", "Danh sách phong trào", "campaigns:list", OFFICER),
     Picture("campaigns", "Danh sách trống", "campaigns:list", NEWCOMER, "empty"),
     Picture(
