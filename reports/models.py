@@ -72,6 +72,8 @@ class ProgressReport(models.Model):
     requested_by = models.ForeignKey(User, models.PROTECT, related_name="requested_reports")
     created_at = models.DateTimeField("lập lúc", auto_now_add=True)
 
+    erasable = ("table",)
+
     objects = ProgressReportQuerySet.as_manager()
 
     class Meta:

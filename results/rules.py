@@ -149,6 +149,27 @@ def reminding_grant(user, issuer) -> Grant | None:
     return user.grant_for(LETTER_WRITERS, [issuer.unit_id])
 
 
+def asking_grant(user, submission) -> Grant | None:
+    """The grant under which the user may ask that secret content be erased from the report."""
+    if grant := sending_grant(user, submission) or reviewing_grant(user, submission):
+        return grant
+    above = [*reversed(submission.lineage), submission.campaign.managing_unit_id]
+    return user.grant_for([Role.INSPECTOR], above)
+
+
+def erasing_grant(user, submission) -> Grant | None:
+    """The grant under which the user decides, as the second person, about such a request.
+
+    A leader or an inspector of the unit that manages the campaign, who answers for all of it.
+    """
+    return user.grant_for([Role.LEADER, Role.INSPECTOR], [submission.campaign.managing_unit_id])
+
+
+@rules.predicate
+def sees_erasures(user, submission) -> bool:
+    return bool(asking_grant(user, submission) or erasing_grant(user, submission))
+
+
 rules.add_perm("results.list_submissions", reads_figures)
 rules.add_perm("results.view_submission", reads_figures)
 rules.add_perm("results.view_history", reads_figures)
@@ -171,3 +192,6 @@ rules.add_perm("results.call_units", holds_any(Role.REVIEWER, Role.CAMPAIGN_OFFI
 rules.add_perm("results.draft_letters", holds_any(*LETTER_WRITERS))
 rules.add_perm("results.remind_unit", collecting_grant)
 rules.add_perm("results.remind_units", holds_any(Role.REVIEWER, Role.CAMPAIGN_OFFICER))
+rules.add_perm("results.ask_for_erasure", asking_grant)
+rules.add_perm("results.decide_on_erasure", erasing_grant)
+rules.add_perm("results.view_erasures", sees_erasures)

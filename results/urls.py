@@ -4,6 +4,7 @@ from results.views import (
     acts,
     board,
     entering,
+    erasing,
     evidence,
     history,
     letters,
@@ -77,6 +78,14 @@ urlpatterns = [
     path("<int:pk>/subordinates/", subordinates.Subordinates.as_view(), name="subordinates"),
     path("<int:pk>/subordinates/archive/", subordinates.Archive.as_view(), name="archive"),
     path("<int:pk>/subordinates/received/", subordinates.Received.as_view(), name="received"),
+    path("<int:pk>/erase/", erasing.AskForErasure.as_view(), name="erase"),
+    path("<int:pk>/erase/<int:erasure>/", erasing.ErasurePage.as_view(), name="erasure"),
+    path(
+        "<int:pk>/erase/<int:erasure>/confirm/", erasing.Confirm.as_view(), name="confirm_erasure"
+    ),
+    path(
+        "<int:pk>/erase/<int:erasure>/decline/", erasing.Decline.as_view(), name="decline_erasure"
+    ),
     path("<int:pk>/calls/", board.Calls.as_view(), name="calls"),
     path("<int:pk>/remind/", reminding.Remind.as_view(), name="remind"),
     path("<int:pk>/extend/", board.Extend.as_view(), name="extend"),

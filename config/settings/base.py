@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "core",
     "core.access",
     "core.audit",
+    "core.erasure",
     "core.files",
     "core.jobs",
     "core.notices",
@@ -128,6 +129,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "results.tasks.remind_units",
         "schedule": crontab(minute=15, hour="7-16"),
         "options": {"expires": 3600.0},
+    },
+    "remove-erased-files": {
+        "task": "core.files.tasks.remove_erased_files",
+        "schedule": 300.0,
+        "options": {"expires": 300.0},
     },
     "seal-audit": {
         "task": "core.audit.tasks.seal",

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('results', '0009_paper_report_and_stand_in'),
+        ('results', '0010_secrets'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,6 +8,7 @@ from core.access.lists import ListPage
 from core.access.views import ScopedView
 from results.domain.areas import to_confirm
 from results.domain.calls import is_owed
+from results.domain.erasing import erasures_of
 from results.domain.extensions import can_be_extended
 from results.domain.papers import paper_of, takes_paper
 from results.domain.policies import can_act, is_editable, is_under_review
@@ -92,6 +93,9 @@ class SubmissionDetail(SubmissionView):
             reason_form=ReasonForm(initial={"revision": revision.pk}),
             extensions=submission.extensions.for_history(),
             **self.papers(revision),
+            may_see_erasures=rules.has_perm("results.view_erasures", request.user, submission),
+            may_ask_erasure=rules.has_perm("results.ask_for_erasure", request.user, submission),
+            erasures=erasures_of(submission),
             may_call=rules.has_perm("results.log_call", request.user, submission),
             may_remind=is_owed(submission)
             and rules.has_perm("results.remind_unit", request.user, submission),

@@ -46,6 +46,9 @@ NOTHING_TO_SHOW = {
     "results:workbook_check",
     "results:received",
 }
+# Shows what was uploaded a moment ago, and sends back whoever uploaded nothing.
+SEARCHES = {"results:erasure"}  # before anything is erased, every table is looked through
+NOTHING_TO_SHOW = {"units:import_check", "results:workbook_check", "results:received"}
 
 
 def main() -> None:
@@ -87,7 +90,7 @@ def addresses(province: Province) -> dict[str, str]:
     return {"home": reverse("home")} | {
         route.name: reverse(route.name, kwargs=_named(things, route) if route.args else {})
         for route in pages
-        if route.name not in NOTHING_TO_SHOW
+        if route.name not in NOTHING_TO_SHOW | SEARCHES
     }
 
 

@@ -11,12 +11,12 @@ from script.pictures.picture import (
     sent_empty,
     slip_shown,
 )
-from script.pictures.scene import LEADER, NEWCOMER, OFFICER, WITHOUT_GRANT
+from script.pictures.scene import HEAD_OF_REPORTING, LEADER, NEWCOMER, OFFICER, WITHOUT_GRANT
 
 REVIEWER, INSPECTOR = "xacnhan.quangngai", "kiemtra.quangngai"
 KEEPER, KEEPER_OF_ENDED = "quantri.quangngai", "quantri.bato"
 ENTERING = "nhaplieu.quangngai"
-CLERK, HEAD = "nhaplieu.xabinhson", "thutruong.xabinhson"
+CLERK, HEAD = "nhaplieu.xabinhson", HEAD_OF_REPORTING
 RETURNED_CLERK = "nhaplieu.phuongducpho"
 RECORDS = "vanthu.quangngai"
 NOBODY = ""
@@ -117,6 +117,14 @@ PICTURES = [
     Picture("figures", "Lập công văn đôn đốc", "results:draft_letter", OFFICER),
     Picture("figures", "Cuộc gọi đôn đốc", "results:calls", REVIEWER, about=of("owed")),
     Picture("figures", "Gia hạn", "results:extend", REVIEWER, about=of("owed")),
+    Picture("figures", "Đề nghị xóa nội dung bí mật", "results:erase", INSPECTOR, about=of("sent")),
+    Picture(
+        "figures",
+        "Quyết định xóa nội dung bí mật",
+        "results:erasure",
+        LEADER,
+        about=lambda scene: {"pk": scene.accepted.pk, "erasure": scene.erasure.pk},
+    ),
     Picture("campaigns", "Danh sách phong trào", "campaigns:list", OFFICER),
     Picture("campaigns", "Danh sách trống", "campaigns:list", NEWCOMER, "empty"),
     Picture(

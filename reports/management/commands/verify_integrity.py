@@ -4,12 +4,16 @@ from collections.abc import Iterator
 
 from django.core.management.base import BaseCommand, CommandError
 
-from core.audit.trail import verify_chain
+from core.audit.trail import told_of_erased_values, verify_chain
 from core.files.storage import Harm, harmed_files
 from reports.domain.integrity import harmed_reports
 from results.domain.rollup_keeping import harmed_roll_ups
 
-FILE_HARMS = {Harm.MISSING: "không còn trên đĩa", Harm.CHANGED: "đã bị sửa"}
+FILE_HARMS = {
+    Harm.MISSING: "không còn trên đĩa",
+    Harm.CHANGED: "đã bị sửa",
+    Harm.NOT_REMOVED: "đã có quyết định xóa mà vẫn còn trên đĩa",
+}
 
 
 class Command(BaseCommand):
@@ -25,6 +29,8 @@ class Command(BaseCommand):
             "Số liệu của báo cáo kết quả": _reports(),
         }
         findings = sum(self._tell(subject, found) for subject, found in checks.items())
+        for sentence in told_of_erased_values():
+            self.stdout.write(f"Chuỗi nhật ký: {sentence}.")
         if findings:
             raise CommandError(f"Phát hiện {findings} sai lệch.")
 

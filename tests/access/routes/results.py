@@ -5,16 +5,26 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from accounts.enums import FIGURE_READERS
+from accounts.enums import FIGURE_READERS, Role
 from core.access.seen import fingerprint
 from results.domain.extensions import extend_submission, extension_facts
 from results.domain.sharing import shares_of
 from results.enums import SubmissionState as State
 from results.models import Submission
-from tests.access.routes.base import ADMINISTRATOR, HANDS, HEAD, LIST, OFFICER, REVIEWER, Route
+from tests.access.routes.base import (
+    ADMINISTRATOR,
+    HANDS,
+    HEAD,
+    INSPECTOR,
+    LIST,
+    OFFICER,
+    REVIEWER,
+    Route,
+)
 from tests.core.files.scanned import PDF
 from tests.on_behalf import attach_signed, begin
 from tests.results.totalling import adjusted
+from tests.secrets import asked, value_key
 from tests.workflows import (
     attach,
     fill_in,
@@ -134,6 +144,16 @@ def stood_in() -> Submission:
     return submission
 
 
+def asked_to_erase() -> Submission:
+    submission = submission_at(State.SUBMITTED)
+    submission.asked = asked(submission, value_key(submission))
+    return submission
+
+
+def erasure(submission: Submission) -> dict:
+    return {"places": value_key(submission), "reason": "Nhập nhầm."}
+
+
 def withdrawal(submission: Submission) -> dict:
     return {f"withdrawal-{name}": value for name, value in seen(submission).items()}
 
@@ -159,6 +179,16 @@ REVIEWED = SUBMISSION | {
     "place": lambda submission: submission.superior,
     "status": 302,
     "data": judged,
+}
+ERASED = SUBMISSION | {
+    "make": asked_to_erase,
+    "args": ("pk", "erasure"),
+    "named": lambda submission: {"pk": submission.pk, "erasure": submission.asked.pk},
+}
+DECIDED = ERASED | {
+    "roles": INSPECTOR | {Role.LEADER},
+    "place": lambda submission: submission.campaign.managing_unit,
+    "status": 302,
 }
 EXTENDED = SUBMISSION | {"roles": REVIEWER, "place": lambda submission: submission.superior}
 JUDGED_ROW = ROW | EXTENDED | {"make": at(State.SUBMITTED)}
@@ -278,6 +308,18 @@ ROUTES = [
     Route("results:workbook_check", "get", HANDS, 302, **SUBMISSION),
     Route("results:workbook_check", "post", HANDS, 302, **SUBMISSION),
     Route("results:workbook_marked", "get", HANDS, 302, **SUBMISSION),
+    Route("results:erase", "get", HEAD | INSPECTOR, **SUBMISSION),
+    Route(
+        "results:erase",
+        "post",
+        HEAD | INSPECTOR,
+        302,
+        data=erasure,
+        **SUBMISSION | {"make": at(State.SUBMITTED)},
+    ),
+    Route("results:erasure", "get", HEAD | INSPECTOR, **ERASED),
+    Route("results:confirm_erasure", "post", **DECIDED),
+    Route("results:decline_erasure", "post", data=judged, **DECIDED),
     Route("results:subordinates", "get", FIGURE_READERS, **SUBMISSION),
     Route("results:subordinates", "post", FIGURE_READERS, 422, **SUBMISSION),
     Route("results:archive", "get", FIGURE_READERS, 422, **SUBMISSION),
