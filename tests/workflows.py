@@ -13,6 +13,7 @@ from results.domain.answers import Answer
 from results.domain.evidence import attach_evidence
 from results.domain.figures import save_answers
 from results.domain.periods import open_period
+from results.domain.remarks import answer_remark, remark_on_row
 from results.domain.submissions import (
     accept_submission,
     reopen_submission,
@@ -21,7 +22,7 @@ from results.domain.submissions import (
 )
 from results.enums import AnswerKind
 from results.enums import SubmissionState as State
-from results.models import Evidence, Figure, Submission
+from results.models import Evidence, Figure, Remark, Submission
 from tests.core.files.scanned import PDF
 from tests.factories import (
     CampaignFactory,
@@ -38,6 +39,8 @@ from units.enums import UnitKind
 from units.models import Unit
 
 REASON = "Số liệu chưa khớp với sổ theo dõi."
+REMARK = "Số này thấp hơn sổ đăng ký, đề nghị đối chiếu."
+ANSWER = "Đã đối chiếu với sổ, số đúng là số mới ghi."
 WAY_TO = {
     State.OPEN: [],
     State.SUBMITTED: ["submit"],
@@ -199,12 +202,36 @@ def accept(submission: Submission, *, by: User | None = None) -> Submission:
     )
 
 
-def send_back(submission: Submission, *, by: User | None = None, reason=REASON) -> Submission:
+def send_back(
+    submission: Submission, *, by: User | None = None, reason=REASON, rows=()
+) -> Submission:
     return return_submission(
         submission,
         by=by or reviewer_of(submission),
         revision_id=submission.current_revision_id,
         reason=reason,
+        rows=rows,
+    )
+
+
+def remark(submission: Submission, *, by: User | None = None, indicator_id=None, text=REMARK):
+    """A reviewer says something of a row (of the first)."""
+    return _say(remark_on_row, submission, by or reviewer_of(submission), indicator_id, text)
+
+
+def answer(submission: Submission, *, by: User | None = None, indicator_id=None, text=ANSWER):
+    """The unit answers what was said of a row (of the first)."""
+    return _say(answer_remark, submission, by or clerk_of(submission), indicator_id, text)
+
+
+def _say(verb, submission: Submission, by: User, indicator_id: int | None, text: str) -> Remark:
+    first = submission.current_revision.figures.order_by("pk").first()
+    return verb(
+        submission,
+        by=by,
+        revision_id=submission.current_revision_id,
+        indicator_id=indicator_id or first.indicator_id,
+        text=text,
     )
 
 

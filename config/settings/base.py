@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "core.audit",
     "core.files",
     "core.jobs",
+    "core.notices",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -146,7 +147,7 @@ SIGNING_ROOTS_DIR = env("SIGNING_ROOTS_DIR", default="")
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -9,6 +9,7 @@ from documents.domain.blocks import (
     Annex,
     Block,
     Column,
+    DashList,
     HeadCell,
     Heading,
     HeadingLevel,
@@ -17,8 +18,15 @@ from documents.domain.blocks import (
     one_line,
     paragraph,
 )
-from reports.domain.table import Line, ReportTable, Standing, TargetResult, UnitInReport
-from reports.domain.wording import NOTHING, value_text
+from reports.domain.table import (
+    AdjustedTotal,
+    Line,
+    ReportTable,
+    Standing,
+    TargetResult,
+    UnitInReport,
+)
+from reports.domain.wording import ESTIMATES, NOTHING, has_estimates, value_text
 from results.enums import Verdict
 
 TITLE = "Kết quả thực hiện các chỉ tiêu của từng đơn vị"
@@ -52,21 +60,27 @@ def units_annex(table: ReportTable) -> Annex | None:
     measured = [result for result in table.targets if result.lines]
     if not table.is_superior or not measured:
         return None
-    blocks: list[Block] = [
-        paragraph(f"ghi-chu{anchor}", text) for anchor, text in _legend(measured)
-    ]
+    blocks: list[Block] = [paragraph(f"ghi-chu{anchor}", text) for anchor, text in _legend(table)]
     parts = _split([[(result, line) for line in result.lines] for result in measured])
     for number, part in enumerate(parts, start=1):
         if len(parts) > 1:
             blocks.append(_caption(number, part))
         blocks.append(_table(f"bieu-{number}-bang", part, table))
+    if table.adjusted:
+        blocks.append(paragraph("dieu-chinh", "Dòng Tổng hợp tính cả các điều chỉnh sau:"))
+        blocks.append(DashList("dieu-chinh-danh-sach", tuple(map(_adjusted, table.adjusted))))
     return Annex("phu-luc", TITLE, tuple(blocks), landscape=True)
 
 
-def _legend(measured: Sequence[TargetResult]) -> list[tuple[str, str]]:
-    """What the marks mean, of units that ended only where there are any."""
-    lines = [line for result in measured for line in result.lines]
-    legend = [("", _LEGEND)]
+def _adjusted(one: AdjustedTotal) -> str:
+    why = one_line(one.reason).rstrip(" .;")
+    return one_line(f"{one.indicator}, {one.period} ({one.unit}): {one.change}; lý do: {why}.")
+
+
+def _legend(table: ReportTable) -> list[tuple[str, str]]:
+    """What the marks mean, of estimates and of units that ended only where there are any."""
+    lines = [line for result in table.targets for line in result.lines]
+    legend = [("", f"{_LEGEND} {ESTIMATES}" if has_estimates(table) else _LEGEND)]
     if any(line.derived for line in lines):
         legend.append(("-tong-hop", _DERIVED))
     if any(line.divided for line in lines):

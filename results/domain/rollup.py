@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from results.arithmetic.tally import NO_GRADES, Coverage, Tally, roll_up
 from results.domain.answers import GRADE_COLUMNS
 from results.models import RollUp, Submission
@@ -42,6 +44,22 @@ def subtree_coverage(submission: Submission) -> dict[int, Covered]:
         row.indicator_id: Covered(row.asked, _coverage_of(row).reported, row.estimates)
         for row in _rows(submission).filter(period=submission.period_id)
     }
+
+
+def subtree(submission: Submission) -> QuerySet[Submission]:
+    """The submissions of the unit and of all under it in the period."""
+    return answered_for(submission).filter(period=submission.period_id)
+
+
+def has_subordinates(submission: Submission) -> bool:
+    """Whether other units' figures add up in this one's total."""
+    return subtree(submission).exclude(pk=submission.pk).exists()
+
+
+def answered_for(submission: Submission) -> QuerySet[Submission]:
+    """The same in all periods of the campaign."""
+    rows = Submission.objects.answered_for_by([submission.unit_id])
+    return rows.filter(campaign=submission.campaign_id).order_by()
 
 
 def _rows(submission: Submission):

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('campaigns', '0011_campaign_files'),
-        ('results', '0006_extension_and_call'),
+        ('results', '0012_reminder_letter'),
         ('units', '0004_order_by_keys'),
     ]
 

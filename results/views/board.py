@@ -25,6 +25,7 @@ from results.domain.extensions import (
     extension_facts,
     withdraw_extension,
 )
+from results.domain.letters import letters_of, with_letters
 from results.domain.waiting import to_judge
 from results.filters import CallFilter
 from results.forms.board import BoardForm, CallForm, ExtensionForm, WithdrawalForm
@@ -46,6 +47,10 @@ class Board(ScopedView):
             "board": board,
             "may_accept": rules.has_perm("results.accept_submissions", request.user),
             "may_call": rules.has_perm("results.call_units", request.user),
+            "may_remind": rules.has_perm("results.draft_letters", request.user),
+            "letters": [one for period, _ in board.periods for one in letters_of(period)]
+            if board
+            else [],
             "export_query": self.export_query(),
         }
         return render(request, "results/board.html", context)
@@ -57,8 +62,12 @@ class Board(ScopedView):
         return list(launched.order_by(closed_last, "-starts_on", "pk").only("name"))
 
     def board(self, form: BoardForm):
-        submissions = Submission.objects.visible_to(self.request.user)
-        return board_of(submissions=submissions, **form.cleaned_data)
+        user, periods = self.request.user, form.cleaned_data["campaign"].periods
+        return board_of(
+            submissions=Submission.objects.visible_to(user),
+            periods=with_letters(periods.order_by("ordinal"), user),
+            **form.cleaned_data,
+        )
 
     def export_query(self) -> str:
         query = self.request.GET.copy()
@@ -192,6 +201,7 @@ class CallList(ListPage):
     model = Submission
     table_class = CallTable
     filterset_class = CallFilter
+    template_name = "results/call_list.html"
     title = "Danh sách gọi đôn đốc"
     export_name = "danh-sach-goi-don-doc"
     empty_hint = "Không có báo cáo nào quá hạn hay bị trả lại ở các đơn vị bạn theo dõi."

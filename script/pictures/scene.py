@@ -34,6 +34,7 @@ from script.pictures.papers import fresh_series, papers_of
 from units.enums import UnitKind
 from units.models import Cluster, Office, Unit
 
+RETURNED = "UBND phường Đức Phổ"
 PROVINCE, DISTRICT, ENDED = "QN", "QN-BT", "QN-BT-BANGAC"
 COMMUNE, REPORTING = "UBND xã Ba Vì", "UBND xã Bình Sơn"
 OFFICER, LEADER = "kehoach.quangngai", "lanhdao.quangngai"
@@ -58,6 +59,7 @@ class Scene:
     owed: Submission
     top: Submission
     sent: Submission
+    returned: Submission
     accepted: Submission
     report: ProgressReport
     signed: Document
@@ -117,6 +119,7 @@ def set_up() -> Scene:
         owed=submissions.get(unit__short_name=REPORTING, period__ordinal=4),
         top=submissions.get(unit=province, period__ordinal=4),
         sent=submissions.filter(state=SubmissionState.SUBMITTED).first(),
+        returned=submissions.get(unit__short_name=RETURNED, period__ordinal=4),
         accepted=submissions.get(unit__short_name=REPORTING, period__ordinal=2),
         report=report,
         signed=_signed(report.document),
