@@ -105,11 +105,11 @@ def _open_rows(area_ids: list[int]):
 
 def _entered_by(user) -> Q:
     """As entering_grant() says of one submission."""
-    standing = StandIn.objects.filter(STANDING)
-    above = Q(superior__in=user.unit_ids_as(UNIT_HANDS)) & ~_own_of(user)
-    judged = Q(pk__in=under_review_of(user).values("pk"), superior__isnull=False)
-    in_its_stead = Q(current_revision__in=standing.values("revision")) & (above | judged)
-    return _own_of(user) | in_its_stead
+    standing = StandIn.objects.filter(STANDING).values("revision")
+    stood_in = Submission.objects.filter(current_revision__in=standing)
+    above = stood_in.filter(superior__in=user.unit_ids_as(UNIT_HANDS)).exclude(_own_of(user))
+    judged = under_review_of(user, stood_in).filter(superior__isnull=False)
+    return _own_of(user) | Q(pk__in=above.values("pk")) | Q(pk__in=judged.values("pk"))
 
 
 def _own_of(user) -> Q:

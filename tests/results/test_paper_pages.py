@@ -222,6 +222,33 @@ def test_people_of_a_sibling_learn_nothing(client):
         assert (CANARY in page, "9/CANARY" in page) == (False, False)
 
 
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "{{ settings.SECRET_KEY }}{% debug %}",
+    "=HYPERLINK(1)",
+    "../../etc/passwd",
+    "'; DROP TABLE x; --",
+    "\u202ea\u200b",
+    "a\x00b",
+    "e" + "\u0301" * 10_000,
+    "a" * 1_000_000,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("field", ["number", "reason"])
+def test_hostile_text_is_refused_or_shown_as_text(above, submission, field, text):
+    response = post(above, "stand_in", submission, **{"reason": WHY, field: text})
+    assert response.status_code in (302, 422)
+    kept = StandIn.objects.values_list(field, flat=True).first()
+    assert kept in (None, text)
+    page = detail(above, submission)
+    assert "<script>alert" not in page
+    for stand_in in StandIn.objects.all():
+        scan = above.get(address("stand_in_file", submission, stand_in.pk))
+        assert (b"".join(scan.streaming_content), "/" in scan.filename) == (PDF, False)
+
+
 def test_trail_names_the_acts():
     acts = ("paper_attached", "stand_in_begun", "stand_in_ended")
     assert all(f"results.{act}" in EVENTS for act in acts)
