@@ -194,6 +194,11 @@ class User(AbstractBaseUser):
         return Unit.objects.filter(pk__in=self.unit_ids_as([Role.CAMPAIGN_OFFICER]))
 
     @property
+    def administered_user_ids(self):
+        """The ids of the people whose accounts the user keeps."""
+        return User.objects.administered_by(self).values("pk")
+
+    @property
     def inspected_units(self):
         """The ids of the units whose trail the user reads."""
         return self.reach_as([Role.INSPECTOR])

@@ -44,6 +44,7 @@ MACHINE_TEXT = {
     "jobs.job.key",
     "jobs.job.kind",
     "jobs.job.result_url",
+    "notices.message.address",
     "notices.notice.about_type",
     "notices.notice.address",
     "notices.notice.event",

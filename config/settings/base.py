@@ -125,6 +125,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 900.0,
         "options": {"expires": 900.0},
     },
+    "send-mail": {
+        "task": "core.notices.tasks.send_waiting",
+        "schedule": 30.0,
+        "options": {"expires": 30.0},
+    },
     "remind-units": {
         "task": "results.tasks.remind_units",
         "schedule": crontab(minute=15, hour="7-16"),
@@ -234,6 +239,12 @@ FILES_DIR = Path(env("FILES_DIR", default=VAR_DIR / "files"))
 
 # Where people outside reach this program, for addresses on paper; "" on a closed network.
 PUBLIC_URL = env("PUBLIC_URL", default="")
+
+# E-mail says that there is something to read in the program; off unless an installation has a
+# server for it (EMAIL_URL in service). A try ends well within the lease of core.notices.outbox.
+SENDS_EMAIL = False
+EMAIL_TIMEOUT = 15  # seconds for each answer of the server
+DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default="quyet-thang@localhost")
 
 # Words
 LANGUAGE_CODE = "vi"

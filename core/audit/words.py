@@ -63,6 +63,7 @@ EVENTS = {
     "documents.archive_requested": "Yêu cầu tạo gói lưu trữ hồ sơ",
     "documents.archive_made": "Tạo xong gói lưu trữ hồ sơ",
     "documents.signed_copy_kept": "Nhận bản ký số của văn bản",
+    "notices.tried_again": "Gửi lại thư điện tử",
     "reports.requested": "Yêu cầu lập báo cáo kết quả",
     "reports.drafted": "Lập xong báo cáo kết quả",
     "results.figures_saved": "Ghi số liệu",

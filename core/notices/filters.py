@@ -1,7 +1,8 @@
 import django_filters
 
 from core.access.filters import DayFilter, SearchFilter
-from core.notices.models import Notice
+from core.notices.enums import MessageState
+from core.notices.models import Message, Notice
 
 READING = [("0", "Chưa đọc"), ("1", "Đã đọc")]
 
@@ -20,3 +21,14 @@ class NoticeFilter(django_filters.FilterSet):
 
     def of_reading(self, queryset, name, value):
         return queryset.filter(read_at__isnull=value == "0")
+
+
+class MessageFilter(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(
+        label="Trạng thái", choices=MessageState, empty_label="Tất cả"
+    )
+    search = SearchFilter("address", "person", label="Người nhận hoặc địa chỉ")
+
+    class Meta:
+        model = Message
+        fields = ("state", "search")

@@ -1,6 +1,11 @@
-"""Who reads notices: whoever has a right anywhere today. Each person has the own ones only."""
+"""Who reads notices: whoever has a right anywhere today. Each person has the own ones only.
+
+Who keeps the outbox stands in accounts/rules.py: core knows no roles.
+"""
 
 import rules
+
+KEEP_OUTBOX = "notices.keep_outbox"
 
 
 @rules.predicate

@@ -1,7 +1,7 @@
 import django_tables2 as tables
 from django.utils.html import format_html
 
-from core.notices.models import Notice
+from core.notices.models import Message, Notice
 from core.templatetags.ui import status
 
 
@@ -36,3 +36,41 @@ class NoticeTable(tables.Table):
 
     def value_read_at(self, record):
         return "Đã đọc" if record.is_read else "Chưa đọc"
+
+
+class MessageTable(tables.Table):
+    person = tables.Column("Người nhận", order_by="person", attrs={"td": {"class": "name"}})
+    address = tables.Column("Địa chỉ thư")
+    state = tables.Column("Trạng thái")
+    created_at = tables.Column("Lập lúc", order_by="pk", attrs={"td": {"class": "nowrap"}})
+    sent_at = tables.Column("Gửi lúc", attrs={"td": {"class": "nowrap"}})
+    tries = tables.Column("Số lần thử", orderable=False, attrs={"td": {"class": "num"}})
+    last_error = tables.Column("Lỗi gần nhất", orderable=False, attrs={"td": {"class": "wide"}})
+    again = tables.TemplateColumn(
+        template_name="notices/_try_again.html",
+        verbose_name="",
+        orderable=False,
+        exclude_from_export=True,
+    )
+
+    caption = "Hộp thư đi"
+
+    class Meta:
+        model = Message
+        fields = (
+            "person",
+            "address",
+            "state",
+            "created_at",
+            "sent_at",
+            "tries",
+            "last_error",
+            "again",
+        )
+        empty_text = "Không có thư nào."
+
+    def render_state(self, record, value):
+        return status(value, record.tone)
+
+    def value_state(self, value):
+        return value

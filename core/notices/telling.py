@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from core.notices.models import Notice
+from core.notices.outbox import post
 
 
 def tell(user_ids: Iterable[int], *, event: str, about, words: str, key: str = "") -> list[Notice]:
@@ -24,10 +25,18 @@ def tell(user_ids: Iterable[int], *, event: str, about, words: str, key: str = "
         "words": words,
     }
     people = sorted(set(user_ids))  # in one order everywhere: no two verbs wait for each other
-    if not key:
-        return Notice.objects.bulk_create(
-            [Notice(user_id=person, **facts, **said) for person in people]
-        )
+    written = _write_once(people, facts, said) if key else _write(people, facts, said)
+    post(written)
+    return written
+
+
+def _write(people: list[int], facts: dict, said: dict) -> list[Notice]:
+    return Notice.objects.bulk_create(
+        [Notice(user_id=person, **facts, **said) for person in people]
+    )
+
+
+def _write_once(people: list[int], facts: dict, said: dict) -> list[Notice]:
     told = [
         Notice.objects.get_or_create(user_id=person, **facts, defaults=said) for person in people
     ]

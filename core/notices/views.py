@@ -1,13 +1,16 @@
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
 
 from core.access.lists import ListPage
 from core.access.views import ScopedView
-from core.notices.filters import NoticeFilter
+from core.notices.filters import MessageFilter, NoticeFilter
 from core.notices.forms import SeenForm
-from core.notices.models import Notice
+from core.notices.models import Message, Notice
+from core.notices.outbox import try_again, try_all_again
 from core.notices.reading import mark_all_read, mark_read
-from core.notices.tables import NoticeTable
+from core.notices.rules import KEEP_OUTBOX
+from core.notices.tables import MessageTable, NoticeTable
 
 
 class NoticeList(ListPage):
@@ -51,3 +54,44 @@ class ReadAll(ScopedView):
         else:
             messages.info(request, "Không có thông báo nào chưa đọc.")
         return redirect("notices:list")
+
+
+class Outbox(ListPage):
+    permission = KEEP_OUTBOX
+    model = Message
+    table_class = MessageTable
+    filterset_class = MessageFilter
+    template_name = "notices/outbox.html"
+    title = "Hộp thư đi"
+    export_name = "hop-thu-di"
+    empty_hint = "Thư xuất hiện ở đây khi người bạn quản trị có địa chỉ thư và được báo việc."
+
+    def get_queryset(self):
+        return super().get_queryset().with_person().order_by("-pk")
+
+    def get_context_data(self, **kwargs):
+        given_up = Message.objects.visible_to(self.request.user).given_up().count()
+        facts = {"sends_email": settings.SENDS_EMAIL, "given_up": given_up}
+        return super().get_context_data(**facts, **kwargs)
+
+
+class TryAgain(ScopedView):
+    permission = KEEP_OUTBOX
+    model = Message
+
+    def post(self, request, pk):
+        try_again(self.object, by=request.user)
+        messages.success(request, "Thư sẽ được gửi lại trong ít phút.")
+        return redirect("notices:outbox")
+
+
+class TryAllAgain(ScopedView):
+    permission = KEEP_OUTBOX
+
+    def post(self, request):
+        number = try_all_again(by=request.user)
+        if number:
+            messages.success(request, f"{number} thư sẽ được gửi lại trong ít phút.")
+        else:
+            messages.info(request, "Không có thư nào không gửi được.")
+        return redirect("notices:outbox")

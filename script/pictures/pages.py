@@ -325,6 +325,7 @@ PICTURES = [
     Picture("people", "Ủy quyền của tôi", "delegations:list", HEAD),
     Picture("people", "Lập ủy quyền", "delegations:add", HEAD),
     Picture("notices", "Thông báo", "notices:list", HEAD),
+    Picture("notices", "Hộp thư đi", "notices:outbox", KEEPER),
     Picture("notices", "Không có thông báo", "notices:list", NEWCOMER, "empty"),
     Picture("audit", "Nhật ký", "audit:list", INSPECTOR),
     Picture("audit", "Không có mục nào", "audit:list", INSPECTOR, "empty", query="search=khong-co"),

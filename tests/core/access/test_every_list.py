@@ -16,6 +16,7 @@ from core.access import lists
 from core.access.lists import FILTERED_OUT, ListPage
 from core.audit.trail import record
 from core.jobs.models import Job
+from core.notices.models import Message
 from core.notices.telling import tell
 from reports.models import ProgressReport
 from results.domain.periods import open_period
@@ -125,6 +126,16 @@ def notices(person: User, number: int) -> None:
         tell([person.pk], event="units.renamed", about=place, words="Đơn vị đã đổi tên.")
 
 
+def messages(number: int) -> list[Unit]:
+    """To people of one unit, an administrator of which looks."""
+    place = UnitFactory()
+    for _ in range(number):
+        person = UserFactory(grants=[(Role.CLERK, place)])
+        [notice] = tell([person.pk], event="units.renamed", about=place, words="Đã đổi tên.")
+        Message.objects.create(notice=notice, user_id=person.pk, address="an@example.vn")
+    return [place]
+
+
 def reports(number: int) -> list[Unit]:
     submission = running_movement().submission
     person = UserFactory()
@@ -173,6 +184,7 @@ CASES = {
     "accounts:list": Case(people, Role.ADMINISTRATOR, {"role": Role.CLERK}),
     "audit:list": Case(entries, Role.INSPECTOR),
     "notices:list": Case(nothing, give=notices),
+    "notices:outbox": Case(messages, Role.ADMINISTRATOR),
     "campaigns:list": Case(campaigns),
     "campaigns:quota_history": Case(quotas),
     "campaigns:catalogue:indicators": Case(indicators, Role.CAMPAIGN_OFFICER),
