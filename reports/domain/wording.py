@@ -22,7 +22,7 @@ VERDICTS = {
     Verdict.UNDERWAY: "Đang thực hiện",
     Verdict.INSUFFICIENT: "Chưa đủ số liệu",
     Verdict.NONE_ARISEN: "Không phát sinh",
-    Verdict.REPORTED_SEPARATELY: "Báo cáo riêng",
+    Verdict.REPORTED_SEPARATELY: Verdict.REPORTED_SEPARATELY.label,
 }
 _DONE = "Đã hoàn thành"
 _NOT_DONE = "Chưa hoàn thành"
@@ -51,7 +51,7 @@ def amount_text(standing: Standing) -> str:
 def value_text(standing: Standing) -> str:
     """What it amounts to: "98,33%", the number of a count, the grade of a single unit."""
     if standing.reading.value is None:
-        return NOTHING
+        return standing.apart or NOTHING
     if standing.reading.is_count:
         return format_number(standing.reading.part)
     return _single_text(standing) or f"{format_number(percent_of(standing))}%"
@@ -69,10 +69,13 @@ def verdict_text(standing: Standing) -> str:
 def result_text(result: TargetResult, line: Line) -> str:
     """A line in words: "118/120, bằng 98,33%, chưa đạt; tăng 3,13 điểm phần trăm so với …"."""
     judgement = line.to_date.judgement
+    if line.to_date.apart:
+        return f"{line.to_date.apart}{_separate_text(line)}"
     if line.to_date.reading.value is None:
         return lower_first(judgement.working) if judgement else "chưa có số liệu"
     verdict = f", {VERDICTS[judgement.verdict].lower()}" if judgement else ""
-    return f"{_figure_text(result, line.to_date)}{verdict}{_change_text(line)}"
+    figure = _figure_text(result, line.to_date)
+    return f"{figure}{verdict}{_change_text(line)}{_separate_text(line)}"
 
 
 def tally_of_verdicts(results: Iterable[TargetResult]) -> str:
@@ -118,6 +121,15 @@ def _figure_text(result: TargetResult, standing: Standing) -> str:
         return lower_first(single)
     amount = amount_text(standing)
     return f"{amount}, bằng {value_text(standing)}" if amount != NOTHING else value_text(standing)
+
+
+def _separate_text(line: Line) -> str:
+    """How many units' content is kept out of a total."""
+    coverage = line.to_date.tally.coverage
+    if not coverage.separate or coverage.asked == 1:
+        return ""
+    words = Verdict.REPORTED_SEPARATELY.label.lower()
+    return f"; {counted(coverage.separate)} đơn vị {words}"
 
 
 def _change_text(line: Line) -> str:

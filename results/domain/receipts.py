@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from core.access.seen import fingerprint
 from results.domain.answers import values_of
 from results.domain.revisions import NARRATIVE
+from results.enums import AnswerKind
 from results.models import Evidence, Revision
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """Of one revision that was sent.
+    """Of one revision that was sent; of its figures, `separate` are reported apart as secret.
 
     `digest` is the SHA-256 of its figures, words and files: as long as it is the same, nothing of
     what was sent has changed.
@@ -20,6 +21,7 @@ class Receipt:
     figures: int
     evidence: list[Evidence]
     digest: str
+    separate: int
 
 
 def receipt_of(revision: Revision) -> Receipt:
@@ -31,7 +33,8 @@ def receipt_of(revision: Revision) -> Receipt:
     evidence = list(revision.evidence.select_related("file"))
     files = [[one.title, one.file.sha256] for one in evidence]
     digest = fingerprint({"figures": figures, "words": words, "files": files})
-    return Receipt(revision, len(figures), evidence, digest)
+    apart = sum(said["answer"] == AnswerKind.REPORTED_SEPARATELY for said in figures.values())
+    return Receipt(revision, len(figures), evidence, digest, separate=apart)
 
 
 def _figures(revision: Revision):

@@ -15,7 +15,7 @@ from results.arithmetic.tally import Tally
 from results.arithmetic.verdicts import TargetJudgement, judge_target
 from results.domain.tallies import rule_of, tally_of
 from results.domain.warnings import warnings_of
-from results.domain.wording import VERDICT_TONES, figure_text
+from results.domain.wording import PERCENTAGES_ONLY, VERDICT_TONES, figure_text
 from results.enums import UNANSWERED
 from results.models import Figure, Revision, Submission
 from units.models import Unit
@@ -56,6 +56,11 @@ class Row:
     @property
     def warnings(self) -> list[str]:
         return warnings_of(self.figure, self.previous)
+
+    @property
+    def caution(self) -> str:
+        """What to keep out of the row, where absolute numbers may not be stated."""
+        return PERCENTAGES_ONLY if self.figure.indicator.percentages_only else ""
 
     @property
     def quota_text(self) -> str:

@@ -35,6 +35,7 @@ STANDING_TONES = {
     Standing.ACCEPTED: "good",
     Standing.REOPENED: "warning",
 }
+PERCENTAGES_ONLY = "Chỉ nhập tỷ lệ; không ghi số tuyệt đối, kể cả ở ghi chú."
 SOON = 5  # days before the due day in which it is time to hurry
 VERDICT_TONES = {
     Verdict.EXCEEDED: "good",
