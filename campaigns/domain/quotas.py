@@ -43,15 +43,23 @@ class NoSuchQuota(NotPossible):
     message = "Có đơn vị hoặc chỉ tiêu không thuộc phong trào này. Hãy tải lại trang."
 
 
+class NoQuotaOfPercentages(NotPossible):
+    code = "no_quota_of_percentages"
+    message = "Chỉ tiêu thống kê này chỉ nhận tỷ lệ nên không giao chỉ tiêu bằng số tuyệt đối."
+
+
 @transaction.atomic
 def set_quota(
     campaign: Campaign, unit: Unit, indicator: Indicator, value: Decimal, *, by, reason: str = ""
 ) -> Quota:
     """Gives a unit its quota, in the indicator's own counting; the former row stays as history.
 
-    A change needs a reason. Raises NotPermitted, CampaignClosed, ReasonMissing.
+    A change needs a reason. Raises NotPermitted, CampaignClosed, NoQuotaOfPercentages,
+    ReasonMissing.
     """
     campaign = _locked(campaign, by)
+    if indicator.percentages_only:
+        raise NoQuotaOfPercentages
     values = {(unit.pk, indicator.pk): value}
     [quota] = give_quotas(campaign, values, grant=officer_grant(by, campaign), by=by, reason=reason)
     return quota

@@ -182,6 +182,10 @@ class Indicator(models.Model):
                 condition=Q(whole_is_quota=False) | Q(percentages_only=False),
                 name="indicator_quota_is_a_number",
             ),
+            models.CheckConstraint(
+                condition=Q(percentages_only=False) | Q(measure=Measure.RATIO),
+                name="indicator_percentage_is_a_ratio",
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(

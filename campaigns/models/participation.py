@@ -1,6 +1,7 @@
 """Who takes part in a campaign, under whom, and with which quotas."""
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -82,6 +83,16 @@ class QuotaQuerySet(models.QuerySet):
         return self.annotate(giver=Subquery(entries.order_by("pk").values("actor_name")[:1]))
 
 
+# A quota is an absolute number, and where only percentages may be stated there is none.
+QUOTA_IS_A_NUMBER = """
+IF (SELECT percentages_only FROM campaigns_indicator WHERE id = NEW.indicator_id) THEN
+    RAISE EXCEPTION 'indicator % takes percentages only', NEW.indicator_id
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'no_quota_of_percentages';
+END IF;
+RETURN NEW;
+"""
+
+
 @pghistory.track()
 class Quota(models.Model):
     """What a unit was given to reach on an indicator; a change is a new row with its reason."""
@@ -106,6 +117,14 @@ class Quota(models.Model):
                 condition=Q(replaced_at=None),
                 name="one_current_quota",
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="no_quota_of_percentages",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("indicator_id"),
+                func=QUOTA_IS_A_NUMBER,
+            )
         ]
 
     def __str__(self):

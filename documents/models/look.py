@@ -14,6 +14,8 @@ class DocumentLook(models.Model):
     looked_on = models.DateTimeField("xem lúc")
     words = models.JSONField("nội dung khi xem")
 
+    erasable = ("words",)
+
     class Meta:
         ordering = ["pk"]
         constraints = [

@@ -36,7 +36,10 @@ _NUMBER_WIDTH, _NAME_WIDTH, _WIDEST = 10, 52, 38
 _MOST_COLUMNS = 8
 
 _MARKS = {Verdict.EXCEEDED: "V", Verdict.MET: "Đ", Verdict.MISSED: "C"}
-_WORDS = {Verdict.NONE_ARISEN: "Không phát sinh", Verdict.REPORTED_SEPARATELY: "Báo cáo riêng"}
+_WORDS = {
+    Verdict.NONE_ARISEN: "Không phát sinh",
+    Verdict.REPORTED_SEPARATELY: Verdict.REPORTED_SEPARATELY.label,
+}
 _LEGEND = (
     "Ghi chú: Số liệu lũy kế đến hết kỳ báo cáo. (Đ) đạt; (V) vượt; (C) chưa đạt; không có chữ "
     "là chưa đến kỳ đánh giá hoặc không đánh giá; dấu – là không có số liệu; ô trống là đơn vị "

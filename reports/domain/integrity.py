@@ -39,8 +39,9 @@ def harmed_reports() -> Iterator[ReportHarm]:
 
 
 def harms_of(report: ProgressReport) -> Iterator[ReportHarm]:
+    """Nothing is wrong with a report whose numbers were erased: it states none."""
     stated, adjusted = _stated(report), _adjusted(report)
-    for code, packed in report.table["indicators"].items():
+    for code, packed in report.table.get("indicators", {}).items():
         rules, histories = unpack_rules(packed), _with_gaps(stated[code], packed)
         ordinal, heirs = report.table["period"], unpack_heirs(packed)
         spans = spans_by_unit(histories, rules, ordinal)

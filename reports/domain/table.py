@@ -30,15 +30,21 @@ from results.domain.tallies import rule_of
 from results.enums import Verdict
 from results.models import Submission
 
+REACHED = (Verdict.MET, Verdict.EXCEEDED)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one unit, or all together, stand on a criterion."""
+    """Where one unit, or all together, stand on a criterion.
+
+    `apart` says how the units stand where their percentages make no total.
+    """
 
     rule: CriterionRule
     tally: Tally
     reading: Reading
     judgement: Judgement | None = None
+    apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,11 @@ class _Asked(NamedTuple):
     measure: Measure
     is_judged: bool
     is_due: bool
+    is_percentage: bool
+
+    def adds_up(self, tally: Tally) -> bool:
+        """Percentages of several units are neither summed nor averaged."""
+        return not self.is_percentage or tally.coverage.asked <= 1
 
 
 def table_of(collected: Collected) -> ReportTable:
@@ -217,7 +228,8 @@ def _asked_of(target: Target, *, is_due: bool) -> list[_Asked]:
         return []
     criteria = target.criteria.all()
     if not criteria:
-        return [_Asked("", False, _reading_only(indicator), measure, False, is_due)]
+        only_read = _reading_only(indicator)
+        return [_Asked("", False, only_read, measure, False, is_due, indicator.percentages_only)]
     return [
         _Asked(
             criterion.label,
@@ -226,6 +238,7 @@ def _asked_of(target: Target, *, is_due: bool) -> list[_Asked]:
             measure,
             True,
             is_due,
+            indicator.percentages_only,
         )
         for criterion in criteria
     ]
@@ -248,19 +261,37 @@ def _line(
     split: frozenset[int],
 ) -> Line:
     """Units that another took over are read only: their year is judged with the other's."""
+    units = {
+        unit: _read(asked, tally) if unit in taken else _judge(asked, tally)
+        for unit, tally in to_date.items()
+    }
     return Line(
         label=asked.label,
         is_nested=asked.is_nested,
         period=_read(asked, together.period),
-        to_date=_judge(asked, together.to_date),
+        to_date=_together(asked, together.to_date, units.values()),
         before=_read(asked, together.before),
-        units={
-            unit: _read(asked, tally) if unit in taken else _judge(asked, tally)
-            for unit, tally in to_date.items()
-        },
+        units=units,
         derived=frozenset(taken.values()),
         divided=split,
     )
+
+
+def _together(asked: _Asked, tally: Tally, units: Collection[Standing]) -> Standing:
+    """All units on a criterion; percentages stand apart, each against the threshold alone."""
+    if asked.adds_up(tally):
+        return _judge(asked, tally)
+    return replace(_read(asked, tally), apart=_apart_text(units))
+
+
+def _apart_text(units: Collection[Standing]) -> str:
+    """How many of the units reach it, or have stated a percentage while it is not yet judged."""
+    verdicts = [standing.judgement.verdict for standing in units if standing.judgement]
+    reached = sum(verdict in REACHED for verdict in verdicts)
+    if decided := reached + verdicts.count(Verdict.MISSED):
+        return f"không cộng; {reached}/{decided} đơn vị đạt"
+    stated = sum(standing.reading.value is not None for standing in units)
+    return f"không cộng; {stated}/{len(units)} đơn vị có tỷ lệ"
 
 
 def _read(asked: _Asked, tally: Tally) -> Standing:
@@ -275,7 +306,7 @@ def _judge(asked: _Asked, tally: Tally) -> Standing:
 
 
 def _judge_target(asked: list[_Asked], tally: Tally) -> TargetJudgement | None:
-    if not asked:
+    if not asked or not asked[0].adds_up(tally):
         return None
     measure, is_due = asked[0].measure, asked[0].is_due
     return judge_target([one.rule for one in asked], tally, measure=measure, is_due=is_due)

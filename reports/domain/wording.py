@@ -25,7 +25,7 @@ VERDICTS = {
     Verdict.UNDERWAY: "Đang thực hiện",
     Verdict.INSUFFICIENT: "Chưa đủ số liệu",
     Verdict.NONE_ARISEN: "Không phát sinh",
-    Verdict.REPORTED_SEPARATELY: "Báo cáo riêng",
+    Verdict.REPORTED_SEPARATELY: Verdict.REPORTED_SEPARATELY.label,
 }
 _DONE = "Đã hoàn thành"
 _NOT_DONE = "Chưa hoàn thành"
@@ -79,7 +79,7 @@ def _amount(standing: Standing) -> str:
 
 def _value(standing: Standing) -> str:
     if standing.reading.value is None:
-        return NOTHING
+        return standing.apart or NOTHING
     if standing.reading.is_count:
         return format_number(standing.reading.part)
     return _single_text(standing) or f"{format_number(percent_of(standing))}%"
@@ -97,11 +97,13 @@ def verdict_text(standing: Standing) -> str:
 def result_text(result: TargetResult, line: Line) -> str:
     """A line in words: "118/120, bằng 98,33%, chưa đạt; tăng 3,13 điểm phần trăm so với …"."""
     judgement = line.to_date.judgement
+    if line.to_date.apart:
+        return f"{line.to_date.apart}{_separate_text(line)}"
     if line.to_date.reading.value is None:
         return lower_first(judgement.working) if judgement else "chưa có số liệu"
     verdict = f", {VERDICTS[judgement.verdict].lower()}" if judgement else ""
-    estimated = _estimated_text(line.to_date)
-    return f"{_figure_text(result, line.to_date)}{estimated}{verdict}{_change_text(line)}"
+    figure = f"{_figure_text(result, line.to_date)}{_estimated_text(line.to_date)}"
+    return f"{figure}{verdict}{_change_text(line)}{_separate_text(line)}"
 
 
 def tally_of_verdicts(results: Iterable[TargetResult]) -> str:
@@ -157,6 +159,15 @@ def _estimated_text(standing: Standing) -> str:
     if coverage.asked == 1:
         return " (ước thực hiện)"
     return f" (có {counted(coverage.estimated)} đơn vị ước thực hiện)"
+
+
+def _separate_text(line: Line) -> str:
+    """How many units' content is kept out of a total."""
+    coverage = line.to_date.tally.coverage
+    if not coverage.separate or coverage.asked == 1:
+        return ""
+    words = Verdict.REPORTED_SEPARATELY.label.lower()
+    return f"; {counted(coverage.separate)} đơn vị {words}"
 
 
 def _change_text(line: Line) -> str:

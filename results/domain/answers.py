@@ -104,6 +104,8 @@ def problems_of(figure: Figure) -> list[str]:
                 f"{indicator.part_label or 'Tử số'} không được lớn hơn "
                 f"{(indicator.whole_label or 'mẫu số').lower()}."
             )
+    if figure.answer == AnswerKind.REPORTED_SEPARATELY and figure.note:
+        problems.append("Đã chọn báo cáo riêng theo chế độ mật: hãy xóa ghi chú của dòng này.")
     if indicator.measure == Measure.GRADE and _grades_chosen(figure) > 1:
         problems.append("Chỉ chọn một mức xếp loại.")
     if figure.percent is not None and figure.percent > 100 and figure.part_within_whole:

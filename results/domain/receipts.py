@@ -6,13 +6,14 @@ from core.access.seen import fingerprint
 from results.domain.answers import values_of
 from results.domain.papers import paper_of
 from results.domain.revisions import NARRATIVE
+from results.enums import AnswerKind
 from results.models import Adjustment, Evidence, PaperReport, Revision
 from results.models.adjustment import SIGNED
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """Of one revision that was sent.
+    """Of one revision that was sent; of its figures, `separate` are reported apart as secret.
 
     `digest` is the SHA-256 of its figures, adjustments, words and files: as long as it is the same,
     nothing of what was sent has changed. The signed paper may follow later; its scan has a digest
@@ -21,6 +22,7 @@ class Receipt:
 
     revision: Revision
     figures: int
+    separate: int
     estimated: list[str]
     evidence: list[Evidence]
     paper: PaperReport | None
@@ -41,7 +43,15 @@ def receipt_of(revision: Revision) -> Receipt:
     if adjusted := [_adjusted(one) for one in revision.adjustments.select_related("indicator")]:
         facts["adjustments"] = adjusted
     digest = fingerprint(facts)
-    return Receipt(revision, len(figures), estimated, evidence, paper_of(revision), digest)
+    return Receipt(
+        revision=revision,
+        figures=len(figures),
+        separate=sum(said["answer"] == AnswerKind.REPORTED_SEPARATELY for said in figures.values()),
+        estimated=estimated,
+        evidence=evidence,
+        paper=paper_of(revision),
+        digest=digest,
+    )
 
 
 def _adjusted(adjustment: Adjustment) -> list[str]:

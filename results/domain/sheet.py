@@ -12,7 +12,7 @@ from results.domain.asked import TargetLine, judged, targets_by_indicator
 from results.domain.said import Said, is_remarked, is_to_mend, said_of, with_remarks
 from results.domain.tallies import tally_of
 from results.domain.warnings import warnings_of
-from results.domain.wording import figure_text
+from results.domain.wording import PERCENTAGES_ONLY, figure_text
 from results.enums import UNANSWERED
 from results.models import AreaConfirmation, Figure, Revision, Submission
 from units.models import Unit
@@ -68,6 +68,11 @@ class Row:
     @property
     def warnings(self) -> list[str]:
         return warnings_of(self.figure, self.previous)
+
+    @property
+    def caution(self) -> str:
+        """What to keep out of the row, where absolute numbers may not be stated."""
+        return PERCENTAGES_ONLY if self.figure.indicator.percentages_only else ""
 
     @property
     def quota_text(self) -> str:

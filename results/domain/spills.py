@@ -22,9 +22,10 @@ NO_VALUE = {
     **dict.fromkeys(COLUMNS),
     "answer": AnswerKind.REPORTED_SEPARATELY,
     "done_on": None,
+    "note": "",
     "is_estimate": False,
 }
-VALUE_NAMES = frozenset({*COLUMNS, "done_on"})
+VALUE_NAMES = frozenset({*COLUMNS, "done_on", "note"})
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def _figure_values(key: str, group: list[Figure]) -> Iterator[Place]:
     entered = [one for one in group if one.answer in ENTERED and not one.text]
     if entered:
         indicator = group[0].indicator
-        label = f"Số liệu: {indicator.name}"
+        label = f"Số liệu và ghi chú: {indicator.name}"
         rows = [Row(Figure, one.pk, label, NO_VALUE) for one in entered]
         yield Place(key, label, rows, keys={indicator.code: VALUE_NAMES})
 

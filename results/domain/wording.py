@@ -39,6 +39,7 @@ STANDING_TONES = {
     Standing.REOPENED: "warning",
 }
 NOTHING = "–"
+PERCENTAGES_ONLY = "Chỉ nhập tỷ lệ; không ghi số tuyệt đối, kể cả ở ghi chú."
 SOON = 5  # days before the due day in which it is time to hurry
 VERDICT_TONES = {
     Verdict.EXCEEDED: "good",

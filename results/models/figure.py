@@ -39,6 +39,18 @@ END IF;
 RETURN NEW;
 """  # noqa: S608
 
+# Absolute numbers that may be secret are kept nowhere, whatever way they came.
+PERCENTAGES_ONLY = """
+IF (NEW.percent IS NULL) = (
+    SELECT percentages_only FROM campaigns_indicator WHERE id = NEW.indicator_id
+) THEN
+    RAISE EXCEPTION 'indicator % takes either percentages or numbers', NEW.indicator_id
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'figure_of_percentages_only';
+END IF;
+RETURN NEW;
+"""
+STATED = " OR ".join(f"NEW.{column} IS NOT NULL" for column in COLUMNS)
+
 
 def number(verbose_name: str) -> models.DecimalField:
     """A value from 0 to under 10^12; NULL where the measure has no use for the column."""
@@ -59,8 +71,8 @@ def within_limits() -> Q:
     return condition
 
 
-def empty_columns() -> Q:
-    return Q(**dict.fromkeys(COLUMNS), text="")
+def empty_columns(but: str = "") -> Q:
+    return Q(**dict.fromkeys(column for column in COLUMNS if column != but), text="")
 
 
 class FigureQuerySet(models.QuerySet):
@@ -137,6 +149,15 @@ class Figure(models.Model):
                 name="figure_columns_empty_without_value",
             ),
             models.CheckConstraint(
+                condition=~Q(answer=AnswerKind.REPORTED_SEPARATELY)
+                | Q(done_on=None, note="", is_estimate=False),
+                name="figure_reported_separately_says_nothing",
+            ),
+            models.CheckConstraint(
+                condition=Q(percent=None) | empty_columns("percent"),
+                name="figure_percent_stands_alone",
+            ),
+            models.CheckConstraint(
                 condition=Q(answer__in=AnswerKind.values), name="figure_answer_known"
             ),
         ]
@@ -153,7 +174,14 @@ class Figure(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 func=FIGURE_FIXED,
-            )
+            ),
+            pgtrigger.Trigger(
+                name="figure_of_percentages_only",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Condition(STATED),
+                func=PERCENTAGES_ONLY,
+            ),
         ]
 
     def __str__(self):

@@ -124,7 +124,7 @@ class _Writer:
         sentences = [f"“{line.target.sentence}”" for line in row.lines]
         told = {
             NUMBER: str(self.number),
-            NAME: "\n".join([indicator.name, *sentences]),
+            NAME: "\n".join(filter(None, [indicator.name, *sentences, row.caution])),
             COUNTED_IN: indicator.counted_in,
             BEFORE: row.previous_text,
             QUOTA: row.quota_text if indicator.whole_is_quota else "",
