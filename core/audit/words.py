@@ -71,6 +71,7 @@ EVENTS = {
     "results.accepted": "Xác nhận số liệu",
     "results.returned": "Trả lại để bổ sung",
     "results.reopened": "Mở lại để sửa",
+    "results.recalculated": "Tính lại theo chỉ tiêu hiện nay",
     "results.called": "Ghi cuộc gọi đôn đốc",
     "results.extended": "Gia hạn báo cáo số liệu",
     "results.extension_withdrawn": "Thu hồi gia hạn",

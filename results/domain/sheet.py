@@ -8,7 +8,9 @@ from campaigns.domain.reporting import units_answering
 from campaigns.models import ContentArea, Period, Target
 from core.vietnamese.numbers import format_number
 from results.arithmetic.periods import as_one, combine
+from results.arithmetic.tally import Tally
 from results.domain.asked import TargetLine, judged, targets_by_indicator
+from results.domain.revisions import quotas_of
 from results.domain.tallies import tally_of
 from results.domain.warnings import warnings_of
 from results.domain.wording import figure_text
@@ -22,6 +24,8 @@ class Row:
     figure: Figure
     lines: list[TargetLine]
     previous: Figure | None
+    to_date: Tally
+    period: Period
     quota: Decimal | None = None
 
     @property
@@ -63,7 +67,8 @@ def sheet_of(submission: Submission, revision: Revision) -> list[Section]:
     figures = {figure.indicator_id: figure for figure in revision.figures.order_by()}
     earlier = _earlier_figures(submission)
     sections: dict[int, Section] = {}
-    for indicator_id, targets in _own_targets(submission, revision).items():
+    asked = targets_by_indicator(submission, revision)
+    for indicator_id, targets in own_targets(asked, submission.unit).items():
         if figure := figures.get(indicator_id):
             row = _row(figure, targets, earlier.get(indicator_id, []), submission.period)
             area = targets[0].area
@@ -78,7 +83,7 @@ def progress_of(sections: list[Section]) -> tuple[int, int]:
 
 def entry_sheet_of(submission: Submission) -> list[Section]:
     """The sheet to enter into, which shows what the unit was given to reach. Six queries."""
-    sections, quotas = sheet_of(submission, submission.current_revision), _quotas(submission)
+    sections, quotas = sheet_of(submission, submission.current_revision), quotas_of(submission)
     for section in sections:
         for row in section.rows:
             row.quota = quotas.get(row.figure.indicator_id)
@@ -97,12 +102,7 @@ def _row(figure: Figure, targets: list[Target], past: list[Figure], period: Peri
     to_date = combine(tallies, indicator.part_rule, indicator.whole_rule)
     lines = [TargetLine(target, judged(target, to_date, period)) for target in targets]
     own = [one for one in past if one.unit_id == figure.unit_id]
-    return Row(figure, lines, previous=own[-1] if own else None)
-
-
-def _quotas(submission: Submission) -> dict[int, Decimal]:
-    rows = submission.unit.quotas.current().filter(campaign=submission.campaign_id)
-    return dict(rows.order_by().values_list("indicator_id", "value"))
+    return Row(figure, lines, own[-1] if own else None, to_date, period)
 
 
 def _earlier_figures(submission: Submission) -> dict[int, list[Figure]]:
@@ -125,10 +125,9 @@ def _earlier_figures(submission: Submission) -> dict[int, list[Figure]]:
     return by_indicator
 
 
-def _own_targets(submission: Submission, revision: Revision) -> dict[int, list[Target]]:
-    """The targets that the unit reports, by indicator in the order of the plan."""
-    by_indicator = targets_by_indicator(revision, submission.period)
-    return {key: _own(each, submission.unit) for key, each in by_indicator.items()}
+def own_targets(asked: dict[int, list[Target]], unit: Unit) -> dict[int, list[Target]]:
+    """Of the targets of each indicator those that the unit reports."""
+    return {key: _own(each, unit) for key, each in asked.items()}
 
 
 def _own(targets: list[Target], unit: Unit) -> list[Target]:

@@ -1,5 +1,7 @@
 """The verbs of a submission, one per transition of the workflow table."""
 
+from collections.abc import Sequence
+
 import rules
 from django.db import transaction
 from django.utils import timezone
@@ -7,6 +9,7 @@ from django.utils import timezone
 from core.access.refusals import NotPermitted, check_reason
 from core.audit.trail import record
 from results.domain.adjustments import check_adjusted
+from results.domain.differences import Difference, check_differs
 from results.domain.policies import (
     check_action,
     check_complete,
@@ -14,7 +17,7 @@ from results.domain.policies import (
     check_other_hand,
     check_seen,
 )
-from results.domain.revisions import newest_version, next_revision, refresh_quotas
+from results.domain.revisions import ask_anew, newest_version, next_revision, refresh_quotas
 from results.domain.workflow import ACTIONS
 from results.models import Submission
 
@@ -81,6 +84,33 @@ def reopen_submission(submission: Submission, *, by, revision_id: int, reason: s
     return _advance(submission, "reopen", by, reason=reason)
 
 
+@transaction.atomic
+def recalculate_submission(
+    submission: Submission, *, by, revision_id: int, reason: str
+) -> Submission:
+    """Judges an accepted report by the targets and quotas of today; the unit's numbers stay.
+
+    The former accepted revision stays as it was beside the new one. Where the plan asks by now
+    what it did not ask, the unit has to answer first: the report is opened again. Raises
+    NotPermitted, CampaignClosed, WrongState, Stale, OwnHand, ReasonMissing, NothingDiffers,
+    QuotaBelowFigure.
+    """
+    submission = _locked(submission, "recalculate", by, revision_id)
+    check_other_hand(submission, by)
+    check_reason(reason)
+    differences = check_differs(submission)
+    former, revision = submission.current_revision, next_revision(submission, reason=reason)
+    if ask_anew(submission):
+        return _advance(submission, "reopen", by, reason, differences)
+    refresh_quotas(submission)
+    revision.submitted_at, revision.submitted_by = former.submitted_at, former.submitted_by
+    revision.accepted_at = revision.recalculated_at = timezone.now()
+    revision.accepted_by = revision.recalculated_by = by
+    revision.save()
+    submission.accepted_revision = revision
+    return _advance(submission, "recalculate", by, reason, differences)
+
+
 def _locked(submission: Submission, action: str, by, revision_id: int) -> Submission:
     submission = Submission.objects.lock(submission.pk)
     if not rules.has_perm(ACTIONS[action].permission, by, submission):
@@ -90,7 +120,13 @@ def _locked(submission: Submission, action: str, by, revision_id: int) -> Submis
     return submission
 
 
-def _advance(submission: Submission, action: str, by, reason: str = "") -> Submission:
+def _advance(
+    submission: Submission,
+    action: str,
+    by,
+    reason: str = "",
+    differences: Sequence[Difference] = (),
+) -> Submission:
     transition = ACTIONS[action]
     before = submission.state
     submission.state = transition.target
@@ -101,8 +137,9 @@ def _advance(submission: Submission, action: str, by, reason: str = "") -> Submi
         by=by,
         grant=transition.grant(by, submission),
         unit_id=submission.unit_id,
-        before={"state": before},
-        after={"state": transition.target, "revision": submission.current_revision.number},
+        before={"state": before} | {one.about: one.then for one in differences},
+        after={"state": transition.target, "revision": submission.current_revision.number}
+        | {one.about: one.now for one in differences},
         reason=reason,
     )
     return submission

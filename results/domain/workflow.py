@@ -37,6 +37,14 @@ ACTIONS = {
         reviewing_grant,
         "results.reopened",
     ),
+    "recalculate": Transition(
+        "Tính lại theo chỉ tiêu hiện nay",
+        frozenset({State.ACCEPTED}),
+        State.ACCEPTED,
+        "results.recalculate_submission",
+        reviewing_grant,
+        "results.recalculated",
+    ),
 }
 
 EDITABLE = ACTIONS["submit"].sources

@@ -68,7 +68,7 @@ class SubmissionQuerySet(models.QuerySet):
     def with_lock_context(self):
         """What a verb reads of a submission that it holds locked."""
         related = ("campaign", "period", "unit", "current_revision")
-        return self.with_days().select_related(*related)
+        return self.with_days().with_newest_version().select_related(*related)
 
     def lock(self, pk: int) -> "Submission":
         """The submission, locked, and what a verb reads of it as it stands under the lock.
@@ -87,8 +87,8 @@ class SubmissionQuerySet(models.QuerySet):
         given = Exists(extensions.filter(submission=OuterRef("pk")))
         below = self.model.objects.filter(period=OuterRef("period"), superior=OuterRef("unit"))
         related = ("campaign", "period", "unit", "current_revision")
-        rows = self.with_timeliness().annotate(was_extended=given, has_subordinates=Exists(below))
-        return rows.select_related(*related)
+        rows = self.with_timeliness().with_newest_version().select_related(*related)
+        return rows.annotate(was_extended=given, has_subordinates=Exists(below))
 
     def for_list(self):
         """What a row of a list shows, and no column more."""
@@ -112,6 +112,12 @@ class SubmissionQuerySet(models.QuerySet):
             effective_due_on=Greatest("due_on", "standing__due_on"),
             effective_closes_on=Greatest("period__closes_on", "standing__closes_on"),
         )
+
+    def with_newest_version(self):
+        """With the key of the newest version of the campaign's definitions."""
+        versions = DefinitionVersion.objects.filter(campaign=OuterRef("campaign"))
+        newest = versions.order_by("-number").values("pk")[:1]
+        return self.annotate(newest_version_id=Subquery(newest))
 
     def with_timeliness(self):
         first = Revision.objects.filter(submission=OuterRef("pk"), number=1).order_by()
@@ -196,10 +202,10 @@ class Submission(models.Model):
 class RevisionQuerySet(models.QuerySet):
     def for_history(self):
         """In their order, with who sent each and who decided about it, and no column more."""
-        people = ("submitted_by", "accepted_by", "returned_by")
+        people = ("submitted_by", "accepted_by", "returned_by", "recalculated_by")
         names = [f"{person}__full_name" for person in people]
-        times = ("submitted_at", "accepted_at", "returned_at")
-        shown = ("submission", "number", "return_reason", *times, *names)
+        times = ("submitted_at", "accepted_at", "returned_at", "recalculated_at")
+        shown = ("submission", "number", "reason", "return_reason", *times, *names)
         return self.select_related(*people).only(*shown).order_by("number")
 
 
@@ -229,6 +235,10 @@ class Revision(models.Model):
         "accounts.User", models.PROTECT, null=True, related_name="returned_revisions"
     )
     return_reason = NfcTextField("lý do trả lại", blank=True)
+    recalculated_at = models.DateTimeField("tính lại lúc", null=True)
+    recalculated_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, related_name="recalculated_revisions"
+    )
 
     objects = RevisionQuerySet.as_manager()
 
@@ -252,6 +262,11 @@ class Revision(models.Model):
                 condition=Q(returned_at=None, returned_by=None)
                 | Q(returned_at__isnull=False, returned_by__isnull=False),
                 name="revision_returned_at_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(recalculated_at=None, recalculated_by=None)
+                | Q(recalculated_at__isnull=False, recalculated_by__isnull=False) & ~Q(reason=""),
+                name="revision_recalculated_at_by",
             ),
             models.CheckConstraint(
                 condition=Q(accepted_at=None)

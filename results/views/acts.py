@@ -6,10 +6,12 @@ from django.shortcuts import redirect, render
 from core.access.refusals import NotPossible
 from results.domain.submissions import (
     accept_submission,
+    recalculate_submission,
     reopen_submission,
     return_submission,
 )
 from results.domain.workflow import ACTIONS
+from results.enums import SubmissionState
 from results.forms.acts import ReasonForm
 from results.views.submissions import SubmissionView, seen_revision
 
@@ -63,6 +65,18 @@ class Return(ReasonedAction):
     verb = staticmethod(return_submission)
     label = ACTIONS["return"].label
     done = "Đã trả lại để đơn vị bổ sung."
+
+
+class Recalculate(ReasonedAction):
+    permission = "results.recalculate_submission"
+    verb = staticmethod(recalculate_submission)
+    label = ACTIONS["recalculate"].label
+
+    @property
+    def done(self) -> str:
+        if self.get_object().state == SubmissionState.ACCEPTED:
+            return "Đã tính lại theo chỉ tiêu hiện nay. Lần đã xác nhận trước được giữ nguyên."
+        return "Kế hoạch hỏi thêm chỉ tiêu, nên báo cáo được mở lại để đơn vị nhập."
 
 
 class Reopen(ReasonedAction):

@@ -74,6 +74,7 @@ PICTURES = [
         act=question_opened,
     ),
     Picture("figures", "Báo cáo đã xác nhận", "results:submission", LEADER, about=of("accepted")),
+    Picture("figures", "So với hiện nay", "results:differences", LEADER, about=of("accepted")),
     Picture(
         "figures",
         "Một lần gửi trước",

@@ -12,6 +12,7 @@ from results.domain.policies import WrongState
 from results.domain.workflow import ACTIONS
 from results.enums import SubmissionState as State
 from tests.factories import LONG_AGO, UnitFactory, UserFactory
+from tests.results.totalling import amend
 from tests.workflows import ACT, fill_in, running_movement, submission_at
 
 ACTIONS_OF_PEOPLE = ["enter", *ACTIONS]
@@ -40,6 +41,11 @@ POSSIBLE = {
     ("return", State.RETURNED): NO,
     ("return", State.ACCEPTED): NO,
     ("return", State.REOPENED): NO,
+    ("recalculate", State.OPEN): NO,
+    ("recalculate", State.SUBMITTED): NO,
+    ("recalculate", State.RETURNED): NO,
+    ("recalculate", State.ACCEPTED): NOW,
+    ("recalculate", State.REOPENED): NO,
     ("reopen", State.OPEN): NO,
     ("reopen", State.SUBMITTED): NO,
     ("reopen", State.RETURNED): NO,
@@ -55,6 +61,7 @@ PERMITTED = {
     "submit": {"unit_head at unit", "unit_head at unit, reviewer at root"},
     "accept": JUDGING | {"reviewer at root, clerk at sibling"},
     "return": JUDGING | {"reviewer at root, clerk at sibling"},
+    "recalculate": JUDGING | {"reviewer at root, clerk at sibling"},
     "reopen": JUDGING | {"reviewer at root, clerk at sibling"},
 }
 # Above the root unit there is nobody: its own head answers for what it sends.
@@ -63,6 +70,7 @@ PERMITTED_AT_ROOT = {
     "submit": {"unit_head at root"},
     "accept": {"unit_head at root"},
     "return": {"unit_head at root"},
+    "recalculate": {"unit_head at root"},
     "reopen": {"unit_head at root"},
 }
 RELATIONS = ["unit", "superior", "root", "sibling", "subordinate", "foreign"]
@@ -123,6 +131,7 @@ def test_answer_to_everybody(subject, permitted, state):
     submission = submission_at(state, movement, unit=getattr(movement, subject))
     if state == State.OPEN:
         fill_in(submission)
+    amend(movement, threshold=80)
     cells = list(itertools.product(ACTIONS_OF_PEOPLE, everybody_around(movement).items()))
     assert {
         (action, name): answer_given_to(person, action, submission)

@@ -12,7 +12,8 @@ from results.enums import SubmissionState as State
 from results.models import Submission
 from tests.access.routes.base import ADMINISTRATOR, HANDS, HEAD, LIST, OFFICER, REVIEWER, Route
 from tests.core.files.scanned import PDF
-from tests.results.totalling import adjusted
+from tests.factories import IndicatorFactory
+from tests.results.totalling import accepted, adjusted, amend, movement_asking
 from tests.workflows import attach, reviewer_of, submission_at
 
 
@@ -51,6 +52,14 @@ def with_adjustment() -> Submission:
 
 def judged(submission: Submission) -> dict:
     return {"revision": submission.current_revision_id, "reason": "Thiếu số liệu."}
+
+
+def amended() -> Submission:
+    """Accepted, and the threshold changed since."""
+    movement = movement_asking(IndicatorFactory(ratio=True))
+    accepted(movement.submission, part=90, whole=100)
+    amend(movement, threshold=80)
+    return movement.submission
 
 
 def with_evidence() -> Submission:
@@ -137,6 +146,13 @@ ROUTES = [
     Route("results:accept", "post", **REVIEWED | {"make": at(State.SUBMITTED)}),
     Route("results:return", "post", **REVIEWED | {"make": at(State.SUBMITTED)}),
     Route("results:reopen", "post", **REVIEWED | {"make": at(State.ACCEPTED)}),
+    Route(
+        "results:differences",
+        "get",
+        FIGURE_READERS,
+        **SUBMISSION | {"make": at(State.ACCEPTED)},
+    ),
+    Route("results:recalculate", "post", **REVIEWED | {"make": amended}),
     Route("results:extend", "get", **EXTENDED),
     Route("results:extend", "post", status=302, data=extension, **EXTENDED),
     Route(
