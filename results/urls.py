@@ -65,6 +65,8 @@ urlpatterns = [
     path("<int:pk>/areas/", sharing.ConfirmAreas.as_view(), name="confirm_areas"),
     path("<int:pk>/return/", acts.Return.as_view(), name="return"),
     path("<int:pk>/reopen/", acts.Reopen.as_view(), name="reopen"),
+    path("<int:pk>/differences/", submissions.Differences.as_view(), name="differences"),
+    path("<int:pk>/recalculate/", acts.Recalculate.as_view(), name="recalculate"),
     path("<int:pk>/revisions/<int:number>/", submissions.RevisionDetail.as_view(), name="revision"),
     path(
         "<int:pk>/revisions/<int:number>/receipt/",

@@ -17,6 +17,7 @@ from results.domain.periods import open_period
 from results.domain.remarks import answer_remark, remark_on_row
 from results.domain.submissions import (
     accept_submission,
+    recalculate_submission,
     reopen_submission,
     return_submission,
     submit_submission,
@@ -280,4 +281,19 @@ def reopen(submission: Submission, *, by: User | None = None, reason=REASON) -> 
     )
 
 
-ACT = {"submit": submit, "accept": accept, "return": send_back, "reopen": reopen}
+def recalculate(submission: Submission, *, by: User | None = None, reason=REASON) -> Submission:
+    return recalculate_submission(
+        submission,
+        by=by or reviewer_of(submission),
+        revision_id=submission.current_revision_id,
+        reason=reason,
+    )
+
+
+ACT = {
+    "submit": submit,
+    "accept": accept,
+    "return": send_back,
+    "reopen": reopen,
+    "recalculate": recalculate,
+}

@@ -82,6 +82,7 @@ EVENTS = {
     "results.remark_answered": "Trả lời nhận xét",
     "results.area_confirmed": "Xác nhận theo nội dung",
     "results.review_shared": "Phân công kiểm tra theo nội dung",
+    "results.recalculated": "Tính lại theo chỉ tiêu hiện nay",
     "results.called": "Ghi cuộc gọi đôn đốc",
     "results.letter_drafted": "Lập công văn đôn đốc",
     "results.reminded": "Nhắc đơn vị gửi báo cáo",

@@ -1,17 +1,18 @@
 """What the targets of a period ask, and how a figure stands against each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 
 from campaigns.enums import Measure
 from campaigns.models import Criterion, Period, Target
 from results.arithmetic.tally import Tally
 from results.arithmetic.verdicts import TargetJudgement, judge_target
-from results.domain.definitions import superseded, targets_of_version
+from results.domain.definitions import targets_of_version
 from results.domain.tallies import rule_of
 from results.domain.wording import VERDICT_TONES, marked
-from results.models import Revision
+from results.models import Revision, Submission
 
 
 @dataclass
@@ -36,22 +37,20 @@ class TargetLine:
         return VERDICT_TONES[self.judgement.verdict]
 
 
-def targets_by_indicator(revision: Revision, period: Period) -> dict[int, list[Target]]:
-    """The targets asked in the period by the key of their indicator, in the order of the plan.
+def targets_by_indicator(submission: Submission, revision: Revision) -> dict[int, list[Target]]:
+    """The targets asked in its period by the key of their indicator, in the order of the plan.
 
     What was sent answers to the version of the definitions that it was sent under; before that
-    a revision answers to the targets as they stand.
+    a revision answers to the targets as they stand. Of a submission with_newest_version().
     """
-    version = superseded(revision.version_id) if revision.is_sent else None
-    targets = targets_of_version(version, period) if version else _present_targets(period)
-    by_indicator: dict[int, list[Target]] = {}
-    for target in targets:
-        by_indicator.setdefault(target.indicator_id, []).append(target)
-    return by_indicator
+    if revision.is_sent and revision.version_id != submission.newest_version_id:
+        return _by_indicator(targets_of_version(revision.version, submission.period))
+    return present_targets(submission.period)
 
 
-def _present_targets(period: Period) -> QuerySet[Target]:
-    return (
+def present_targets(period: Period) -> dict[int, list[Target]]:
+    """The same as the plan stands now. Three queries."""
+    return _by_indicator(
         period.targets.with_reporter_keys()
         .select_related("area", "indicator__scale", "judged_from")
         .prefetch_related(
@@ -60,6 +59,13 @@ def _present_targets(period: Period) -> QuerySet[Target]:
         )
         .order_by("area__ordinal", "ordinal")
     )
+
+
+def _by_indicator(targets: Iterable[Target]) -> dict[int, list[Target]]:
+    by_indicator: dict[int, list[Target]] = {}
+    for target in targets:
+        by_indicator.setdefault(target.indicator_id, []).append(target)
+    return by_indicator
 
 
 def judged(target: Target, to_date: Tally, period: Period) -> TargetJudgement | None:

@@ -3,18 +3,8 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef
-
 from campaigns.models import ContentArea, Criterion, DefinitionVersion, Indicator, Period, Target
 from units.models import Unit
-
-
-def superseded(version_id: int) -> DefinitionVersion | None:
-    """The version, unless it is the campaign's newest: that one the targets themselves say."""
-    newer = DefinitionVersion.objects.filter(
-        campaign=OuterRef("campaign"), number__gt=OuterRef("number")
-    )
-    return DefinitionVersion.objects.filter(Exists(newer), pk=version_id).first()
 
 
 def targets_of_version(version: DefinitionVersion, period: Period) -> list[Target]:

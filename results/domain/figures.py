@@ -1,16 +1,15 @@
 """Entering figures: writing what people say without losing anyone's."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 import rules
 from django.db import transaction
 
-from campaigns.models import Quota
 from core.access.refusals import NotPermitted, NotPossible, Stale
 from core.audit.trail import record
 from results.domain.answers import Answer, differs, lay, problems_of, values_of
 from results.domain.policies import check_editable, check_seen
+from results.domain.revisions import quotas_of
 from results.domain.stand_ins import note_hand
 from results.models import Figure, Revision, Submission
 from results.models.figure import COLUMNS
@@ -115,7 +114,7 @@ def _check_versions(figures: dict[int, Figure], answers: list[Answer]) -> None:
 
 
 def _apply(submission, figures: dict[int, Figure], answers: list[Answer]) -> dict:
-    quotas = _current_quotas(submission)
+    quotas = quotas_of(submission)
     errors, changes = {}, {}
     for answer in answers:
         figure = figures[answer.indicator_id]
@@ -137,11 +136,6 @@ def _write(figures: list[Figure]) -> None:
     Figure.objects.bulk_create(
         figures, update_conflicts=True, unique_fields=["pk"], update_fields=WRITTEN
     )
-
-
-def _current_quotas(submission: Submission) -> dict[int, Decimal]:
-    rows = Quota.objects.current().filter(campaign=submission.campaign_id, unit=submission.unit_id)
-    return dict(rows.values_list("indicator_id", "value"))
 
 
 def _tell(revision: Revision, narrative: Narrative) -> dict:

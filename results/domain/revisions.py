@@ -1,9 +1,10 @@
 """Making revisions: the first when a period opens, the next as a copy when one is handed back."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from campaigns.domain.reporting import Reporters, reporters_of
-from campaigns.models import Campaign, DefinitionVersion, Indicator, Quota
+from campaigns.models import Campaign, DefinitionVersion, Indicator
 from core.access.refusals import NotPossible
 from results.domain.adjustments import carry_adjustments
 from results.domain.evidence import carry_evidence
@@ -84,9 +85,9 @@ def newest_version(campaign: Campaign) -> DefinitionVersion:
 def refresh_quotas(submission: Submission) -> None:
     """Copies the present quotas into the figures that answer for one, before they are fixed."""
     figures = list(_answering_quotas(submission.current_revision))
-    quotas = _quotas([submission]) if figures else {}
+    quotas = quotas_of(submission) if figures else {}
     for figure in figures:
-        whole = quotas.get((submission.unit_id, figure.indicator_id))
+        whole = quotas.get(figure.indicator_id)
         if whole is not None and figure.part_within_whole and figure.part > whole:
             raise QuotaBelowFigure(
                 f"“{figure.indicator.name}”: số thực hiện lớn hơn chỉ tiêu giao hiện nay."
@@ -94,6 +95,21 @@ def refresh_quotas(submission: Submission) -> None:
         if figure.whole != whole:
             figure.whole = whole
             figure.save(update_fields=["whole"])
+
+
+def ask_anew(submission: Submission) -> list[Indicator]:
+    """Adds an unanswered figure for each indicator that is asked by now and was not before."""
+    revision, unit = submission.current_revision, submission.unit
+    known = set(revision.figures.values_list("indicator", flat=True))
+    asked = [one for one in _asked(_targets(submission.period), unit) if one.pk not in known]
+    Figure.objects.bulk_create(_blank(submission, revision, indicator) for indicator in asked)
+    return asked
+
+
+def quotas_of(submission: Submission) -> dict[int, Decimal]:
+    """What the unit is given to reach now, by indicator."""
+    rows = submission.unit.quotas.current().filter(campaign=submission.campaign_id)
+    return dict(rows.order_by().values_list("indicator_id", "value"))
 
 
 def _answering_quotas(revision: Revision):
@@ -107,17 +123,21 @@ def _blank_figures(submissions: list[Submission], revisions: list[Revision]) -> 
     units = Unit.objects.in_bulk([submission.unit_id for submission in submissions])
     Figure.objects.bulk_create(
         (
-            Figure(
-                revision=revision,
-                indicator=indicator,
-                unit_id=submission.unit_id,
-                period_id=submission.period_id,
-                part_within_whole=not indicator.part_may_exceed_whole,
-            )
+            _blank(submission, revision, indicator)
             for submission, revision in zip(submissions, revisions, strict=True)
             for indicator in _asked(targets, units[submission.unit_id])
         ),
         batch_size=2000,
+    )
+
+
+def _blank(submission: Submission, revision: Revision, indicator: Indicator) -> Figure:
+    return Figure(
+        revision=revision,
+        indicator=indicator,
+        unit_id=submission.unit_id,
+        period_id=submission.period_id,
+        part_within_whole=not indicator.part_may_exceed_whole,
     )
 
 
@@ -131,10 +151,3 @@ def _asked(targets: Iterable[tuple[Reporters, Indicator]], unit: Unit) -> list[I
     """The indicators that the unit reports: each once, wherever it is asked."""
     asked = (indicator for reporters, indicator in targets if reporters.include(unit))
     return list({indicator.pk: indicator for indicator in asked}.values())
-
-
-def _quotas(submissions: list[Submission]) -> dict[tuple[int, int], object]:
-    rows = Quota.objects.current().filter(
-        campaign=submissions[0].campaign_id, unit__in=[s.unit_id for s in submissions]
-    )
-    return {(row.unit_id, row.indicator_id): row.value for row in rows}

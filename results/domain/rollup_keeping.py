@@ -62,9 +62,19 @@ INSERT INTO results_rollup (period_id, unit_id, indicator_id, asked, {", ".join(
 SELECT %(period)s, summed.* FROM ({_SUMMED}) summed
 """  # noqa: S608 - made of constants
 
+# What the plan asked later has no row yet.
+_ASK = f"""
+INSERT INTO results_rollup (period_id, unit_id, indicator_id, asked, {", ".join(_KEPT)})
+SELECT submission.period_id, above.unit_id, figure.indicator_id, 0, {", ".join("0" for _ in _KEPT)}
+FROM {_ANSWERED_FOR}
+JOIN results_figure figure ON figure.revision_id = %(now)s
+WHERE submission.id = %(submission)s
+ON CONFLICT DO NOTHING
+"""  # noqa: S608 - made of constants
+
 _REPLACE = f"""
 WITH said AS (
-    SELECT indicator_id, {_SAID}
+    SELECT indicator_id, CASE WHEN %(before)s IS NULL THEN 0 ELSE sum(weight) END AS asked, {_SAID}
     FROM (
         SELECT 1 AS weight, figure.* FROM results_figure figure WHERE revision_id = %(now)s
         UNION ALL
@@ -73,7 +83,7 @@ WITH said AS (
     GROUP BY indicator_id
 )
 UPDATE results_rollup kept
-SET {", ".join(f"{name} = kept.{name} + said.{name}" for name in _KEPT)}
+SET {", ".join(f"{name} = kept.{name} + said.{name}" for name in ("asked", *_KEPT))}
 FROM said, {_ANSWERED_FOR}
 WHERE submission.id = %(submission)s
     AND kept.period_id = submission.period_id
@@ -108,6 +118,8 @@ def count_acceptance(submission: Submission, *, replaced_id: int | None) -> None
     hold(submission.period_id)
     revisions = {"now": submission.current_revision_id, "before": replaced_id}
     with connection.cursor() as cursor:
+        if replaced_id:
+            cursor.execute(_ASK, {"submission": submission.pk} | revisions)
         cursor.execute(_REPLACE, {"submission": submission.pk} | revisions)
 
 

@@ -8,7 +8,9 @@ from campaigns.domain.reporting import units_answering
 from campaigns.models import ContentArea, Period, Target
 from core.vietnamese.numbers import format_number
 from results.arithmetic.periods import as_one, combine
+from results.arithmetic.tally import Tally
 from results.domain.asked import TargetLine, judged, targets_by_indicator
+from results.domain.revisions import quotas_of
 from results.domain.said import Said, is_remarked, is_to_mend, said_of, with_remarks
 from results.domain.tallies import tally_of
 from results.domain.warnings import warnings_of
@@ -28,6 +30,8 @@ class Row:
     figure: Figure
     lines: list[TargetLine]
     previous: Figure | None
+    to_date: Tally
+    period: Period
     quota: Decimal | None = None
     inherited: list[Figure] = field(default_factory=list)
     is_derived: bool = False
@@ -110,7 +114,8 @@ def sheet_of(submission: Submission, revision: Revision) -> list[Section]:
     earlier = _earlier_figures(submission)
     sections: dict[int, Section] = {}
     confirmations = _confirmations(revision)
-    for indicator_id, targets in _own_targets(submission, revision).items():
+    asked = targets_by_indicator(submission, revision)
+    for indicator_id, targets in own_targets(asked, submission.unit).items():
         if figure := figures.get(indicator_id):
             row = _row(figure, targets, earlier.get(indicator_id, []), submission.period)
             area = targets[0].area
@@ -145,7 +150,7 @@ def progress_of(sections: list[Section]) -> tuple[int, int]:
 
 def entry_sheet_of(submission: Submission) -> list[Section]:
     """The sheet to enter into, which shows what the unit was given to reach. Six queries."""
-    sections, quotas = sheet_of(submission, submission.current_revision), _quotas(submission)
+    sections, quotas = sheet_of(submission, submission.current_revision), quotas_of(submission)
     for section in sections:
         for row in section.rows:
             row.quota = quotas.get(row.figure.indicator_id)
@@ -169,14 +174,11 @@ def _row(figure: Figure, targets: list[Target], past: list[Figure], period: Peri
         figure,
         lines,
         previous=own[-1] if own else None,
+        to_date=to_date,
+        period=period,
         inherited=[one for one in others if one.period_id == past[-1].period_id],
         is_derived=bool(others),
     )
-
-
-def _quotas(submission: Submission) -> dict[int, Decimal]:
-    rows = submission.unit.quotas.current().filter(campaign=submission.campaign_id)
-    return dict(rows.order_by().values_list("indicator_id", "value"))
 
 
 def _earlier_figures(submission: Submission) -> dict[int, list[Figure]]:
@@ -200,10 +202,9 @@ def _earlier_figures(submission: Submission) -> dict[int, list[Figure]]:
     return by_indicator
 
 
-def _own_targets(submission: Submission, revision: Revision) -> dict[int, list[Target]]:
-    """The targets that the unit reports, by indicator in the order of the plan."""
-    by_indicator = targets_by_indicator(revision, submission.period)
-    return {key: _own(each, submission.unit) for key, each in by_indicator.items()}
+def own_targets(asked: dict[int, list[Target]], unit: Unit) -> dict[int, list[Target]]:
+    """Of the targets of each indicator those that the unit reports."""
+    return {key: _own(each, unit) for key, each in asked.items()}
 
 
 def _own(targets: list[Target], unit: Unit) -> list[Target]:

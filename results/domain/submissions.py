@@ -1,6 +1,6 @@
 """The verbs of a submission, one per transition of the workflow table."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import rules
 from django.db import transaction
@@ -9,6 +9,7 @@ from django.utils import timezone
 from core.access.refusals import NotPermitted, check_reason
 from core.audit.trail import record
 from results.domain.adjustments import check_adjusted
+from results.domain.differences import Difference, check_differs
 from results.domain.papers import GivenPaper, keep_paper, laid_down
 from results.domain.policies import (
     check_action,
@@ -17,7 +18,7 @@ from results.domain.policies import (
     check_other_hand,
     check_seen,
 )
-from results.domain.revisions import newest_version, next_revision, refresh_quotas
+from results.domain.revisions import ask_anew, newest_version, next_revision, refresh_quotas
 from results.domain.rollup_keeping import count_acceptance
 from results.domain.scope import RowsRefused, check_rows_judged
 from results.domain.stand_ins import settle_stand_in
@@ -112,6 +113,34 @@ def reopen_submission(submission: Submission, *, by, revision_id: int, reason: s
     return _advance(submission, "reopen", by, reason=reason)
 
 
+@transaction.atomic
+def recalculate_submission(
+    submission: Submission, *, by, revision_id: int, reason: str
+) -> Submission:
+    """Judges an accepted report by the targets and quotas of today; the unit's numbers stay.
+
+    The former accepted revision stays as it was beside the new one. Where the plan asks by now
+    what it did not ask, the unit has to answer first: the report is opened again. Raises
+    NotPermitted, CampaignClosed, WrongState, Stale, OwnHand, ReasonMissing, NothingDiffers,
+    QuotaBelowFigure.
+    """
+    submission = _locked(submission, "recalculate", by, revision_id)
+    check_other_hand(submission, by)
+    check_reason(reason)
+    differences = check_differs(submission)
+    former, revision = submission.current_revision, next_revision(submission, reason=reason)
+    if ask_anew(submission):
+        return _advance(submission, "reopen", by, reason, differences)
+    refresh_quotas(submission)
+    revision.submitted_at, revision.submitted_by = former.submitted_at, former.submitted_by
+    revision.accepted_at = revision.recalculated_at = timezone.now()
+    revision.accepted_by = revision.recalculated_by = by
+    revision.save()
+    count_acceptance(submission, replaced_id=former.pk)
+    submission.accepted_revision = revision
+    return _advance(submission, "recalculate", by, reason, differences)
+
+
 def _names_of(revision: Revision, rows: Collection[int]) -> dict[int, str]:
     """The names of the indicators; raises UnknownRows where one has no row in the revision."""
     figures = revision.figures.filter(indicator__in=rows).order_by()
@@ -141,7 +170,14 @@ def _locked(submission: Submission, action: str, by, revision_id: int) -> Submis
     return submission
 
 
-def _advance(submission: Submission, action: str, by, reason: str = "", **said) -> Submission:
+def _advance(
+    submission: Submission,
+    action: str,
+    by,
+    reason: str = "",
+    differences: Sequence[Difference] = (),
+    **said,
+) -> Submission:
     transition = ACTIONS[action]
     before = submission.state
     submission.state = transition.target
@@ -152,8 +188,10 @@ def _advance(submission: Submission, action: str, by, reason: str = "", **said) 
         by=by,
         grant=transition.grant(by, submission),
         unit_id=submission.unit_id,
-        before={"state": before},
-        after={"state": transition.target, "revision": submission.current_revision.number} | said,
+        before={"state": before} | {one.about: one.then for one in differences},
+        after={"state": transition.target, "revision": submission.current_revision.number}
+        | {one.about: one.now for one in differences}
+        | said,
         reason=reason,
     )
     tell_of_action(action, submission, by=by)

@@ -18,6 +18,9 @@ class Telling:
 TOLD = {
     "submit": Telling(judges_of, "Báo cáo số liệu đã gửi, chờ kiểm tra, xác nhận."),
     "accept": Telling(hands_of, "Báo cáo số liệu đã được xác nhận."),
+    "recalculate": Telling(
+        hands_of, "Báo cáo số liệu đã xác nhận được tính lại theo chỉ tiêu hiện nay."
+    ),
     "return": Telling(
         hands_of, "Báo cáo số liệu bị trả lại để bổ sung. Lý do ghi ở trang báo cáo."
     ),

@@ -98,7 +98,7 @@ def _rows(submission: Submission, revision: Revision) -> dict[int, TotalRow]:
     covered, tallies = subtree_coverage(submission), subtree_tallies(submission)
     own = _own_change(submission, revision)
     rows = {}
-    for key, targets in targets_by_indicator(revision, submission.period).items():
+    for key, targets in targets_by_indicator(submission, revision).items():
         indicator = targets[0].indicator
         if key in covered and indicator.measure != Measure.STATEMENT:
             units = _covered(tallies.get(key, Tally()), covered[key], own[key])

@@ -2,7 +2,7 @@
 
 from accounts.workflow import Transition
 from results.enums import SubmissionState as State
-from results.rules import judging_grant, reviewing_grant, sending_grant
+from results.rules import accepting_grant, judging_grant, reviewing_grant, sending_grant
 
 ACTIONS = {
     "submit": Transition(
@@ -36,6 +36,14 @@ ACTIONS = {
         "results.reopen_submission",
         reviewing_grant,
         "results.reopened",
+    ),
+    "recalculate": Transition(
+        "Tính lại theo chỉ tiêu hiện nay",
+        frozenset({State.ACCEPTED}),
+        State.ACCEPTED,
+        "results.recalculate_submission",
+        accepting_grant,
+        "results.recalculated",
     ),
 }
 

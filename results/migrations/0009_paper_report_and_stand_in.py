@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0001_initial'),
-        ('results', '0008_adjustment'),
+        ('results', '0008_adjustment_and_recalculation'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -73,7 +73,7 @@ class SubmissionQuerySet(models.QuerySet):
     def with_lock_context(self):
         """What a verb reads of a submission that it holds locked."""
         related = ("campaign", "period", "unit", "current_revision")
-        return self.with_days()._with_stand_in().select_related(*related)
+        return self.with_days()._with_stand_in().with_newest_version().select_related(*related)
 
     def lock(self, pk: int) -> "Submission":
         """The submission, locked, and what a verb reads of it as it stands under the lock.
@@ -104,6 +104,7 @@ class SubmissionQuerySet(models.QuerySet):
         rows = (
             self.with_timeliness()
             ._with_stand_in()
+            .with_newest_version()
             .annotate(
                 was_extended=given,
                 has_subordinates=Exists(below),
@@ -142,6 +143,12 @@ class SubmissionQuerySet(models.QuerySet):
             effective_due_on=Greatest("due_on", "standing__due_on"),
             effective_closes_on=Greatest("period__closes_on", "standing__closes_on"),
         )
+
+    def with_newest_version(self):
+        """With the key of the newest version of the campaign's definitions."""
+        versions = DefinitionVersion.objects.filter(campaign=OuterRef("campaign"))
+        newest = versions.order_by("-number").values("pk")[:1]
+        return self.annotate(newest_version_id=Subquery(newest))
 
     def with_timeliness(self):
         first = Revision.objects.filter(submission=OuterRef("pk"), number=1).order_by()
@@ -226,12 +233,13 @@ class Submission(models.Model):
 class RevisionQuerySet(models.QuerySet):
     def for_history(self):
         """In their order, with the papers and who sent or decided, and no column more."""
-        people = ("submitted_by", "accepted_by", "returned_by")
+        people = ("submitted_by", "accepted_by", "returned_by", "recalculated_by")
         names = [f"{person}__full_name" for person in people]
-        times = ("submitted_at", "accepted_at", "returned_at")
-        shown = ("submission", "number", "return_reason", "returned_rows", *times, *names)
+        times = ("submitted_at", "accepted_at", "returned_at", "recalculated_at")
+        words = ("reason", "return_reason", "returned_rows")
         paper = [f"paper__{name}" for name in ("number", "dated_on", "stand_in")]
-        return self.select_related("paper", *people).only(*shown, *paper).order_by("number")
+        shown = ("submission", "number", *words, *times, *names, *paper)
+        return self.select_related("paper", *people).only(*shown).order_by("number")
 
 
 class Revision(models.Model):
@@ -264,6 +272,10 @@ class Revision(models.Model):
     )
     return_reason = NfcTextField("lý do trả lại", blank=True)
     returned_rows = ArrayField(models.BigIntegerField(), default=list)
+    recalculated_at = models.DateTimeField("tính lại lúc", null=True)
+    recalculated_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, related_name="recalculated_revisions"
+    )
 
     erasable = WORDS
 
@@ -289,6 +301,11 @@ class Revision(models.Model):
                 condition=Q(returned_at=None, returned_by=None)
                 | Q(returned_at__isnull=False, returned_by__isnull=False),
                 name="revision_returned_at_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(recalculated_at=None, recalculated_by=None)
+                | Q(recalculated_at__isnull=False, recalculated_by__isnull=False) & ~Q(reason=""),
+                name="revision_recalculated_at_by",
             ),
             models.CheckConstraint(
                 condition=Q(accepted_at=None)

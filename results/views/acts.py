@@ -10,10 +10,12 @@ from results.domain.scope import RowsRefused, judged_rows
 from results.domain.sheet import sheet_of
 from results.domain.submissions import (
     accept_submission,
+    recalculate_submission,
     reopen_submission,
     return_submission,
 )
 from results.domain.workflow import ACTIONS
+from results.enums import SubmissionState
 from results.forms.acts import ReasonForm, ReturnForm
 from results.rules import reviewed_areas
 from results.views.submissions import SubmissionView, seen_revision
@@ -92,6 +94,18 @@ class Return(ReasonedAction):
         return super().show(
             form, status, sections=self.sections, choosable=choosable, chosen=form.chosen
         )
+
+
+class Recalculate(ReasonedAction):
+    permission = "results.recalculate_submission"
+    verb = staticmethod(recalculate_submission)
+    label = ACTIONS["recalculate"].label
+
+    @property
+    def done(self) -> str:
+        if self.get_object().state == SubmissionState.ACCEPTED:
+            return "Đã tính lại theo chỉ tiêu hiện nay. Lần đã xác nhận trước được giữ nguyên."
+        return "Kế hoạch hỏi thêm chỉ tiêu, nên báo cáo được mở lại để đơn vị nhập."
 
 
 class Reopen(ReasonedAction):

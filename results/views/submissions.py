@@ -8,6 +8,7 @@ from core.access.lists import ListPage
 from core.access.views import ScopedView
 from results.domain.areas import to_confirm
 from results.domain.calls import is_owed
+from results.domain.differences import differences_in_judging, differences_in_names
 from results.domain.erasing import erasures_of
 from results.domain.extensions import can_be_extended
 from results.domain.papers import paper_of, takes_paper
@@ -131,6 +132,30 @@ class SubmissionDetail(SubmissionView):
         permission = ACTIONS[action].permission
         possible = can_act(self.object, action)
         return possible and rules.has_perm(permission, self.request.user, self.object)
+
+
+class Differences(SubmissionView):
+    """What the accepted report was judged under, beside what stands now.
+
+    A page of its own; the page of the submission fetches its table by htmx.
+    """
+
+    permission = "results.view_submission"
+
+    def get(self, request, pk):
+        submission = self.object
+        if submission.accepted_revision_id is None:
+            raise Http404
+        in_judging = differences_in_judging(submission)
+        may = rules.has_perm("results.recalculate_submission", request.user, submission)
+        context = self.page_context(
+            submission.current_revision,
+            differences=[*differences_in_names(submission), *in_judging],
+            may_recalculate=may and bool(in_judging) and can_act(submission, "recalculate"),
+            reason_form=ReasonForm(initial={"revision": submission.current_revision_id}),
+        )
+        template = "results/_differences.html" if request.htmx else "results/differences.html"
+        return render(request, template, context)
 
 
 class RevisionDetail(SubmissionView):

@@ -145,6 +145,7 @@ def things_of(province: Province) -> dict[str, dict]:
         "results:send": {"pk": province.own_submission.pk},
         "results:receipt": {"pk": province.sent.pk, "number": 1},
         "results:row": {"pk": province.own_submission.pk, "indicator": indicator.pk},
+        "results:differences": {"pk": province.accepted.pk},
         "results:totals": {"pk": province.own_submission.pk},
         "results:adjust": {"pk": province.own_submission.pk, "indicator": indicator.pk},
         "results:words": {"pk": province.own_submission.pk},

@@ -86,6 +86,7 @@ class Province:
     submission: Submission
     own_submission: Submission
     sent: Submission
+    accepted: Submission
     report: ProgressReport
     cluster: Cluster
     document: Document
@@ -127,6 +128,7 @@ def furnish() -> Province:
         submission=submissions[communes[0].pk],
         own_submission=_remarked(submissions[root.pk], indicators[1], everyone),
         sent=_sent(submissions[communes[1].pk], everyone),
+        accepted=_accepted(submissions[communes[2].pk], everyone),
         report=_report(submissions[root.pk], everyone),
         cluster=_cluster(root, communes[:MEMBERS]),
         document=DocumentFactory(issuer=issuer, body=_long_text()),
@@ -148,6 +150,14 @@ def _sent(submission: Submission, person: User) -> Submission:
 def _remarked(submission: Submission, indicator: Indicator, person: User) -> Submission:
     figure = submission.current_revision.figures.get(indicator=indicator)
     Remark.objects.create(figure=figure, text=SENTENCE, made_by=person)
+
+
+def _accepted(submission: Submission, person: User) -> Submission:
+    submission = _sent(submission, person)
+    submission.revisions.update(accepted_at=timezone.now(), accepted_by=person)
+    submission.accepted_revision_id = submission.current_revision_id
+    submission.state = SubmissionState.ACCEPTED
+    submission.save(update_fields=["state", "accepted_revision"])
     return submission
 
 

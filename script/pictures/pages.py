@@ -94,6 +94,7 @@ PICTURES = [
         about=of("running"),
     ),
     Picture("figures", "Báo cáo đã xác nhận", "results:submission", LEADER, about=of("accepted")),
+    Picture("figures", "So với hiện nay", "results:differences", LEADER, about=of("accepted")),
     Picture(
         "figures",
         "Một lần gửi trước",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from results.domain.totals import totals_of
+from results.models import Submission
 from script.pictures.scene import Scene
 
 
@@ -50,7 +51,8 @@ def row_of(thing: str) -> Callable[[Scene], dict]:
 
 def adjustable(scene: Scene) -> dict:
     """The first indicator whose total the province may adjust."""
-    rows = totals_of(scene.top, scene.top.current_revision)
+    top = Submission.objects.with_context().get(pk=scene.top.pk)
+    rows = totals_of(top, top.current_revision)
     indicator = next(row.indicator for row in rows if row.is_adjustable)
     return {"pk": scene.top.pk, "indicator": indicator.pk}
 

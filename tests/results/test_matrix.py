@@ -16,6 +16,7 @@ from results.enums import SubmissionState as State
 from results.rules import entering_grant
 from tests.factories import LONG_AGO, UnitFactory, UserFactory
 from tests.on_behalf import attach_signed, begin, give_back
+from tests.results.totalling import amend
 from tests.workflows import ACT, fill_in, running_movement, submission_at
 
 ACTIONS_OF_PEOPLE = ["enter", *ACTIONS, "stand_in", "attach_paper"]
@@ -45,6 +46,11 @@ POSSIBLE = {
     ("return", State.RETURNED): NO,
     ("return", State.ACCEPTED): NO,
     ("return", State.REOPENED): NO,
+    ("recalculate", State.OPEN): NO,
+    ("recalculate", State.SUBMITTED): NO,
+    ("recalculate", State.RETURNED): NO,
+    ("recalculate", State.ACCEPTED): NOW,
+    ("recalculate", State.REOPENED): NO,
     ("reopen", State.OPEN): NO,
     ("reopen", State.SUBMITTED): NO,
     ("reopen", State.RETURNED): NO,
@@ -78,6 +84,7 @@ PERMITTED = {
     "submit": SENDING,
     "accept": JUDGING | {"reviewer at root, clerk at sibling"},
     "return": JUDGING | {"reviewer at root, clerk at sibling"},
+    "recalculate": JUDGING | {"reviewer at root, clerk at sibling"},
     "reopen": JUDGING | {"reviewer at root, clerk at sibling"},
     "stand_in": STANDING_IN,
     "attach_paper": ENTERING | ENTERING_IN_TWO_PLACES,
@@ -94,6 +101,7 @@ PERMITTED_AT_ROOT = {
     "submit": {"unit_head at root"},
     "accept": {"unit_head at root"},
     "return": {"unit_head at root"},
+    "recalculate": {"unit_head at root"},
     "reopen": {"unit_head at root"},
     "stand_in": set(),
     "attach_paper": {"clerk at root", "unit_head at root"},
@@ -163,6 +171,7 @@ def test_answer_to_everybody(subject, permitted, state):
     submission = submission_at(state, movement, unit=getattr(movement, subject))
     if state == State.OPEN:
         fill_in(submission)
+    amend(movement, threshold=80)
     cells = list(itertools.product(ACTIONS_OF_PEOPLE, everybody_around(movement).items()))
     assert {
         (action, name): answer_given_to(person, action, submission)

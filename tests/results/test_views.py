@@ -78,7 +78,7 @@ def test_return_shows_the_reason_to_the_unit(client):
     ("state", "who", "actions"),
     [
         (State.SUBMITTED, reviewer_of, {"accept", "return"}),
-        (State.ACCEPTED, reviewer_of, {"reopen"}),
+        (State.ACCEPTED, reviewer_of, {"reopen", "recalculate"}),
         (State.SUBMITTED, clerk_of, set()),
         (State.OPEN, head_of, {"submit"}),
     ],

@@ -1,8 +1,11 @@
 """A superior over one unit and its subordinate, all asked one indicator."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from campaigns.domain.campaigns import launch_campaign
+from campaigns.domain.editing.criteria import criteria_of
+from campaigns.domain.editing.targets import TargetPlan, change_target, target_facts
 from campaigns.models import Criterion, Indicator
 from core.access.seen import fingerprint
 from results.domain.adjustments import add_adjustment, adjustment_facts, total_row
@@ -32,6 +35,32 @@ def movement_asking(indicator: Indicator, *, threshold=95) -> Movement:
     movement.campaign.refresh_from_db()
     movement.period.refresh_from_db()
     return movement
+
+
+def amend(movement, *, threshold=None, **changed):
+    """An amendment of the only target, through its verb."""
+    target = movement.campaign.targets.get()
+    plan = TargetPlan(
+        area=target.area,
+        indicator=target.indicator,
+        code=target.code,
+        title=target.title,
+        sentence=target.sentence,
+        source=target.source,
+        asked_in=list(target.asked_in.all()),
+        judged_from=target.judged_from,
+        reporting_kinds=target.reporting_kinds,
+        criteria=criteria_of(target),
+    )
+    if threshold is not None:
+        changed["criteria"] = [replace(one, threshold=threshold) for one in plan.criteria]
+    change_target(
+        target,
+        replace(plan, **changed),
+        by=officer_of(movement.campaign),
+        seen=fingerprint(target_facts(target)),
+        reason="Đính chính ngưỡng.",
+    )
 
 
 def stated(submission: Submission, *, estimated=False, **columns) -> Submission:

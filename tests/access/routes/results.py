@@ -22,8 +22,9 @@ from tests.access.routes.base import (
     Route,
 )
 from tests.core.files.scanned import PDF
+from tests.factories import IndicatorFactory
 from tests.on_behalf import attach_signed, begin
-from tests.results.totalling import adjusted
+from tests.results.totalling import accepted, adjusted, amend, movement_asking
 from tests.secrets import asked, value_key
 from tests.workflows import (
     attach,
@@ -91,6 +92,14 @@ def unshared(campaign) -> dict:
 def all_areas(submission: Submission) -> dict:
     areas = submission.campaign.areas.values_list("pk", flat=True)
     return {"revision": submission.current_revision_id, "areas": list(areas)}
+
+
+def amended() -> Submission:
+    """Accepted, and the threshold changed since."""
+    movement = movement_asking(IndicatorFactory(ratio=True))
+    accepted(movement.submission, part=90, whole=100)
+    amend(movement, threshold=80)
+    return movement.submission
 
 
 def with_evidence() -> Submission:
@@ -285,6 +294,13 @@ ROUTES = [
     Route("results:return", "get", **EXTENDED | {"make": at(State.SUBMITTED)}),
     Route("results:return", "post", **REVIEWED | {"make": at(State.SUBMITTED)}),
     Route("results:reopen", "post", **REVIEWED | {"make": at(State.ACCEPTED)}),
+    Route(
+        "results:differences",
+        "get",
+        FIGURE_READERS,
+        **SUBMISSION | {"make": at(State.ACCEPTED)},
+    ),
+    Route("results:recalculate", "post", **REVIEWED | {"make": amended}),
     Route("results:extend", "get", **EXTENDED),
     Route("results:extend", "post", status=302, data=extension, **EXTENDED),
     Route(
