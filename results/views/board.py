@@ -48,7 +48,7 @@ class Board(ScopedView):
             "may_accept": rules.has_perm("results.accept_submissions", request.user),
             "may_call": rules.has_perm("results.call_units", request.user),
             "may_remind": rules.has_perm("results.draft_letters", request.user),
-            "letters": [one for period, _ in board.periods for one in letters_of(period)]
+            "letters": letters_of((period for period, _ in board.periods), request.user)
             if board
             else [],
             "export_query": self.export_query(),
@@ -62,12 +62,9 @@ class Board(ScopedView):
         return list(launched.order_by(closed_last, "-starts_on", "pk").only("name"))
 
     def board(self, form: BoardForm):
-        user, periods = self.request.user, form.cleaned_data["campaign"].periods
-        return board_of(
-            submissions=Submission.objects.visible_to(user),
-            periods=with_letters(periods.order_by("ordinal"), user),
-            **form.cleaned_data,
-        )
+        submissions = Submission.objects.visible_to(self.request.user)
+        periods = with_letters(form.cleaned_data["campaign"].periods.order_by("ordinal"))
+        return board_of(submissions=submissions, periods=periods, **form.cleaned_data)
 
     def export_query(self) -> str:
         query = self.request.GET.copy()
