@@ -15,7 +15,7 @@ from campaigns.models import Campaign, Period
 from core.vietnamese.dates import short_date
 from results.arithmetic.rounding import percent_text
 from results.arithmetic.timeliness import timeliness_of
-from results.domain.contacts import NOBODY, Contact, contacts_of
+from results.domain.contacts import NOBODY, Contact, contact_told
 from results.domain.wording import STANDING_TONES
 from results.enums import Standing, SubmissionState, Timeliness
 from results.models import Call, Submission
@@ -36,6 +36,7 @@ FACTS = (
     "effective_closes_on",
     "sent_on",
 )
+UNIT_FACTS = ("pk", "short_name", "last_called_at", "contact")
 COUNTS = ("asked", "judged", "on_time", "accepted")
 
 
@@ -112,7 +113,7 @@ class Board:
 def board_of(
     campaign: Campaign, submissions, *, periods=None, kind: str = "", cluster=None, state: str = ""
 ) -> Board:
-    """The board of those of the submissions that belong to the campaign. Four queries.
+    """The board of those of the submissions that belong to the campaign. Three queries.
 
     `periods` are those of the campaign in their order, where more of them is read than a board
     needs. `state` is a Standing, or EXTENDED: of whole units, those with such a report.
@@ -224,21 +225,22 @@ def _any_in(cells: dict[int, Cell], state: str) -> bool:
 def _rows(
     campaign: Campaign, cells: dict[int, dict[int, Cell]], periods: Sequence[Period]
 ) -> list[BoardRow]:
-    contacts = contacts_of(cells)
     calls = Call.objects.filter(submission__unit=OuterRef("pk"), submission__campaign=campaign)
     last_call = Subquery(calls.order_by("-called_at").values("called_at")[:1])
-    units = Unit.objects.filter(pk__in=list(cells)).annotate(last_called_at=last_call)
+    units = Unit.objects.filter(pk__in=list(cells)).annotate(
+        last_called_at=last_call, contact=contact_told("pk")
+    )
     period_ids = [period.pk for period in periods]
     return [
         BoardRow(
             key=str(key),
             name=name,
-            contact=contacts.get(key, NOBODY),
+            contact=contact or NOBODY,
             cells=[cells[key].get(period_id) for period_id in period_ids],
             called_at=called_at,
             rates=rates_of(cells[key].values()),
         )
-        for key, name, called_at in units.values_list("pk", "short_name", "last_called_at")
+        for key, name, called_at, contact in units.values_list(*UNIT_FACTS)
     ]
 
 

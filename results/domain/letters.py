@@ -1,14 +1,12 @@
 """Official letters that ask for owed reports: drafted here, and from then on documents like any."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from accounts.models import Grant
@@ -129,25 +127,22 @@ def issuers_of_letters(user) -> QuerySet:
     return issuers_for(user, LETTER_WRITERS)
 
 
-def with_letters(periods: QuerySet, reader) -> QuerySet:
-    """The periods for letters_of(): with the letters that the reader may open, newest first."""
-    letters = ReminderLetter.objects.visible_to(reader).filter(period=OuterRef("pk"))
-    asked = ReminderLetter.submissions.through.objects.filter(reminderletter=OuterRef("pk"))
-    told = JSONObject(
-        pk="document",
-        drafted_at="document__created_at",
-        state="document__state",
-        number="document__number",
-        symbol="document__symbol",
-        legal_date="document__legal_date",
-        asks_for=Subquery(asked.values("reminderletter").values(number=Count("pk"))),
-    )
-    return periods.annotate(letters=ArraySubquery(letters.order_by("-pk").values(told=told)))
+def with_letters(periods: QuerySet) -> QuerySet:
+    """Tells as `has_letters` of which periods there are letters at all: mostly of none."""
+    letters = ReminderLetter.objects.filter(period=OuterRef("pk"))
+    return periods.annotate(has_letters=Exists(letters))
 
 
-def letters_of(period: Period) -> list[LetterLine]:
-    """Of a period read with_letters()."""
-    return [_line(period, told) for told in period.letters]
+def letters_of(periods: Iterable[Period], reader) -> list[LetterLine]:
+    """The letters about periods read with_letters() that the reader may open, the newest first.
+
+    One query, and none where there are none.
+    """
+    about = [period for period in periods if period.has_letters]
+    if not about:
+        return []
+    letters = ReminderLetter.objects.visible_to(reader).filter(period__in=about)
+    return [_line(letter) for letter in letters.for_list()]
 
 
 def letters_among(documents, campaign: Campaign) -> list[Proposal]:
@@ -234,20 +229,13 @@ def _asked(submission: Submission, today: date) -> Asked:
     )
 
 
-def _line(period: Period, told: dict) -> LetterLine:
+def _line(letter: ReminderLetter) -> LetterLine:
+    document = letter.document
     return LetterLine(
-        pk=told["pk"],
-        period=period,
-        drafted_at=datetime.fromisoformat(told["drafted_at"]),
-        reference=_reference(told),
-        state=DocumentState(told["state"]),
-        asks_for=told["asks_for"],
+        pk=document.pk,
+        period=letter.period,
+        drafted_at=document.created_at,
+        reference=reference_of(document) if document.number else "",
+        state=DocumentState(document.state),
+        asks_for=letter.asks_for,
     )
-
-
-def _reference(told: dict) -> str:
-    if told["number"] is None:
-        return ""
-    facts = {name: told[name] for name in ("number", "symbol")}
-    day = date.fromisoformat(told["legal_date"])
-    return reference_of(Document(kind=DocumentKind.OFFICIAL_LETTER, legal_date=day, **facts))

@@ -1,6 +1,7 @@
 """Official letters that ask for reports which are owed (công văn đôn đốc)."""
 
 from django.db import models
+from django.db.models import Count
 
 from campaigns.models import Period
 from documents.models import Document
@@ -11,6 +12,16 @@ class ReminderLetterQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those whose document the user may open."""
         return self.filter(document__in=Document.objects.visible_to(user))
+
+    def for_list(self):
+        """What a line about a letter tells, with the number of reports it `asks_for`."""
+        paper = ("kind", "state", "number", "symbol", "legal_date", "created_at")
+        return (
+            self.select_related("document", "period")
+            .only("period__label", *(f"document__{name}" for name in paper))
+            .annotate(asks_for=Count("submissions"))
+            .order_by("-pk")
+        )
 
 
 class ReminderLetter(models.Model):

@@ -50,7 +50,7 @@ class Board(ScopedView):
             "may_call": rules.has_perm("results.call_units", request.user),
             "may_remind": rules.has_perm("results.remind_units", request.user),
             "may_draft_letter": rules.has_perm("results.draft_letters", request.user),
-            "letters": [one for period, _ in board.periods for one in letters_of(period)]
+            "letters": letters_of((period for period, _ in board.periods), request.user)
             if board
             else [],
             "export_query": self.export_query(),
@@ -65,12 +65,9 @@ class Board(ScopedView):
         return list(launched.order_by(closed_last, "-starts_on", "pk").only("name"))
 
     def board(self, form: BoardForm):
-        user, periods = self.request.user, form.cleaned_data["campaign"].periods
-        return board_of(
-            submissions=Submission.objects.visible_to(user),
-            periods=with_letters(periods.order_by("ordinal"), user),
-            **form.cleaned_data,
-        )
+        submissions = Submission.objects.visible_to(self.request.user)
+        periods = with_letters(form.cleaned_data["campaign"].periods.order_by("ordinal"))
+        return board_of(submissions=submissions, periods=periods, **form.cleaned_data)
 
     def export_query(self) -> str:
         query = self.request.GET.copy()

@@ -40,7 +40,7 @@ class DraftLetter(ScopedView):
 
     def choice(self) -> LetterChoice:
         user = self.request.user
-        periods = with_letters(periods_to_remind(user), user)
+        periods = with_letters(periods_to_remind(user))
         issuers = issuers_of_letters(user)
         return LetterChoice(self.request.GET, periods=periods, issuers=issuers)
 
@@ -70,6 +70,6 @@ class DraftLetter(ScopedView):
             "choice": choice,
             "form": form,
             "period": period,
-            "letters": letters_of(period) if period else [],
+            "letters": letters_of([period], self.request.user) if period else [],
         }
         return render(self.request, "results/letter_draft.html", context, status=status)

@@ -227,5 +227,5 @@ def test_page_asks_the_database_as_often_for_many_units(
     ParticipationFactory.create_batch(more, campaign=movement.campaign, superior=movement.superior)
     open_period(movement.period)
     client.force_login(reviewer_at(movement.root))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(reverse("results:board"))

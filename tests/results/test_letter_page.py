@@ -150,5 +150,17 @@ def test_page_asks_as_often_for_many_letters(
     for _ in range(letters):
         drafted(movement)
     client.get(PAGE)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(PAGE)
+
+
+@pytest.mark.parametrize("letters", [1, 3])
+def test_board_asks_as_often_for_many_letters(
+    client, officer, movement, django_assert_num_queries, letters
+):
+    for _ in range(letters):
+        drafted(movement)
+    board = reverse("results:board")
+    client.get(board)
+    with django_assert_num_queries(10):
+        client.get(board)

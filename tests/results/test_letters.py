@@ -68,8 +68,7 @@ def told_of(letter: ReminderLetter) -> list[str]:
 
 
 def letters_for(reader) -> list:
-    [period] = with_letters(Period.objects.filter(opened_at__isnull=False), reader)
-    return letters_of(period)
+    return letters_of(with_letters(Period.objects.all()), reader)
 
 
 def test_letter_is_an_official_letter_of_the_issuer(movement):
