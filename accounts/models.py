@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from accounts.enums import DELEGATED_ROLES, Role
+from core.notices.reading import unread_number
 from core.vietnamese.collation import person_sort_key
 from core.vietnamese.fields import NfcCharField, SortKeyField
 from units.dated import DatedQuerySet, days
@@ -128,6 +129,11 @@ class User(AbstractBaseUser):
             held[predecessor] = held.get(predecessor, []) + own[successor]
         return held
 
+    @functools.cached_property
+    def unread_notices(self) -> int:
+        """How much the user was told and has not read; a request reads it with the account."""
+        return unread_number(self.pk)
+
     @property
     def granted_unit_ids(self) -> frozenset[int]:
         return frozenset(self.grants_by_unit)
@@ -186,6 +192,11 @@ class User(AbstractBaseUser):
     def organised_units(self):
         """The units whose competition the user organises."""
         return Unit.objects.filter(pk__in=self.unit_ids_as([Role.CAMPAIGN_OFFICER]))
+
+    @property
+    def administered_user_ids(self):
+        """The ids of the people whose accounts the user keeps."""
+        return User.objects.administered_by(self).values("pk")
 
     @property
     def inspected_units(self):

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accounts.enums import DELEGATED_ROLES, FIGURE_READERS, Role
 from core.audit.rules import READ_TRAIL
+from core.notices.rules import KEEP_OUTBOX
 
 
 def holds_any(*roles: Role) -> rules.Predicate:
@@ -79,3 +80,4 @@ rules.add_perm("accounts.give_grant_at", is_administrator & administers_unit)
 rules.add_perm("accounts.end_grant", is_administrator & administers_grant | gave_in_delegation)
 rules.add_perm("accounts.delegate", is_head)
 rules.add_perm(READ_TRAIL, holds_any(Role.INSPECTOR))
+rules.add_perm(KEEP_OUTBOX, is_administrator)

@@ -21,6 +21,7 @@ from demo.script import Script
 from results.domain.answers import Answer
 from results.domain.figures import Narrative, save_answers
 from results.domain.periods import open_period
+from results.domain.remarks import remark_on_row
 from results.domain.submissions import (
     accept_submission,
     reopen_submission,
@@ -103,10 +104,19 @@ class Play:
             case "accept":
                 done = accept_submission(submission, by=reviewer, **seen)
             case "return":
-                done = return_submission(submission, by=reviewer, reason=course["reason"], **seen)
+                done = self.send_back(submission, course, by=reviewer)
             case "reopen":
                 done = reopen_submission(submission, by=reviewer, reason=course["reason"], **seen)
         self.submissions[key] = done
+
+    def send_back(self, submission: Submission, course: dict, *, by: User) -> Submission:
+        """Naming the rows that slipped, each with a remark."""
+        seen = {"revision_id": submission.current_revision_id, "by": by}
+        slipped = submission.current_revision.figures.filter(indicator__code__in=course["slips"])
+        rows = list(slipped.values_list("indicator", flat=True))
+        for row in rows:
+            remark_on_row(submission, indicator_id=row, text=course["reason"], **seen)
+        return return_submission(submission, reason=course["reason"], rows=rows, **seen)
 
     def save(self, submission: Submission, slips: dict, left_out: tuple) -> Submission:
         unit, revision = submission.unit.code, submission.current_revision

@@ -1,7 +1,7 @@
 import django_filters
 
 from campaigns.models import Campaign, Period
-from results.domain.waiting import extended, late, locked, owed_by, under_review_of, very_late
+from results.domain.waiting import extended, late, locked, owed_by, very_late, waiting_for
 from results.enums import SubmissionState
 from results.models import Submission
 from units.choices import EndingChoiceFilter
@@ -87,7 +87,23 @@ class SubmissionFilter(django_filters.FilterSet):
             return owed_by(user, queryset)
         if value == "late":
             return late(queryset)
-        return under_review_of(user, queryset).filter(state=SubmissionState.SUBMITTED)
+        return waiting_for(user, queryset)
+
+
+class ReminderFilter(SubmissionFilter):
+    """Of what is owed, which is the task already."""
+
+    task = None
+    kind = django_filters.ChoiceFilter(
+        label="Loại đơn vị",
+        field_name="unit__kind",
+        choices=UnitKind.choices,
+        empty_label="Tất cả",
+    )
+
+    class Meta:
+        model = Submission
+        fields = ("campaign", "period", "state", "deadline", "kind", "cluster")
 
 
 class CallFilter(SubmissionFilter):

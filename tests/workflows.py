@@ -8,11 +8,13 @@ from accounts.enums import Role
 from accounts.models import User
 from campaigns.domain.campaigns import launch_campaign
 from campaigns.enums import Measure
-from campaigns.models import Campaign, Indicator, Period
+from campaigns.models import Campaign, ContentArea, Indicator, Period
 from results.domain.answers import Answer
+from results.domain.areas import confirm_areas
 from results.domain.evidence import attach_evidence
 from results.domain.figures import save_answers
 from results.domain.periods import open_period
+from results.domain.remarks import answer_remark, remark_on_row
 from results.domain.submissions import (
     accept_submission,
     reopen_submission,
@@ -21,7 +23,7 @@ from results.domain.submissions import (
 )
 from results.enums import AnswerKind
 from results.enums import SubmissionState as State
-from results.models import Evidence, Figure, Submission
+from results.models import Evidence, Figure, Remark, ReviewShare, Submission
 from tests.core.files.scanned import PDF
 from tests.factories import (
     CampaignFactory,
@@ -38,6 +40,8 @@ from units.enums import UnitKind
 from units.models import Unit
 
 REASON = "Số liệu chưa khớp với sổ theo dõi."
+REMARK = "Số này thấp hơn sổ đăng ký, đề nghị đối chiếu."
+ANSWER = "Đã đối chiếu với sổ, số đúng là số mới ghi."
 WAY_TO = {
     State.OPEN: [],
     State.SUBMITTED: ["submit"],
@@ -98,7 +102,21 @@ def planned_movement(*indicators: Indicator) -> Movement:
 
 def running_movement(*indicators: Indicator) -> Movement:
     """A launched campaign with its first period open."""
+    return started(planned_movement(*indicators))
+
+
+def running_movement_of_areas(*indicators: Indicator) -> Movement:
+    """The same, each indicator in a content area of its own."""
     movement = planned_movement(*indicators)
+    for ordinal, target in enumerate(movement.campaign.targets.order_by("pk"), start=1):
+        if ordinal > 1:
+            target.area = ContentAreaFactory(campaign=movement.campaign, ordinal=ordinal)
+            target.save()
+    return started(movement)
+
+
+def started(movement: Movement) -> Movement:
+    """Launched, with its first period open."""
     movement.campaign = launch_campaign(movement.campaign, by=officer_of(movement.campaign))
     open_period(movement.period)
     movement.period.refresh_from_db()
@@ -111,6 +129,17 @@ def officer_of(campaign: Campaign) -> User:
 
 def clerk_of(submission: Submission) -> User:
     return UserFactory(grants=[(Role.CLERK, submission.unit)])
+
+
+def reviewer_of_areas(submission: Submission, *areas: ContentArea) -> User:
+    """A reviewer at the superior who judges these content areas alone."""
+    reviewer = reviewer_of(submission)
+    ReviewShare.objects.create(
+        grant=reviewer.grants.get(),
+        campaign=submission.campaign,
+        area_ids=[area.pk for area in areas],
+    )
+    return reviewer
 
 
 def head_of(submission: Submission) -> User:
@@ -199,12 +228,46 @@ def accept(submission: Submission, *, by: User | None = None) -> Submission:
     )
 
 
-def send_back(submission: Submission, *, by: User | None = None, reason=REASON) -> Submission:
+def confirm(submission: Submission, *, by: User, areas=None) -> Submission:
+    """The content areas, or all that the person judges, are confirmed."""
+    return confirm_areas(
+        submission,
+        by=by,
+        revision_id=submission.current_revision_id,
+        area_ids=areas and [area.pk for area in areas],
+    )
+
+
+def send_back(
+    submission: Submission, *, by: User | None = None, reason=REASON, rows=()
+) -> Submission:
     return return_submission(
         submission,
         by=by or reviewer_of(submission),
         revision_id=submission.current_revision_id,
         reason=reason,
+        rows=rows,
+    )
+
+
+def remark(submission: Submission, *, by: User | None = None, indicator_id=None, text=REMARK):
+    """A reviewer says something of a row (of the first)."""
+    return _say(remark_on_row, submission, by or reviewer_of(submission), indicator_id, text)
+
+
+def answer(submission: Submission, *, by: User | None = None, indicator_id=None, text=ANSWER):
+    """The unit answers what was said of a row (of the first)."""
+    return _say(answer_remark, submission, by or clerk_of(submission), indicator_id, text)
+
+
+def _say(verb, submission: Submission, by: User, indicator_id: int | None, text: str) -> Remark:
+    first = submission.current_revision.figures.order_by("pk").first()
+    return verb(
+        submission,
+        by=by,
+        revision_id=submission.current_revision_id,
+        indicator_id=indicator_id or first.indicator_id,
+        text=text,
     )
 
 

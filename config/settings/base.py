@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as messages
 
@@ -25,6 +26,7 @@ INSTALLED_APPS = [
     "core.erasure",
     "core.files",
     "core.jobs",
+    "core.notices",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -123,6 +125,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 900.0,
         "options": {"expires": 900.0},
     },
+    "send-mail": {
+        "task": "core.notices.tasks.send_waiting",
+        "schedule": 30.0,
+        "options": {"expires": 30.0},
+    },
+    "remind-units": {
+        "task": "results.tasks.remind_units",
+        "schedule": crontab(minute=15, hour="7-16"),
+        "options": {"expires": 3600.0},
+    },
     "remove-erased-files": {
         "task": "core.files.tasks.remove_erased_files",
         "schedule": 300.0,
@@ -140,6 +152,9 @@ JOBS_LEASE_SECONDS = 10
 JOBS_RING_AGAIN_SECONDS = 5
 JOBS_TIME_LIMIT_SECONDS = 900
 
+# Reminders of what units owe: days from the due day that counts, before it negative.
+REMINDER_DAYS = env.list("REMINDER_DAYS", cast=int, default=[-5, -1, 0, 1, 3, 7, 14])
+
 # Print
 PRINT_FONTS_DIR = BASE_DIR / "static" / "vendor" / "tinos"
 PRINT_STYLES_DIR = BASE_DIR / "documents" / "styles"
@@ -152,7 +167,7 @@ SIGNING_ROOTS_DIR = env("SIGNING_ROOTS_DIR", default="")
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -224,6 +239,12 @@ FILES_DIR = Path(env("FILES_DIR", default=VAR_DIR / "files"))
 
 # Where people outside reach this program, for addresses on paper; "" on a closed network.
 PUBLIC_URL = env("PUBLIC_URL", default="")
+
+# E-mail says that there is something to read in the program; off unless an installation has a
+# server for it (EMAIL_URL in service). A try ends well within the lease of core.notices.outbox.
+SENDS_EMAIL = False
+EMAIL_TIMEOUT = 15  # seconds for each answer of the server
+DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default="quyet-thang@localhost")
 
 # Words
 LANGUAGE_CODE = "vi"

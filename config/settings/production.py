@@ -19,8 +19,9 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
-EMAIL_CONFIG = env.email("EMAIL_URL", default="smtp://localhost:25")
+EMAIL_CONFIG = env.email("EMAIL_URL", default="dummymail://")
 globals().update(EMAIL_CONFIG)
+SENDS_EMAIL = bool(env("EMAIL_URL", default=""))
 
 LOGGING = {
     "version": 1,

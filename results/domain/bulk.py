@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from core.access.refusals import NotPossible, Refusal
+from results.domain.areas import confirm_areas
 from results.domain.doubts import doubts_of
 from results.domain.submissions import accept_submission
 from results.models import Submission
+from results.rules import accepting_grant
 
 
 class Doubtful(NotPossible):
@@ -41,9 +43,10 @@ def accept_all(submissions: Iterable[Submission], *, by) -> Outcome:
 
 @transaction.atomic
 def _accept(submission: Submission, by) -> Submission:
-    """Raises what accept_submission() raises, and Doubtful."""
+    """Of who judges a part only, that part. Raises what either verb raises, and Doubtful."""
     revision_id = submission.current_revision_id
-    accepted = accept_submission(submission, by=by, revision_id=revision_id)
+    verb = accept_submission if accepting_grant(by, submission) else confirm_areas
+    accepted = verb(submission, by=by, revision_id=revision_id)
     if doubts := doubts_of([revision_id]):
         raise Doubtful(f"Cần xem từng báo cáo: {'; '.join(doubts[revision_id])}.")
     return accepted

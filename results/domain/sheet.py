@@ -4,54 +4,66 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 
-from django.db.models import Prefetch
-
 from campaigns.domain.reporting import units_answering
-from campaigns.enums import Measure
-from campaigns.models import ContentArea, Criterion, Period, Target
+from campaigns.models import ContentArea, Period, Target
 from core.vietnamese.numbers import format_number
 from results.arithmetic.periods import as_one, combine
-from results.arithmetic.tally import Tally
-from results.arithmetic.verdicts import TargetJudgement, judge_target
-from results.domain.tallies import rule_of, tally_of
+from results.domain.asked import TargetLine, judged, targets_by_indicator
+from results.domain.said import Said, is_remarked, is_to_mend, said_of, with_remarks
+from results.domain.tallies import tally_of
 from results.domain.warnings import warnings_of
-from results.domain.wording import PERCENTAGES_ONLY, VERDICT_TONES, figure_text
+from results.domain.wording import PERCENTAGES_ONLY, figure_text
 from results.enums import UNANSWERED
-from results.models import Figure, Revision, Submission
+from results.models import AreaConfirmation, Figure, Revision, Submission
 from units.models import Unit
 
 
 @dataclass
-class TargetLine:
-    """A target that the figure answers to, judged on the year so far; None when only in words."""
-
-    target: Target
-    judgement: TargetJudgement | None
-
-    @property
-    def label(self) -> str:
-        """The verdict, without what its working says anyway."""
-        return self.judgement.verdict.label.partition(" (")[0]
-
-    @property
-    def tone(self) -> str:
-        return VERDICT_TONES[self.judgement.verdict]
-
-
-@dataclass
 class Row:
+    """`inherited` is what units that this one took over said in the period before.
+
+    The year so far is `is_derived` where it goes on with theirs.
+    """
+
     figure: Figure
     lines: list[TargetLine]
     previous: Figure | None
     quota: Decimal | None = None
+    inherited: list[Figure] = field(default_factory=list)
+    is_derived: bool = False
+
+    @property
+    def key(self) -> str:
+        """As an address or a posted form names the row."""
+        return str(self.figure.indicator_id)
+
+    @property
+    def said(self) -> list[Said]:
+        return list(said_of(self.figure))
+
+    @property
+    def is_remarked(self) -> bool:
+        return is_remarked(self.figure)
+
+    @property
+    def is_to_mend(self) -> bool:
+        return is_to_mend(self.figure)
 
     @property
     def text(self) -> str:
         return figure_text(self.figure)
 
     @property
+    def is_missing(self) -> bool:
+        return self.figure.answer in UNANSWERED
+
+    @property
     def previous_text(self) -> str:
         return figure_text(self.previous) if self.previous else "–"
+
+    @property
+    def inherited_texts(self) -> list[tuple[Unit, str]]:
+        return [(one.unit, figure_text(one)) for one in self.inherited]
 
     @property
     def warnings(self) -> list[str]:
@@ -69,12 +81,19 @@ class Row:
 
 @dataclass
 class Section:
+    """`confirmation` is that of the area in this revision, where somebody gave it alone."""
+
     area: ContentArea
+    confirmation: AreaConfirmation | None = None
     rows: list[Row] = field(default_factory=list)
 
     @property
+    def is_confirmed(self) -> bool:
+        return self.confirmation is not None
+
+    @property
     def answered(self) -> int:
-        return sum(row.figure.answer not in UNANSWERED for row in self.rows)
+        return sum(not row.is_missing for row in self.rows)
 
     @property
     def is_complete(self) -> bool:
@@ -82,19 +101,41 @@ class Section:
 
 
 def sheet_of(submission: Submission, revision: Revision) -> list[Section]:
-    """The revision's figures by content area, in the order of the plan. Five queries.
+    """The revision's figures by content area, in the order of the plan. At most nine queries.
 
-    Beside each stand the targets of its indicator that the unit reports.
+    Beside each stand the targets of its indicator that the unit reports, and what was said of it.
     """
-    figures = {figure.indicator_id: figure for figure in revision.figures.order_by()}
+    rows = with_remarks(revision.figures.order_by())
+    figures = {figure.indicator_id: figure for figure in rows}
     earlier = _earlier_figures(submission)
     sections: dict[int, Section] = {}
-    for indicator_id, targets in _targets_by_indicator(submission).items():
+    confirmations = _confirmations(revision)
+    for indicator_id, targets in _own_targets(submission, revision).items():
         if figure := figures.get(indicator_id):
             row = _row(figure, targets, earlier.get(indicator_id, []), submission.period)
             area = targets[0].area
-            sections.setdefault(area.pk, Section(area)).rows.append(row)
+            section = Section(area, confirmations.get(area.pk))
+            sections.setdefault(area.pk, section).rows.append(row)
     return list(sections.values())
+
+
+def _confirmations(revision: Revision) -> dict[int, AreaConfirmation]:
+    """By content area; of what was never sent nothing is confirmed."""
+    if not revision.is_sent:
+        return {}
+    given = AreaConfirmation.objects.filter(revision=revision).select_related("confirmed_by")
+    return {one.area_id: one for one in given.order_by()}
+
+
+def row_of(sections: list[Section], indicator_id: int) -> Row | None:
+    """The row of one indicator, where the sheet has one."""
+    rows = (row for section in sections for row in section.rows)
+    return next((row for row in rows if row.figure.indicator_id == indicator_id), None)
+
+
+def rows_to_mend(sections: list[Section]) -> list[Row]:
+    """Those that the last return named."""
+    return [row for section in sections for row in section.rows if row.is_to_mend]
 
 
 def progress_of(sections: list[Section]) -> tuple[int, int]:
@@ -119,9 +160,18 @@ def _row(figure: Figure, targets: list[Target], past: list[Figure], period: Peri
         for _, stated in groupby(past, key=lambda one: one.period_id)
     ]
     tallies = [*year, tally_of(figure)]
-    lines = [TargetLine(target, _judge(target, tallies, period)) for target in targets]
+    indicator = targets[0].indicator
+    to_date = combine(tallies, indicator.part_rule, indicator.whole_rule)
+    lines = [TargetLine(target, judged(target, to_date, period)) for target in targets]
     own = [one for one in past if one.unit_id == figure.unit_id]
-    return Row(figure, lines, previous=own[-1] if own else None)
+    others = [one for one in past if one.unit_id != figure.unit_id]
+    return Row(
+        figure,
+        lines,
+        previous=own[-1] if own else None,
+        inherited=[one for one in others if one.period_id == past[-1].period_id],
+        is_derived=bool(others),
+    )
 
 
 def _quotas(submission: Submission) -> dict[int, Decimal]:
@@ -141,7 +191,8 @@ def _earlier_figures(submission: Submission) -> dict[int, list[Figure]]:
             period__campaign=submission.campaign_id,
             period__ordinal__lt=submission.period.ordinal,
         )
-        .order_by("period__ordinal")
+        .select_related("unit")
+        .order_by("period__ordinal", "unit__sort_key", "unit")
     )
     by_indicator: dict[int, list[Figure]] = {}
     for figure in rows:
@@ -149,35 +200,12 @@ def _earlier_figures(submission: Submission) -> dict[int, list[Figure]]:
     return by_indicator
 
 
-def _targets_by_indicator(submission: Submission) -> dict[int, list[Target]]:
-    targets = (
-        submission.period.targets.with_reporter_keys()
-        .select_related("area", "indicator__scale", "judged_from")
-        .prefetch_related(
-            Prefetch("criteria", Criterion.objects.order_by("ordinal"), to_attr="thresholds"),
-            "indicator__scale__grades",
-        )
-        .order_by("area__ordinal", "ordinal")
-    )
-    by_indicator: dict[int, list[Target]] = {}
-    for target in targets:
-        by_indicator.setdefault(target.indicator_id, []).append(target)
+def _own_targets(submission: Submission, revision: Revision) -> dict[int, list[Target]]:
+    """The targets that the unit reports, by indicator in the order of the plan."""
+    by_indicator = targets_by_indicator(revision, submission.period)
     return {key: _own(each, submission.unit) for key, each in by_indicator.items()}
 
 
 def _own(targets: list[Target], unit: Unit) -> list[Target]:
     answering = units_answering(targets, [unit])
     return [target for target in targets if unit.pk in answering[target.pk]]
-
-
-def _judge(target: Target, tallies: list[Tally], period: Period) -> TargetJudgement | None:
-    indicator = target.indicator
-    rules = [rule_of(criterion, indicator) for criterion in target.thresholds]
-    if not rules or indicator.measure == Measure.STATEMENT:
-        return None
-    return judge_target(
-        rules,
-        combine(tallies, indicator.part_rule, indicator.whole_rule),
-        measure=indicator.measure,
-        is_due=target.is_due_in(period),
-    )

@@ -1,11 +1,15 @@
 """The verbs of a submission, one per transition of the workflow table."""
 
+from collections.abc import Collection
+
 import rules
 from django.db import transaction
 from django.utils import timezone
 
 from core.access.refusals import NotPermitted, check_reason
 from core.audit.trail import record
+from results.domain.adjustments import check_adjusted
+from results.domain.papers import GivenPaper, keep_paper, laid_down
 from results.domain.policies import (
     check_action,
     check_complete,
@@ -13,26 +17,43 @@ from results.domain.policies import (
     check_other_hand,
     check_seen,
 )
-from results.domain.revisions import next_revision, refresh_quotas
+from results.domain.revisions import newest_version, next_revision, refresh_quotas
+from results.domain.rollup_keeping import count_acceptance
+from results.domain.scope import RowsRefused, check_rows_judged
+from results.domain.stand_ins import settle_stand_in
+from results.domain.telling import tell_of_action
 from results.domain.workflow import ACTIONS
-from results.models import Submission
+from results.models import Revision, StandIn, Submission
+from results.rules import sending_grant
+
+
+class UnknownRows(RowsRefused):
+    code = "unknown_rows"
+    message = "Có chỉ tiêu không nằm trong báo cáo này. Hãy chọn lại."
 
 
 @transaction.atomic
-def submit_submission(submission: Submission, *, by, revision_id: int) -> Submission:
+def submit_submission(
+    submission: Submission, *, by, revision_id: int, given: GivenPaper | None = None
+) -> Submission:
     """Sends what the unit entered; from now on the revision never changes.
 
-    Raises NotPermitted, CampaignClosed, WrongState, PeriodClosed, Stale, Incomplete,
-    QuotaBelowFigure.
+    With it goes the paper that the head signed, where it is `given`; sent on behalf of the unit,
+    the one that it was entered from. Raises NotPermitted, CampaignClosed, WrongState,
+    PeriodClosed, Stale, Incomplete, QuotaBelowFigure, TotalOutOfBounds, InvalidPaper, UnusableFile.
     """
     submission = _locked(submission, "submit", by, revision_id)
     check_editable(submission)
     revision = submission.current_revision
     check_complete(revision)
     refresh_quotas(submission)
+    check_adjusted(submission)
+    stand_in = settle_stand_in(submission, by=by)
+    revision.version = newest_version(submission.campaign)
     revision.submitted_at, revision.submitted_by = timezone.now(), by
-    revision.save(update_fields=["submitted_at", "submitted_by"])
-    return _advance(submission, "submit", by)
+    revision.save(update_fields=["version", "submitted_at", "submitted_by"])
+    _keep_paper(submission, stand_in, given, by)
+    return _advance(submission, "submit", by, reason=str(stand_in or ""))
 
 
 @transaction.atomic
@@ -43,27 +64,40 @@ def accept_submission(submission: Submission, *, by, revision_id: int) -> Submis
     """
     submission = _locked(submission, "accept", by, revision_id)
     check_other_hand(submission, by)
+    return settle_acceptance(submission, by=by)
+
+
+def settle_acceptance(submission: Submission, *, by) -> Submission:
+    """Writes the acceptance of a locked submission whose last check has passed."""
     revision = submission.current_revision
     revision.accepted_at, revision.accepted_by = timezone.now(), by
     revision.save(update_fields=["accepted_at", "accepted_by"])
+    count_acceptance(submission, replaced_id=submission.accepted_revision_id)
     submission.accepted_revision = revision
     return _advance(submission, "accept", by)
 
 
 @transaction.atomic
-def return_submission(submission: Submission, *, by, revision_id: int, reason: str) -> Submission:
+def return_submission(
+    submission: Submission, *, by, revision_id: int, reason: str, rows: Collection[int] = ()
+) -> Submission:
     """Hands the submission back with a reason; the unit works on a copy, the due day stays.
 
-    Raises NotPermitted, CampaignClosed, WrongState, Stale, ReasonMissing.
+    `rows` are the indicators that are to be looked at again; without any, the whole report is,
+    which takes a reviewer who judges all of it. Raises NotPermitted, CampaignClosed, WrongState,
+    Stale, ReasonMissing, UnknownRows, OutsideShare, RowsMissing.
     """
     submission = _locked(submission, "return", by, revision_id)
     check_reason(reason)
     revision = submission.current_revision
+    names = _names_of(revision, rows)
+    check_rows_judged(submission, rows, by=by)
     revision.returned_at, revision.returned_by = timezone.now(), by
-    revision.return_reason = reason
-    revision.save(update_fields=["returned_at", "returned_by", "return_reason"])
+    revision.return_reason, revision.returned_rows = reason, sorted(names)
+    revision.save(update_fields=["returned_at", "returned_by", "return_reason", "returned_rows"])
     next_revision(submission, reason=reason)
-    return _advance(submission, "return", by, reason=reason)
+    said = {"rows_to_mend": [names[key] for key in sorted(names)]} if names else {}
+    return _advance(submission, "return", by, reason=reason, **said)
 
 
 @transaction.atomic
@@ -78,6 +112,26 @@ def reopen_submission(submission: Submission, *, by, revision_id: int, reason: s
     return _advance(submission, "reopen", by, reason=reason)
 
 
+def _names_of(revision: Revision, rows: Collection[int]) -> dict[int, str]:
+    """The names of the indicators; raises UnknownRows where one has no row in the revision."""
+    figures = revision.figures.filter(indicator__in=rows).order_by()
+    names = dict(figures.values_list("indicator", "indicator__name"))
+    if names.keys() != set(rows):
+        raise UnknownRows
+    return names
+
+
+def _keep_paper(
+    submission: Submission, stand_in: StandIn | None, given: GivenPaper | None, by
+) -> None:
+    grant = sending_grant(by, submission)
+    if stand_in:
+        columns = {name: getattr(stand_in, name) for name in ("number", "dated_on", "scan")}
+        keep_paper(submission, columns | {"stand_in": stand_in}, by=by, grant=grant)
+    elif given:
+        keep_paper(submission, laid_down(submission, given), by=by, grant=grant)
+
+
 def _locked(submission: Submission, action: str, by, revision_id: int) -> Submission:
     submission = Submission.objects.lock(submission.pk)
     if not rules.has_perm(ACTIONS[action].permission, by, submission):
@@ -87,7 +141,7 @@ def _locked(submission: Submission, action: str, by, revision_id: int) -> Submis
     return submission
 
 
-def _advance(submission: Submission, action: str, by, reason: str = "") -> Submission:
+def _advance(submission: Submission, action: str, by, reason: str = "", **said) -> Submission:
     transition = ACTIONS[action]
     before = submission.state
     submission.state = transition.target
@@ -99,7 +153,8 @@ def _advance(submission: Submission, action: str, by, reason: str = "") -> Submi
         grant=transition.grant(by, submission),
         unit_id=submission.unit_id,
         before={"state": before},
-        after={"state": transition.target, "revision": submission.current_revision.number},
+        after={"state": transition.target, "revision": submission.current_revision.number} | said,
         reason=reason,
     )
+    tell_of_action(action, submission, by=by)
     return submission

@@ -4,9 +4,17 @@ from decimal import Decimal
 
 from campaigns.models import Criterion, Indicator
 from results.arithmetic.criteria import CriterionRule
-from results.arithmetic.tally import MISSING, NO_GRADES, NONE_ARISEN, SEPARATE, VALUED, Tally
+from results.arithmetic.tally import (
+    ESTIMATED,
+    MISSING,
+    NO_GRADES,
+    NONE_ARISEN,
+    SEPARATE,
+    VALUED,
+    Tally,
+)
 from results.enums import AnswerKind
-from results.models import Figure
+from results.models import Adjustment, Figure
 
 COVERAGE = {
     AnswerKind.VALUE: VALUED,
@@ -28,11 +36,16 @@ def tally_of(figure: Figure) -> Tally:
         whole=figure.whole,
         grades=_grades_of(figure),
         percent=figure.percent,
-        coverage=COVERAGE[AnswerKind(figure.answer)],
+        coverage=ESTIMATED if figure.is_estimate else COVERAGE[AnswerKind(figure.answer)],
     )
 
 
-def _grades_of(figure: Figure) -> tuple[Decimal, ...]:
+def adjustment_tally(adjustment: Adjustment) -> Tally:
+    """What the adjustment adds to a total; it stands for no unit."""
+    return Tally(adjustment.part, adjustment.whole, _grades_of(adjustment))
+
+
+def _grades_of(figure: Figure | Adjustment) -> tuple[Decimal, ...]:
     columns = (figure.g1, figure.g2, figure.g3, figure.g4, figure.g5, figure.g6)
     return tuple(value or Decimal(0) for value in columns) if any(columns) else NO_GRADES
 

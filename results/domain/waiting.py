@@ -11,7 +11,8 @@ from campaigns.enums import CampaignState
 from campaigns.models import Participation, Period
 from results.domain.workflow import EDITABLE
 from results.enums import UNANSWERED, SubmissionState
-from results.models import Submission
+from results.models import AreaConfirmation, Figure, ReviewShare, StandIn, Submission
+from results.models.paper import STANDING
 from results.rules import UNIT_HANDS
 from units.models import Unit
 
@@ -41,35 +42,78 @@ class PeriodProgress:
 
 
 def owed_by(user, submissions=Submission.objects):
-    """What the units that the user enters for, or answers for, have still to send."""
+    """What the user enters, or answers for, and has still to send."""
     return submissions.filter(_entered_by(user), state__in=EDITABLE)
 
 
 def sent_by(user, submissions=Submission.objects):
-    """What these units have sent and nobody asks back."""
-    return submissions.filter(_entered_by(user)).exclude(state__in=EDITABLE)
+    """What the user's own units have sent and nobody asks back."""
+    return submissions.filter(_own_of(user)).exclude(state__in=EDITABLE)
 
 
 def under_review_of(user, submissions=Submission.objects):
     """What the user may judge: all under the units granted, the own ones left out."""
     reviewed = submissions.answered_for_by(user.unit_ids_as([Role.REVIEWER]))
-    return reviewed.exclude(_entered_by(user) | Q(unit__in=user.unit_ids_as([Role.REVIEWER])))
+    return reviewed.exclude(_own_of(user) | Q(unit__in=user.unit_ids_as([Role.REVIEWER])))
 
 
 def collected_by(user, submissions=Submission.objects):
     """What the user sees to that it comes, as collecting_grant() says of one submission."""
     reviewed = Q(pk__in=under_review_of(user, submissions).values("pk"), superior__isnull=False)
     managed = Q(campaign__managing_unit__in=user.unit_ids_as([Role.CAMPAIGN_OFFICER]))
-    return submissions.filter(reviewed | managed & (Q(superior=None) | ~_entered_by(user)))
+    return submissions.filter(reviewed | managed & (Q(superior=None) | ~_own_of(user)))
 
 
 def to_judge(user, submissions=Submission.objects):
     """What was sent to the user and waits, in running campaigns."""
-    return under_review_of(user, submissions).filter(RUNNING, state=SubmissionState.SUBMITTED)
+    return waiting_for(user, submissions).filter(RUNNING)
+
+
+def waiting_for(user, submissions=Submission.objects):
+    """What was sent to the user and waits: all of it, or a content area that the user judges."""
+    waiting = under_review_of(user, submissions).filter(state=SubmissionState.SUBMITTED)
+    shares = _shares_of(user)
+    limited = Q(campaign__in=list(shares))
+    area_ids = [area_id for areas in shares.values() for area_id in areas]
+    return waiting.filter(~limited | Exists(_open_rows(area_ids))) if shares else waiting
+
+
+def _shares_of(user) -> dict[int, set[int]]:
+    """The content areas of the campaigns in which every reviewer's grant of the user is limited."""
+    grants = {grant.pk for grant in user.grants_today if grant.role == Role.REVIEWER}
+    held: dict[int, dict[int, list[int]]] = {}
+    for share in ReviewShare.objects.filter(grant__in=grants).order_by():
+        held.setdefault(share.campaign_id, {})[share.grant_id] = share.area_ids
+    return {
+        campaign: {area_id for areas in of_grants.values() for area_id in areas}
+        for campaign, of_grants in held.items()
+        if of_grants.keys() == grants
+    }
+
+
+def _open_rows(area_ids: list[int]):
+    """The rows of a submission's present revision in the areas that nobody has confirmed."""
+    area = "indicator__targets__area"
+    confirmed = AreaConfirmation.objects.filter(revision=OuterRef("revision"), area=OuterRef(area))
+    return Figure.objects.filter(
+        ~Exists(confirmed),
+        revision=OuterRef("current_revision"),
+        indicator__targets__asked_in=OuterRef("period"),
+        **{f"{area}__in": area_ids},
+    )
 
 
 def _entered_by(user) -> Q:
     """As entering_grant() says of one submission."""
+    standing = StandIn.objects.filter(STANDING).values("revision")
+    stood_in = Submission.objects.filter(current_revision__in=standing)
+    above = stood_in.filter(superior__in=user.unit_ids_as(UNIT_HANDS)).exclude(_own_of(user))
+    judged = under_review_of(user, stood_in).filter(superior__isnull=False)
+    return _own_of(user) | Q(pk__in=above.values("pk")) | Q(pk__in=judged.values("pk"))
+
+
+def _own_of(user) -> Q:
+    """As own_grant() says of one submission."""
     hands = user.unit_ids_as(UNIT_HANDS)
     left = Unit.objects.without_successor()
     return Q(unit__in=hands) | Q(unit__in=left.values("pk"), campaign__managing_unit__in=hands)

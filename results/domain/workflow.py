@@ -2,7 +2,7 @@
 
 from accounts.workflow import Transition
 from results.enums import SubmissionState as State
-from results.rules import reviewing_grant, sending_grant
+from results.rules import judging_grant, reviewing_grant, sending_grant
 
 ACTIONS = {
     "submit": Transition(
@@ -18,7 +18,7 @@ ACTIONS = {
         frozenset({State.SUBMITTED}),
         State.ACCEPTED,
         "results.accept_submission",
-        reviewing_grant,
+        judging_grant,
         "results.accepted",
     ),
     "return": Transition(

@@ -83,6 +83,11 @@ class FigureQuerySet(models.QuerySet):
         present = Q(revision=F(f"{submission}__current_revision"))
         return self.filter(accepted | Q(**{f"{submission}__accepted_revision": None}) & present)
 
+    def with_indicators(self):
+        """With what entering one needs of its indicator: the measure, and the grades by name."""
+        rows = self.select_related("indicator__scale")
+        return rows.prefetch_related("indicator__scale__grades").order_by()
+
 
 class Figure(models.Model):
     """One row per revision and indicator.

@@ -15,10 +15,12 @@ from core.erasure.triggers import unless_erased
 from core.vietnamese.fields import NfcTextField
 from results.arithmetic.timeliness import timeliness_of
 from results.enums import SubmissionState, Timeliness
-from units.models import ClusterMembership, Unit
+from units.models import ClusterMembership, Succession, Unit
 
+DECISION = """
+text[] := '{accepted_at,accepted_by_id,returned_at,returned_by_id,return_reason,returned_rows}'
+""".strip()
 WORDS = ("reason", "strengths", "shortcomings", "causes", "proposals", "return_reason")
-DECISION = "text[] := '{accepted_at,accepted_by_id,returned_at,returned_by_id,return_reason}'"
 
 # Once sent, a revision is evidence: its words stay, and a decision about it is written once.
 REVISION_FIXED = f"""
@@ -71,7 +73,7 @@ class SubmissionQuerySet(models.QuerySet):
     def with_lock_context(self):
         """What a verb reads of a submission that it holds locked."""
         related = ("campaign", "period", "unit", "current_revision")
-        return self.with_days().select_related(*related)
+        return self.with_days()._with_stand_in().select_related(*related)
 
     def lock(self, pk: int) -> "Submission":
         """The submission, locked, and what a verb reads of it as it stands under the lock.
@@ -84,14 +86,39 @@ class SubmissionQuerySet(models.QuerySet):
     def with_context(self):
         """What the page of a submission shows around its figures.
 
-        `has_subordinates` tells whether units reported to its unit when the period opened.
+        `has_subordinates` tells whether units reported to its unit when the period opened,
+        `was_stood_in` whether somebody from above ever entered for it;
+        `divided` names the units that were divided within the campaign, one part to its unit.
         """
         extensions = self.model.extensions.rel.related_model.objects
         given = Exists(extensions.filter(submission=OuterRef("pk")))
         below = self.model.objects.filter(period=OuterRef("period"), superior=OuterRef("unit"))
-        related = ("campaign", "period", "unit", "current_revision")
-        rows = self.with_timeliness().annotate(was_extended=given, has_subordinates=Exists(below))
-        return rows.select_related(*related)
+        divided = Succession.objects.names_of_divided(
+            successor=OuterRef("unit"),
+            effective_on__gt=OuterRef("campaign__starts_on"),
+            effective_on__lte=OuterRef("period__data_to"),
+        )
+        stand_ins = Revision.stand_ins.rel.related_model.objects
+        stood_in = Exists(stand_ins.filter(revision__submission=OuterRef("pk")))
+        paper = [f"current_revision__paper__{name}" for name in ("scan", "attached_by")]
+        rows = (
+            self.with_timeliness()
+            ._with_stand_in()
+            .annotate(
+                was_extended=given,
+                has_subordinates=Exists(below),
+                was_stood_in=stood_in,
+                divided=divided,
+            )
+        )
+        return rows.select_related("campaign", "period", "unit", "current_revision", *paper)
+
+    def _with_stand_in(self):
+        """`has_stand_in` tells whether somebody from above enters for the unit now."""
+        standing = Revision.stand_ins.rel.related_model.objects.filter(
+            revision=OuterRef("current_revision"), ended_at=None
+        )
+        return self.annotate(has_stand_in=Exists(standing))
 
     def for_list(self):
         """What a row of a list shows, and no column more."""
@@ -198,16 +225,20 @@ class Submission(models.Model):
 
 class RevisionQuerySet(models.QuerySet):
     def for_history(self):
-        """In their order, with who sent each and who decided about it, and no column more."""
+        """In their order, with the papers and who sent or decided, and no column more."""
         people = ("submitted_by", "accepted_by", "returned_by")
         names = [f"{person}__full_name" for person in people]
         times = ("submitted_at", "accepted_at", "returned_at")
-        shown = ("submission", "number", "return_reason", *times, *names)
-        return self.select_related(*people).only(*shown).order_by("number")
+        shown = ("submission", "number", "return_reason", "returned_rows", *times, *names)
+        paper = [f"paper__{name}" for name in ("number", "dated_on", "stand_in")]
+        return self.select_related("paper", *people).only(*shown, *paper).order_by("number")
 
 
 class Revision(models.Model):
-    """What a unit enters, and what stays for good once it is sent."""
+    """What a unit enters, and what stays for good once it is sent.
+
+    `returned_rows` are the indicators whose rows a return asks to look at again.
+    """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="revisions")
     number = models.PositiveSmallIntegerField("lần")
@@ -232,6 +263,7 @@ class Revision(models.Model):
         "accounts.User", models.PROTECT, null=True, related_name="returned_revisions"
     )
     return_reason = NfcTextField("lý do trả lại", blank=True)
+    returned_rows = ArrayField(models.BigIntegerField(), default=list)
 
     erasable = WORDS
 
@@ -275,6 +307,10 @@ class Revision(models.Model):
             models.CheckConstraint(
                 condition=Q(returned_at=None) | ~Q(return_reason=""),
                 name="revision_returned_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_rows=[]) | Q(returned_at__isnull=False),
+                name="revision_rows_named_by_a_return",
             ),
         ]
         triggers = [

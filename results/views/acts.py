@@ -3,14 +3,19 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
+from core.access.marking import mark
 from core.access.refusals import NotPossible
+from results.domain.policies import check_action
+from results.domain.scope import RowsRefused, judged_rows
+from results.domain.sheet import sheet_of
 from results.domain.submissions import (
     accept_submission,
     reopen_submission,
     return_submission,
 )
 from results.domain.workflow import ACTIONS
-from results.forms.acts import ReasonForm
+from results.forms.acts import ReasonForm, ReturnForm
+from results.rules import reviewed_areas
 from results.views.submissions import SubmissionView, seen_revision
 
 
@@ -30,39 +35,63 @@ class ReasonedAction(SubmissionView):
     verb = None
     label = ""
     done = ""
+    template = "results/submission_reason.html"
 
     def post(self, request, pk):
-        form = ReasonForm(request.POST)
+        form = self.form(request.POST)
         if not form.is_valid():
-            return self.ask_again(form)
-        reason = form.cleaned_data["reason"]
+            return self.show(form, status=422)
+        given = form.cleaned_data
+        reason, revision_id = given["reason"], given.pop("revision")
         try:
-            self.verb(
-                self.object,
-                by=request.user,
-                revision_id=form.cleaned_data["revision"],
-                reason=reason,
-            )
+            self.verb(self.object, by=request.user, revision_id=revision_id, **given)
+        except RowsRefused as refusal:
+            mark(form, "rows", refusal.message)
+            return self.show(form, status=422)
         except NotPossible as refusal:
             if self.object.revisions.filter(reason=reason).exists():
                 raise  # the same reason stands already: a second click, and nothing is lost
             messages.error(request, refusal.message)
-            return self.ask_again(form)
+            return self.show_what_stands()
         messages.success(request, self.done)
         return redirect(self.object)
 
-    def ask_again(self, form: ReasonForm):
-        """The page again with the reason as it was typed, beside the submission as it is now."""
+    def form(self, data) -> ReasonForm:
+        return ReasonForm(data)
+
+    def show_what_stands(self):
+        """The page again with what was typed, beside the submission as it is now."""
         self.object = self.get_object()
-        context = self.page_context(self.object.current_revision, form=form, label=self.label)
-        return render(self.request, "results/submission_reason.html", context, status=422)
+        return self.show(self.form(self.request.POST), status=422)
+
+    def show(self, form: ReasonForm, status: int = 200, **context):
+        revision = self.object.current_revision
+        context = self.page_context(revision, form=form, label=self.label, **context)
+        return render(self.request, self.template, context, status=status)
 
 
 class Return(ReasonedAction):
+    """The report as it was sent, with a box to tick at each row."""
+
     permission = "results.return_submission"
     verb = staticmethod(return_submission)
     label = ACTIONS["return"].label
     done = "Đã trả lại để đơn vị bổ sung."
+    template = "results/submission_return.html"
+
+    def get(self, request, pk):
+        check_action(self.object, "return")
+        return self.show(self.form(initial={"revision": self.object.current_revision_id}))
+
+    def form(self, data=None, **kwargs) -> ReturnForm:
+        self.sections = sheet_of(self.object, self.object.current_revision)
+        return ReturnForm(data, sections=self.sections, **kwargs)
+
+    def show(self, form: ReturnForm, status: int = 200):
+        choosable = judged_rows(self.sections, reviewed_areas(self.request.user, self.object))
+        return super().show(
+            form, status, sections=self.sections, choosable=choosable, chosen=form.chosen
+        )
 
 
 class Reopen(ReasonedAction):

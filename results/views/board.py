@@ -25,7 +25,9 @@ from results.domain.extensions import (
     extension_facts,
     withdraw_extension,
 )
+from results.domain.letters import letters_of, with_letters
 from results.domain.waiting import to_judge
+from results.enums import SubmissionState
 from results.filters import CallFilter
 from results.forms.board import BoardForm, CallForm, ExtensionForm, WithdrawalForm
 from results.models import Submission
@@ -46,7 +48,13 @@ class Board(ScopedView):
             "board": board,
             "may_accept": rules.has_perm("results.accept_submissions", request.user),
             "may_call": rules.has_perm("results.call_units", request.user),
+            "may_remind": rules.has_perm("results.remind_units", request.user),
+            "may_draft_letter": rules.has_perm("results.draft_letters", request.user),
+            "letters": [one for period, _ in board.periods for one in letters_of(period)]
+            if board
+            else [],
             "export_query": self.export_query(),
+            "remind_query": self.remind_query(),
         }
         return render(request, "results/board.html", context)
 
@@ -57,12 +65,22 @@ class Board(ScopedView):
         return list(launched.order_by(closed_last, "-starts_on", "pk").only("name"))
 
     def board(self, form: BoardForm):
-        submissions = Submission.objects.visible_to(self.request.user)
-        return board_of(submissions=submissions, **form.cleaned_data)
+        user, periods = self.request.user, form.cleaned_data["campaign"].periods
+        return board_of(
+            submissions=Submission.objects.visible_to(user),
+            periods=with_letters(periods.order_by("ordinal"), user),
+            **form.cleaned_data,
+        )
 
     def export_query(self) -> str:
         query = self.request.GET.copy()
         query["export"] = "xlsx"
+        return query.urlencode()
+
+    def remind_query(self) -> str:
+        """What the list of what is owed is narrowed to as well; it knows other states."""
+        query = self.request.GET.copy()
+        query.pop("state", None)
         return query.urlencode()
 
 
@@ -99,8 +117,12 @@ class AcceptMany(ScopedView):
         return list(shown.order_by("campaign", "period__ordinal", "unit__sort_key", "pk"))
 
     def tell(self, outcome, *, overtaken: int) -> None:
-        if outcome.accepted:
-            messages.success(self.request, f"Đã xác nhận {len(outcome.accepted)} báo cáo.")
+        accepted = sum(one.state == SubmissionState.ACCEPTED for one in outcome.accepted)
+        if accepted:
+            messages.success(self.request, f"Đã xác nhận {accepted} báo cáo.")
+        if in_part := len(outcome.accepted) - accepted:
+            told = f"Đã xác nhận nội dung bạn phụ trách của {in_part} báo cáo."
+            messages.success(self.request, told)
         for submission, reason in outcome.refused:
             messages.error(self.request, f"{submission}: {reason}")
         if overtaken:
@@ -192,6 +214,7 @@ class CallList(ListPage):
     model = Submission
     table_class = CallTable
     filterset_class = CallFilter
+    template_name = "results/call_list.html"
     title = "Danh sách gọi đôn đốc"
     export_name = "danh-sach-goi-don-doc"
     empty_hint = "Không có báo cáo nào quá hạn hay bị trả lại ở các đơn vị bạn theo dõi."
@@ -231,6 +254,7 @@ class Calls(SubmissionView):
             form=form,
             contact=contacts_of([unit_id]).get(unit_id, NOBODY),
             calls=self.object.calls.select_related("called_by"),
+            reminders=self.object.reminders.select_related("reminded_by"),
             may_log=is_owed(self.object),
         )
         return render(self.request, "results/submission_calls.html", context, status=status)

@@ -21,7 +21,7 @@ from reports.domain.reports import JOB_KIND
 from reports.models import ProgressReport
 from results.domain.periods import open_period
 from results.enums import SubmissionState
-from results.models import Submission
+from results.models import Remark, Submission
 from tests.factories import (
     AssignmentFactory,
     CampaignFactory,
@@ -125,7 +125,7 @@ def furnish() -> Province:
         draft=draft,
         running=running,
         submission=submissions[communes[0].pk],
-        own_submission=submissions[root.pk],
+        own_submission=_remarked(submissions[root.pk], indicators[1], everyone),
         sent=_sent(submissions[communes[1].pk], everyone),
         report=_report(submissions[root.pk], everyone),
         cluster=_cluster(root, communes[:MEMBERS]),
@@ -142,6 +142,12 @@ def _sent(submission: Submission, person: User) -> Submission:
     submission.revisions.update(submitted_at=timezone.now(), submitted_by=person)
     submission.state = SubmissionState.SUBMITTED
     submission.save(update_fields=["state"])
+    return submission
+
+
+def _remarked(submission: Submission, indicator: Indicator, person: User) -> Submission:
+    figure = submission.current_revision.figures.get(indicator=indicator)
+    Remark.objects.create(figure=figure, text=SENTENCE, made_by=person)
     return submission
 
 

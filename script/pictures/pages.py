@@ -3,10 +3,11 @@
 from script.pictures.picture import (
     Picture,
     accounts_proposed,
+    adjustable,
     not_a_pdf,
     of,
     pdf_checked,
-    question_opened,
+    row_of,
     sent_empty,
     slip_shown,
 )
@@ -14,7 +15,9 @@ from script.pictures.scene import HEAD_OF_REPORTING, LEADER, NEWCOMER, OFFICER, 
 
 REVIEWER, INSPECTOR = "xacnhan.quangngai", "kiemtra.quangngai"
 KEEPER, KEEPER_OF_ENDED = "quantri.quangngai", "quantri.bato"
+ENTERING = "nhaplieu.quangngai"
 CLERK, HEAD = "nhaplieu.xabinhson", HEAD_OF_REPORTING
+RETURNED_CLERK = "nhaplieu.phuongducpho"
 RECORDS = "vanthu.quangngai"
 NOBODY = ""
 
@@ -30,6 +33,7 @@ AREAS = {
     "records": "Hồ sơ",
     "units": "Đơn vị",
     "people": "Người dùng, ủy quyền",
+    "notices": "Thông báo",
     "audit": "Nhật ký",
     "signing": "Ký số văn bản",
     "verification": "Kiểm tra văn bản",
@@ -55,19 +59,39 @@ PICTURES = [
     Picture(
         "figures", "Đính kèm tệp minh chứng", "results:attach_evidence", HEAD, about=of("owed")
     ),
+    Picture("figures", "Gửi báo cáo", "results:send", HEAD, about=of("owed")),
+    Picture(
+        "figures", "Kèm báo cáo giấy đã ký", "results:attach_paper", HEAD, about=of("accepted")
+    ),
+    Picture("figures", "Nhập thay từ báo cáo giấy", "results:stand_in", REVIEWER, about=of("owed")),
     Picture("figures", "Nhập từ Excel", "results:workbook_upload", HEAD, about=of("owed")),
     Picture(
         "figures", "Biểu của đơn vị trực thuộc", "results:subordinates", REVIEWER, about=of("top")
     ),
+    Picture("figures", "Số liệu tổng hợp", "results:totals", REVIEWER, about=of("top")),
+    Picture("figures", "Điều chỉnh số tổng hợp", "results:adjust", ENTERING, about=adjustable),
     Picture("figures", "Báo cáo chờ xác nhận", "results:submission", REVIEWER, "sent", of("sent")),
+    Picture("figures", "Trả lại, chọn chỉ tiêu", "results:return", REVIEWER, about=of("sent")),
+    Picture(
+        "figures", "Nhận xét về một chỉ tiêu", "results:remark", REVIEWER, about=row_of("sent")
+    ),
+    Picture(
+        "figures", "Trả lời nhận xét", "results:answer", RETURNED_CLERK, about=row_of("returned")
+    ),
     Picture(
         "figures",
-        "Trả lại cần lý do",
-        "results:submission",
-        REVIEWER,
-        "return",
-        of("sent"),
-        act=question_opened,
+        "Nhập lại sau khi trả lại",
+        "results:enter",
+        RETURNED_CLERK,
+        "returned",
+        of("returned"),
+    ),
+    Picture(
+        "figures",
+        "Phân công kiểm tra theo nội dung",
+        "results:sharing",
+        OFFICER,
+        about=of("running"),
     ),
     Picture("figures", "Báo cáo đã xác nhận", "results:submission", LEADER, about=of("accepted")),
     Picture(
@@ -87,7 +111,10 @@ PICTURES = [
     Picture("figures", "Bảng theo dõi thu báo cáo", "results:board", REVIEWER),
     Picture("figures", "Chưa có phong trào", "results:board", NEWCOMER, "empty"),
     Picture("figures", "Xác nhận hàng loạt", "results:accept_many", REVIEWER),
+    Picture("figures", "Nhắc các đơn vị", "results:remind_many", REVIEWER),
     Picture("figures", "Danh sách gọi đôn đốc", "results:call_list", REVIEWER),
+    Picture("figures", "Lịch sử của đơn vị", "results:history", REVIEWER, about=of("commune")),
+    Picture("figures", "Lập công văn đôn đốc", "results:draft_letter", OFFICER),
     Picture("figures", "Cuộc gọi đôn đốc", "results:calls", REVIEWER, about=of("owed")),
     Picture("figures", "Gia hạn", "results:extend", REVIEWER, about=of("owed")),
     Picture("figures", "Đề nghị xóa nội dung bí mật", "results:erase", INSPECTOR, about=of("sent")),
@@ -297,6 +324,9 @@ PICTURES = [
     ),
     Picture("people", "Ủy quyền của tôi", "delegations:list", HEAD),
     Picture("people", "Lập ủy quyền", "delegations:add", HEAD),
+    Picture("notices", "Thông báo", "notices:list", HEAD),
+    Picture("notices", "Hộp thư đi", "notices:outbox", KEEPER),
+    Picture("notices", "Không có thông báo", "notices:list", NEWCOMER, "empty"),
     Picture("audit", "Nhật ký", "audit:list", INSPECTOR),
     Picture("audit", "Không có mục nào", "audit:list", INSPECTOR, "empty", query="search=khong-co"),
     Picture("signing", "Ký số một văn bản", "documents:signed", LEADER, about=of("signed")),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from results.domain.totals import totals_of
 from script.pictures.scene import Scene
 
 
@@ -36,6 +37,24 @@ def of(thing: str) -> Callable[[Scene], dict]:
     return lambda scene: {"pk": getattr(scene, thing).pk}
 
 
+def row_of(thing: str) -> Callable[[Scene], dict]:
+    """The first row of a report."""
+
+    def named(scene: Scene) -> dict:
+        submission = getattr(scene, thing)
+        figure = submission.current_revision.figures.first()
+        return {"pk": submission.pk, "indicator": figure.indicator_id}
+
+    return named
+
+
+def adjustable(scene: Scene) -> dict:
+    """The first indicator whose total the province may adjust."""
+    rows = totals_of(scene.top, scene.top.current_revision)
+    indicator = next(row.indicator for row in rows if row.is_adjustable)
+    return {"pk": scene.top.pk, "indicator": indicator.pk}
+
+
 def sent_empty(page) -> None:
     """Sends the page's form as it stands, past the checks of the browser."""
     page.evaluate("for (const form of document.forms) form.noValidate = true")
@@ -63,7 +82,3 @@ def not_a_pdf(page) -> None:
 
 def pdf_checked(page) -> None:
     sent_as_pdf(page, page.pdf(format="A4"))
-
-
-def question_opened(page) -> None:
-    page.locator("details.confirm summary").first.click()

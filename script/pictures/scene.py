@@ -37,6 +37,7 @@ from script.pictures.papers import fresh_series, papers_of
 from units.enums import UnitKind
 from units.models import Cluster, Office, Unit
 
+RETURNED = "UBND phường Đức Phổ"
 PROVINCE, DISTRICT, ENDED = "QN", "QN-BT", "QN-BT-BANGAC"
 COMMUNE, REPORTING = "UBND xã Ba Vì", "UBND xã Bình Sơn"
 OFFICER, LEADER = "kehoach.quangngai", "lanhdao.quangngai"
@@ -62,6 +63,7 @@ class Scene:
     owed: Submission
     top: Submission
     sent: Submission
+    returned: Submission
     accepted: Submission
     erasure: ErasureRequest
     report: ProgressReport
@@ -123,6 +125,7 @@ def set_up() -> Scene:
         owed=submissions.get(unit__short_name=REPORTING, period__ordinal=4),
         top=submissions.get(unit=province, period__ordinal=4),
         sent=submissions.filter(state=SubmissionState.SUBMITTED).first(),
+        returned=submissions.get(unit__short_name=RETURNED, period__ordinal=4),
         accepted=accepted,
         erasure=_asked_to_erase(accepted),
         report=report,

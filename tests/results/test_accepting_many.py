@@ -166,5 +166,5 @@ def test_page_asks_the_database_as_often_for_many_reports(
     for submission in open_period(movement.period):
         submission_at(State.SUBMITTED, movement, unit=submission.unit)
     client.force_login(reviewer_of(movement.submission))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse("results:accept_many"))

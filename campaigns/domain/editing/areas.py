@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from campaigns.domain.editing.sections import (
     InvalidPlan,
@@ -51,7 +52,7 @@ def set_areas(
     with put_off("one_area_at_an_ordinal"):
         kept = [_write(campaign, number, area, stored) for number, area in enumerate(areas, 1)]
         for area in campaign.areas.exclude(pk__in=kept):
-            area.delete()
+            _remove(area, len(areas))
     return finish_editing(campaign, before=before, after=_words(campaign), by=by, reason=reason)
 
 
@@ -65,6 +66,15 @@ def _write(campaign: Campaign, ordinal: int, area: AreaText, stored: dict) -> in
     row.ordinal, row.title, row.text = ordinal, area.title, area.text
     row.save()
     return row.pk
+
+
+def _remove(area: ContentArea, length: int) -> None:
+    """Raises InvalidPlan where another room rests on the area."""
+    try:
+        area.delete()
+    except ProtectedError as error:
+        message = f"Nội dung “{area.title}” đã có số liệu được xác nhận nên không bỏ được."
+        raise InvalidPlan([Problem(max(length - 1, 0), "", message)]) from error
 
 
 def _check_left_out(areas: Sequence[AreaText], stored: dict[int, ContentArea]) -> None:

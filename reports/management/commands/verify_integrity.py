@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from core.audit.trail import told_of_erased_values, verify_chain
 from core.files.storage import Harm, harmed_files
 from reports.domain.integrity import harmed_reports
+from results.domain.rollup_keeping import harmed_roll_ups
 
 FILE_HARMS = {
     Harm.MISSING: "không còn trên đĩa",
@@ -16,12 +17,15 @@ FILE_HARMS = {
 
 
 class Command(BaseCommand):
-    help = "Kiểm tra chuỗi nhật ký, tệp lưu trữ và số liệu của các báo cáo kết quả."
+    help = (
+        "Kiểm tra chuỗi nhật ký, tệp lưu trữ, số liệu tổng hợp và số liệu của các báo cáo kết quả."
+    )
 
     def handle(self, **options):
         checks = {
             "Chuỗi nhật ký": verify_chain(),
             "Tệp lưu trữ": _files(),
+            "Số liệu tổng hợp": _roll_ups(),
             "Số liệu của báo cáo kết quả": _reports(),
         }
         findings = sum(self._tell(subject, found) for subject, found in checks.items())
@@ -44,6 +48,14 @@ class Command(BaseCommand):
 def _files() -> Iterator[str]:
     for file in harmed_files():
         yield f"Tệp {file.sha256} {FILE_HARMS[file.harm]}."
+
+
+def _roll_ups() -> Iterator[str]:
+    for harm in harmed_roll_ups():
+        yield (
+            f"{harm.period}, {harm.unit}, chỉ tiêu {harm.indicator}: "
+            "không khớp với số liệu đã xác nhận."
+        )
 
 
 def _reports() -> Iterator[str]:
