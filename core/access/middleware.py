@@ -4,9 +4,15 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
+FORM = "application/x-www-form-urlencoded"
+
 
 class CleanInputMiddleware:
-    """NUL cannot be stored or searched for; in an address it is an attack or an accident."""
+    """What no browser sends: an attack or an accident.
+
+    NUL in an address cannot be stored or searched for. Bytes of a form that are no UTF-8 Django
+    would read as Latin-1, and other words would be stored than were typed.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -14,7 +20,17 @@ class CleanInputMiddleware:
     def __call__(self, request):
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest("Địa chỉ chứa ký tự không hợp lệ.")
+        if request.content_type == FORM and not _is_utf8(request.body):
+            raise BadRequest("Nội dung gửi lên không phải UTF-8.")
         return self.get_response(request)
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):

@@ -1,5 +1,6 @@
 """Any list as an Excel workbook: numbers as numbers, everything else as text, never a formula."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,17 +11,30 @@ from django.http import HttpResponse
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Font
 from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
+
+from core.access.refusals import NotPossible
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 DAY_FORMAT = "DD/MM/YYYY"
 TIME_FORMAT = "DD/MM/YYYY HH:MM"
 FIRST_MOMENT = datetime(1980, 1, 1)  # that a zip file can tell
+LONGEST_CELL = 32_767  # units of UTF-16; openpyxl would cut off the rest
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # in any XML
+# Excel reads _x0041_ in a text as the letter A, and _x005F_ as the underscore (ECMA-376 22.4.2.4).
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+class LongText(NotPossible):
+    code = "long_text"
+    message = (
+        "Có nội dung dài quá 32.767 ký tự, không ghi vừa một ô Excel nên chưa xuất được tệp. "
+        "Hãy xem nội dung ấy trên trang."
+    )
 
 
 def excel_response(rows: Iterable[Iterable], *, name: str) -> HttpResponse:
@@ -31,10 +45,11 @@ def excel_response(rows: Iterable[Iterable], *, name: str) -> HttpResponse:
 
 
 def workbook_bytes(rows: Iterable[Iterable]) -> bytes:
+    stored = [[_storable(value) for value in row] for row in rows]  # refused before it is begun
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("Danh sách")
     sheet.freeze_panes = "A2"
-    for index, row in enumerate(rows):
+    for index, row in enumerate(stored):
         sheet.append([_cell(sheet, value, is_head=index == 0) for value in row])
     buffer = BytesIO()
     workbook.save(buffer)
@@ -53,8 +68,19 @@ def fixed_workbook_bytes(rows: Iterable[Iterable]) -> bytes:
     return packed.getvalue()
 
 
+def cell_text(text: str) -> str:
+    """The text as a cell has to hold it so that the same is read there.
+
+    Characters that no workbook can hold are left out. Raises LongText.
+    """
+    written = _ESCAPE.sub("_x005F_", _UNWRITABLE.sub("", text))
+    if len(written.encode("utf-16-le")) > 2 * LONGEST_CELL:
+        raise LongText
+    return written
+
+
 def _cell(sheet, value, *, is_head: bool) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=_storable(value))
+    cell = WriteOnlyCell(sheet, value=value)
     if isinstance(cell.value, str):
         cell.data_type = "s"
     elif isinstance(cell.value, date):
@@ -65,9 +91,9 @@ def _cell(sheet, value, *, is_head: bool) -> WriteOnlyCell:
 
 
 def _storable(value):
-    """Workbooks know no time zones, and no control characters in texts."""
+    """Workbooks know no time zones."""
     if isinstance(value, datetime):
         return timezone.make_naive(value) if timezone.is_aware(value) else value
     if value is None or isinstance(value, int | Decimal | date):
         return value
-    return ILLEGAL_CHARACTERS_RE.sub("", str(value))
+    return cell_text(str(value))

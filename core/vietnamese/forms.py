@@ -12,18 +12,30 @@ from core.vietnamese.nfc import to_nfc
 from core.vietnamese.numbers import NumberError, format_number, parse_number
 from core.vietnamese.validators import refuse_control_characters
 
+ONE_LINE = "Ô này chỉ ghi một dòng. Hãy bỏ chỗ xuống dòng."
+
 
 class NfcCharField(forms.CharField):
     """Text, composed before its length is measured and before anything is looked up with it.
 
-    Browsers end lines with CR LF, and text from elsewhere with LF: kept apart, what nobody touched
-    would stand in the trail as a change.
+    Blanks around it are left out. Browsers end lines with CR LF, and text from elsewhere with LF:
+    kept apart, what nobody touched would stand in the trail as a change. Whatever else could not be
+    kept as it was typed is refused.
     """
 
     def to_python(self, value):
+        if isinstance(value, str):
+            refuse_control_characters(value)  # here: some of them count as blanks to leave out
         text = normalize_newlines(to_nfc(super().to_python(value)))
-        refuse_control_characters(text)  # here, so that NUL is not reported twice
+        if "\n" in text and isinstance(self.widget, forms.TextInput):
+            raise ValidationError(ONE_LINE, code="one_line")  # a browser would join the lines
         return text
+
+    def widget_attrs(self, widget):
+        """Without maxlength: a browser cuts off in silence what is pasted beyond it."""
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
 
 
 class DayField(forms.DateField):

@@ -16,7 +16,7 @@ from results.domain.wording import column_labels
 from results.enums import AnswerKind
 from results.models import Figure, Revision
 
-LONGEST_TEXT = 20_000
+LONGEST_TEXT = 15_000  # characters; written in any way it fits into a cell of a workbook
 ANSWERS = [
     (AnswerKind.VALUE.value, "Có số liệu"),
     (AnswerKind.NONE_ARISEN.value, AnswerKind.NONE_ARISEN.label),

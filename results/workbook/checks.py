@@ -5,6 +5,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from core.excel.writing import cell_text
 from results.workbook.layout import CHOICES
 
 NOT_A_CHOICE = "Hãy chọn trong danh sách, hoặc để trống."
@@ -36,7 +37,7 @@ class Choices:
         first = self.row + 1
         for label in labels:
             self.row += 1
-            self.page.cell(self.row, CHOICES, label).data_type = "s"
+            self.page.cell(self.row, CHOICES, cell_text(label)).data_type = "s"
         letter = get_column_letter(CHOICES)
         return _added(
             self.page,

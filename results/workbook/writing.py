@@ -11,11 +11,11 @@ from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
+from core.excel.writing import cell_text
 from core.files.naming import safe_name
 from core.vietnamese.dates import short_date
 from results.models import Submission
@@ -177,7 +177,7 @@ class _Writer:
     def put(self, row: int, column: int, text: str) -> Cell:
         """Text, whatever it begins with: never a formula."""
         cell = self.page.cell(row, column)
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", text) or None
+        cell.value = cell_text(text) or None
         if text:
             cell.data_type = "s"
         return cell

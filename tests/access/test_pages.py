@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views import defaults
 
 from accounts.enums import Role
+from core.access.middleware import FORM
 from core.jobs.models import Job
 from tests.access.routes import OWN, PUBLIC, ROUTES
 from tests.factories import PASSWORD, UnitFactory, UserFactory
@@ -153,6 +154,13 @@ def test_bad_request_says_so(logged_in):
     assert response.status_code == 400
     assert "Yêu cầu không hợp lệ" in response.content.decode()
     check(response)
+
+
+def test_form_that_is_no_utf8_is_a_bad_request(logged_in):
+    response = logged_in.post("/account/login/", b"login=\xff", FORM)
+
+    assert response.status_code == 400
+    assert "Yêu cầu không hợp lệ" in response.content.decode()
 
 
 def test_change_without_the_token_of_the_page_says_so():

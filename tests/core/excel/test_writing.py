@@ -7,9 +7,12 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
 
 from core.excel.writing import (
+    LONGEST_CELL,
     MEDIA_TYPE,
+    LongText,
     excel_response,
     fixed_workbook_bytes,
     workbook_bytes,
@@ -60,7 +63,25 @@ def test_head_is_bold_and_stays_in_sight():
 
 
 def test_control_characters_do_not_break_the_file():
-    assert sheet_of(["Đầu cột"], ["a\x0bb\x1fc\nd"])["A2"].value == "abc\nd"
+    assert sheet_of(["Đầu cột"], ["a\x0bb\x1f\uffffc\nd"])["A2"].value == "abc\nd"
+
+
+@pytest.mark.parametrize("text", ["_x0041_", "_x005F_x0041_", "_x0041_x0042_", "_x000d_", "_xa_"])
+def test_text_that_reads_like_an_escape_stays_what_it_is(text):
+    workbook = CalamineWorkbook.from_filelike(BytesIO(workbook_bytes([["Đầu cột"], [text]])))
+
+    assert workbook.get_sheet_by_index(0).to_python()[1] == [text]
+
+
+@pytest.mark.parametrize("text", ["ế" * LONGEST_CELL, "😀" * (LONGEST_CELL // 2)])
+def test_longest_text_fits_a_cell(text):
+    assert sheet_of(["Đầu cột"], [text])["A2"].value == text
+
+
+@pytest.mark.parametrize("text", ["a" * (LONGEST_CELL + 1), "😀" * (LONGEST_CELL // 2 + 1)])
+def test_text_that_does_not_fit_a_cell_is_refused_rather_than_cut(text):
+    with pytest.raises(LongText):
+        workbook_bytes([["Đầu cột"], [text]])
 
 
 def test_response_is_a_download():

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from django import forms
 
-from core.vietnamese.forms import NfcCharField, NumberField
+from core.vietnamese.forms import ONE_LINE, NfcCharField, NumberField
 from core.vietnamese.validators import CONTROL_CHARACTERS
 
 
@@ -20,10 +20,25 @@ def test_nfc_char_field_composes_before_it_measures():
 
 
 def test_nfc_char_field_ends_lines_in_one_way():
-    assert NfcCharField().clean("một\r\nhai\nba") == "một\nhai\nba"
+    area = NfcCharField(widget=forms.Textarea)
+    assert area.clean("một\r\nhai\nba") == "một\nhai\nba"
 
 
-@pytest.mark.parametrize("text", ["Ba\x00Tơ", "Ba\u200bTơ", "Ba\x07Tơ"], ids=ascii)
+def test_nfc_char_field_of_one_line_refuses_a_second():
+    with pytest.raises(forms.ValidationError) as refused:
+        NfcCharField().clean("một\nhai")
+    assert refused.value.messages == [ONE_LINE]
+
+
+def test_nfc_char_field_lets_no_browser_cut_what_is_pasted():
+    assert "maxlength" not in str(EntryForm()["name"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ba\x00Tơ", "Ba\u200bTơ", "Ba\x07Tơ", "Ba Tơ\x1c", "\x85Ba Tơ", "Ba\ufffd"],
+    ids=ascii,
+)
 def test_nfc_char_field_refuses_control_characters_once(text):
     assert EntryForm({"name": text}).errors == {"name": [CONTROL_CHARACTERS]}
 
