@@ -12,6 +12,7 @@ from campaigns.rules import officer_grant
 from units.models import Unit
 
 UNIT_HANDS = (Role.CLERK, Role.UNIT_HEAD)
+ERASERS = (Role.LEADER, Role.INSPECTOR)
 LETTER_WRITERS = (Role.REVIEWER, Role.CAMPAIGN_OFFICER)
 
 
@@ -162,7 +163,7 @@ def erasing_grant(user, submission) -> Grant | None:
 
     A leader or an inspector of the unit that manages the campaign, who answers for all of it.
     """
-    return user.grant_for([Role.LEADER, Role.INSPECTOR], [submission.campaign.managing_unit_id])
+    return user.grant_for(ERASERS, [submission.campaign.managing_unit_id])
 
 
 @rules.predicate

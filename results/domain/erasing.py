@@ -6,6 +6,7 @@ import rules
 from django.db import transaction
 
 from core.access.refusals import NotPermitted, NotPossible
+from core.audit.trail import ERASING
 from core.erasure.domain import (
     Findings,
     ask_for_erasure,
@@ -15,9 +16,14 @@ from core.erasure.domain import (
 )
 from core.erasure.models import ErasureRequest
 from core.erasure.spill import Spill
+from core.notices.telling import tell
+from results.domain.people import erasers_of
+from results.domain.rollup_keeping import rebuild
 from results.domain.spills import SUBJECT, Place, places_of, spill_of
 from results.models import Submission
 from results.rules import asking_grant, erasing_grant
+
+TO_DECIDE = "Có đề nghị xóa nội dung bí mật khỏi báo cáo số liệu, chờ người thứ hai quyết định."
 
 
 class NothingNamed(NotPossible):
@@ -37,7 +43,7 @@ def request_erasure(
     """
     submission = _locked(submission, "results.ask_for_erasure", by)
     places = _named(submission, keys)
-    return ask_for_erasure(
+    request = ask_for_erasure(
         submission,
         spill_of(submission, places, phrases),
         [place.facts for place in places],
@@ -46,6 +52,9 @@ def request_erasure(
         grant=asking_grant(by, submission),
         unit_id=submission.unit_id,
     )
+    deciding = erasers_of(submission) - {by.pk}
+    tell(deciding, event="erasure.asked", about=submission, words=TO_DECIDE)
+    return request
 
 
 @transaction.atomic
@@ -60,7 +69,10 @@ def confirm_erasure(
     submission = _locked(submission, "results.decide_on_erasure", by)
     spill = _spill_named_by(submission, request)
     grant = erasing_grant(by, submission)
-    return carry_out_erasure(request, submission, spill, seen=seen, by=by, grant=grant)
+    request = carry_out_erasure(request, submission, spill, seen=seen, by=by, grant=grant)
+    rebuild(submission.period)
+    _tell_who_asked(request, submission, "Nội dung đề nghị xóa đã được xóa.", event=ERASING)
+    return request
 
 
 @transaction.atomic
@@ -70,7 +82,10 @@ def decline_erasure(
     """Raises NotPermitted, ReasonMissing, AlreadyDecided, OwnRequest."""
     submission = _locked(submission, "results.decide_on_erasure", by)
     grant = erasing_grant(by, submission)
-    return decline_erasure_request(request, submission, reason=reason, by=by, grant=grant)
+    request = decline_erasure_request(request, submission, reason=reason, by=by, grant=grant)
+    words = "Đề nghị xóa nội dung không được chấp thuận. Lý do ghi ở trang đề nghị."
+    _tell_who_asked(request, submission, words, event="erasure.declined")
+    return request
 
 
 def erasure_findings(submission: Submission, request: ErasureRequest) -> Findings:
@@ -80,6 +95,12 @@ def erasure_findings(submission: Submission, request: ErasureRequest) -> Finding
 
 def erasures_of(submission: Submission):
     return ErasureRequest.objects.filter(subject_type=SUBJECT, subject_id=submission.pk)
+
+
+def _tell_who_asked(
+    request: ErasureRequest, submission: Submission, words: str, *, event: str
+) -> None:
+    tell([request.asked_by_id], event=event, about=submission, words=words)
 
 
 def _locked(submission: Submission, permission: str, by) -> Submission:

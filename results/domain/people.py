@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Grant
 from results.models import Submission
-from results.rules import UNIT_HANDS
+from results.rules import ERASERS, UNIT_HANDS
 from units.models import Unit, holding_of
 
 
@@ -25,6 +25,11 @@ def judges_of(submission: Submission) -> set[int]:
         return hands_of(submission, [Role.UNIT_HEAD])
     above = [*submission.lineage[:-1], submission.campaign.managing_unit_id]
     return _holders([Role.REVIEWER], above) - hands_of(submission)
+
+
+def erasers_of(submission: Submission) -> set[int]:
+    """The ids of who decides about an erasure, as erasing_grant() says."""
+    return _holders(ERASERS, [submission.campaign.managing_unit_id])
 
 
 def _holders(roles: Iterable[Role], unit_ids: list[int]) -> set[int]:

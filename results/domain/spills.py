@@ -7,13 +7,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from core.audit.models import Entry
 from core.erasure.spill import Row, Spill
 from core.erasure.wording import ERASED
 from core.files.models import StoredFile
 from results.domain.revisions import NARRATIVE
 from results.enums import ENTERED, AnswerKind
-from results.models import Evidence, Figure, Revision, Submission
+from results.models import (
+    Adjustment,
+    Evidence,
+    Figure,
+    PaperReport,
+    Remark,
+    Revision,
+    StandIn,
+    Submission,
+)
 from results.models.figure import COLUMNS
 
 WAITING = "results.workbooks"  # in the session: forms uploaded and not yet taken over
@@ -46,13 +57,14 @@ class Place:
 
 
 def places_of(submission: Submission) -> dict[str, Place]:
-    """Every place that holds something now, by its key. Six queries."""
+    """Every place that holds something now, by its key. Ten queries."""
     told = _Told(submission)
     found = [
         *_figure_places(submission, told),
         *_word_places(submission, told),
         *_reason_places(submission),
         *_evidence_places(submission),
+        *_scan_places(submission),
         *_remark_places(submission),
     ]
     return {place.key: place for place in found}
@@ -164,9 +176,25 @@ def _evidence_places(submission: Submission) -> Iterator[Place]:
         )
 
 
+def _scan_places(submission: Submission) -> Iterator[Place]:
+    """The signed papers beside what was sent, or from which it was entered."""
+    named = Q(pk__in=PaperReport.objects.filter(revision__submission=submission).values("scan"))
+    named |= Q(pk__in=StandIn.objects.filter(revision__submission=submission).values("scan"))
+    for ordinal, file in enumerate(StoredFile.objects.filter(named, erased_at=None), start=1):
+        yield Place(f"scan-{file.pk}", f"Bản chụp báo cáo giấy thứ {ordinal}", [], files=(file,))
+
+
 def _remark_places(submission: Submission) -> Iterator[Place]:
-    """What was said on the telephone, and why time was given or taken back."""
-    for row in [*submission.calls.all(), *submission.extensions.all()]:
+    """What was said of the report beside its figures, in the order in which people meet it."""
+    of_revisions = {"revision__submission": submission}
+    rows = [
+        *Remark.objects.filter(figure__revision__submission=submission).order_by("pk"),
+        *Adjustment.objects.filter(**of_revisions).order_by("pk"),
+        *StandIn.objects.filter(**of_revisions).order_by("pk"),
+        *submission.calls.all(),
+        *submission.extensions.all(),
+    ]
+    for row in rows:
         for name in row.erasable:
             if texts := _standing({getattr(row, name)}):
                 meta = row._meta

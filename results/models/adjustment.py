@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from campaigns.models import Indicator
+from core.erasure.triggers import unless_erased
 from core.vietnamese.fields import NfcTextField
 from results.models.figure import LIMIT
 from results.models.submission import Revision
@@ -14,19 +15,20 @@ from results.models.submission import Revision
 SIGNED = ("part", "whole", "g1", "g2", "g3", "g4", "g5", "g6")
 
 # As with figures: what was sent with a revision can be neither added, changed nor removed.
-ADJUSTMENT_FIXED = """
+ADJUSTMENT_FIXED = f"""
 PERFORM 1 FROM results_revision
     WHERE id IN (OLD.revision_id, NEW.revision_id) FOR SHARE;
 IF EXISTS (
     SELECT 1 FROM results_revision
     WHERE id IN (OLD.revision_id, NEW.revision_id) AND submitted_at IS NOT NULL
 ) THEN
+    {unless_erased("reason")}
     RAISE EXCEPTION 'the adjustment belongs to a submitted revision'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'adjustment_fixed';
 END IF;
 IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
 RETURN NEW;
-"""
+"""  # noqa: S608 - made of constants
 
 
 def signed(verbose_name: str) -> models.DecimalField:
@@ -74,6 +76,8 @@ class Adjustment(models.Model):
     reason = NfcTextField("lý do")
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     made_at = models.DateTimeField("điều chỉnh lúc")
+
+    erasable = ("reason",)
 
     class Meta:
         ordering = ["pk"]

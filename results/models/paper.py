@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from core.erasure.triggers import unless_erased
 from core.files.models import StoredFile
 from core.vietnamese.dates import short_date
 from core.vietnamese.fields import NfcCharField, NfcTextField
@@ -23,17 +24,25 @@ RAISE EXCEPTION 'a paper stands beside a submitted revision, and stays'
 """
 
 # Whether a revision was entered on behalf of its unit is settled when it is sent.
-STAND_IN_FIXED = """
+STAND_IN_FIXED = f"""
 PERFORM 1 FROM results_revision
     WHERE id IN (OLD.revision_id, NEW.revision_id) FOR SHARE;
 IF TG_OP = 'DELETE' OR EXISTS (
     SELECT 1 FROM results_revision
     WHERE id IN (OLD.revision_id, NEW.revision_id) AND submitted_at IS NOT NULL
 ) THEN
+    {unless_erased("reason", "end_reason")}
     RAISE EXCEPTION 'the stand-in belongs to a submitted revision, or would be lost'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'stand_in_fixed';
 END IF;
 RETURN NEW;
+"""  # noqa: S608 - made of constants
+
+STAND_IN_REASON_KEPT = f"""
+IF NEW.reason = OLD.reason THEN RETURN NEW; END IF;
+{unless_erased("reason", "end_reason")}
+RAISE EXCEPTION 'why somebody stands in never changes'
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'stand_in_reason_kept';
 """
 
 
@@ -72,6 +81,8 @@ class StandIn(Paper):
     )
     end_reason = NfcTextField("lý do thôi nhập thay", blank=True)
 
+    erasable = ("reason", "end_reason")
+
     class Meta:
         ordering = ["pk"]
         verbose_name = "nhập thay theo báo cáo giấy"
@@ -90,7 +101,13 @@ class StandIn(Paper):
         triggers = [
             pgtrigger.ReadOnly(
                 name="stand_in_said_once",
-                fields=["revision", "number", "dated_on", "scan", "reason", "begun_at", "begun_by"],
+                fields=["revision", "number", "dated_on", "scan", "begun_at", "begun_by"],
+            ),
+            pgtrigger.Trigger(
+                name="stand_in_reason_kept",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=STAND_IN_REASON_KEPT,
             ),
             pgtrigger.Trigger(
                 name="stand_in_fixed",

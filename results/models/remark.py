@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from core.erasure.triggers import kept_unless_erased
 from core.vietnamese.fields import NfcTextField
 from results.models.figure import Figure
 
@@ -21,12 +22,14 @@ class Remark(models.Model):
     made_at = models.DateTimeField("ghi lúc", auto_now_add=True)
     made_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="remarks")
 
+    erasable = ("text",)
+
     class Meta:
         ordering = ["figure_id", "pk"]
         verbose_name = "nhận xét"
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="remark_says_something")]
         triggers = [
-            pgtrigger.Protect(name="remark_kept", operation=pgtrigger.Update | pgtrigger.Delete)
+            kept_unless_erased("remark_kept", "text", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
     def __str__(self):

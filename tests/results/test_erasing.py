@@ -21,7 +21,7 @@ from results.domain.erasing import (
 from results.domain.figures import FigureConflict, Narrative, save_answers
 from results.domain.spills import WAITING, places_of
 from results.enums import AnswerKind
-from results.models import Figure
+from results.models import Figure, Remark
 from tests.core.files.scanned import PDF
 from tests.refusals import run_sql
 from tests.secrets import (
@@ -292,3 +292,12 @@ def test_request_names_what_is_there(submission, keys):
 
 def test_empty_places_are_not_offered(submission):
     assert places_of(submission) == {}
+
+
+def test_remark_on_a_row_is_erased(submission):
+    submission = submit(fill_in(submission))
+    figure = submission.current_revision.figures.get()
+    Remark.objects.create(figure=figure, text=f"Xem {CANARY}.", made_by=reviewer_of(submission))
+    [key] = [key for key in places_of(submission) if key.startswith("remark-")]
+    erased(submission, key)
+    assert places_with(CANARY) == set()

@@ -7,7 +7,8 @@ from core.access.seen import fingerprint
 from core.erasure.enums import ErasureState as Decision
 from core.erasure.models import ErasureRequest
 from core.erasure.wording import ERASED
-from results.domain.erasing import erasure_findings
+from core.notices.models import Notice
+from results.domain.erasing import confirm_erasure, erasure_findings
 from tests.saying import sentences
 from tests.secrets import CANARY, asked, erased, inspector_of, places_with, value_key
 from tests.workflows import clerk_of, fill_in, head_of, submit
@@ -119,3 +120,15 @@ def test_erased_text_shows_its_mark(client, submission):
     client.force_login(head_of(submission))
     page = client.get(submission.get_absolute_url()).content.decode()
     assert ("Báo cáo riêng theo chế độ mật" in page, ERASED in page) == (True, False)
+
+
+def test_second_person_is_told_and_then_who_asked(sent):
+    inspector, head = inspector_of(sent), head_of(sent)
+    request = asked(sent, value_key(sent), by=head)
+    seen = fingerprint(erasure_findings(sent, request).facts)
+    confirm_erasure(sent, request, seen=seen, by=inspector)
+    told = Notice.objects.filter(event__startswith="erasure.").order_by("pk")
+    assert list(told.values_list("user_id", "event")) == [
+        (inspector.pk, "erasure.asked"),
+        (head.pk, "erasure.confirmed"),
+    ]
