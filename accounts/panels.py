@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Grant, User
 from core.access.panels import Panel
+from core.notices.outbox import given_up_number
 from units.models import Unit
 
 MOST = 5  # what one can take in at a glance
@@ -23,14 +24,16 @@ class Upkeep:
     unmanned_number: int
     ending: list[Grant]
     initial_passwords: int
+    given_up: int
 
     @property
     def is_done(self) -> bool:
-        return not (self.unmanned or self.ending or self.initial_passwords)
+        waiting = self.unmanned or self.ending or self.initial_passwords or self.given_up
+        return not waiting
 
 
 def upkeep_of(user) -> Upkeep:
-    """At the units that the person administers. Three queries."""
+    """At the units that the person administers. Three queries, and one where e-mail is on."""
     today = timezone.localdate()
     units = user.units_as([Role.ADMINISTRATOR]).in_force(today)
     manned = Grant.objects.in_force(today).values("unit")
@@ -43,6 +46,7 @@ def upkeep_of(user) -> Upkeep:
         unmanned_number=first[0].number if first else 0,
         ending=list(ending.select_related("user", "unit").order_by("valid_to", "pk")[:MOST]),
         initial_passwords=people.values("pk").count(),
+        given_up=given_up_number(user),
     )
 
 

@@ -1,12 +1,14 @@
 """Loading the demonstration: once; what is there already stays as visitors have left it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from campaigns.models import Campaign
+from core.notices.models import Notice
 from demo import this_year
 from demo.campaigns import draft_campaign, find_campaign
 from demo.catalogue import load_catalogue
@@ -21,6 +23,8 @@ from demo.script import Script
 from demo.units import load_units, unit_rows
 from units.domain.effects import ONE_DAY
 from units.models import Unit
+
+UNREAD_FOR = timedelta(days=5)
 
 
 @transaction.atomic
@@ -37,6 +41,7 @@ def load() -> None:
         _load_campaign(*told(place, today), units, cast)
         load_clusters(place, units, cast)
     load_documents(cast, today)
+    _leave_unread_what_is_new()
 
 
 def told(place: str, today: date) -> tuple[dict, dict]:
@@ -64,3 +69,10 @@ def _changes(campaign: Campaign, year: dict, cast: Cast) -> list[Timed]:
         return []
     at: datetime = moment(change["last_day"] + ONE_DAY, REORGANISATION_HOUR)
     return [(at, partial(reorganise, campaign, change, year["groups"], cast))]
+
+
+def _leave_unread_what_is_new() -> None:
+    """People have read what they were told, but for the last days."""
+    before = timezone.now() - UNREAD_FOR
+    old = Notice.objects.unread().filter(created_at__lt=before)
+    old.update(read_at=F("created_at") + ONE_DAY)

@@ -45,7 +45,7 @@ class Notice(models.Model):
     address = models.CharField(max_length=200)
     words = NfcTextField("thông báo")
     key = models.CharField(max_length=60, blank=True)
-    created_at = models.DateTimeField("lúc", db_default=Now())
+    created_at = models.DateTimeField("lúc", auto_now_add=True)
     read_at = models.DateTimeField("đọc lúc", null=True)
 
     objects = NoticeQuerySet.as_manager()

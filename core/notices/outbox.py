@@ -138,6 +138,11 @@ def try_all_again(*, by) -> int:
     return number
 
 
+def given_up_number(user) -> int:
+    """How many messages within the person's care were given up. No query where e-mail is off."""
+    return Message.objects.visible_to(user).given_up().count() if settings.SENDS_EMAIL else 0
+
+
 def _addresses(user_ids: Iterable[int]) -> dict[int, str]:
     people = get_user_model().objects.filter(pk__in=list(user_ids), is_active=True)
     return dict(people.exclude(email="").values_list("pk", "email"))

@@ -79,3 +79,9 @@ def test_page_costs_the_same_for_many_rows(client, keeper, told, django_assert_n
         give_up(told())
     with django_assert_num_queries(7):
         client.get(OUTBOX)
+
+
+def test_first_screen_tells_what_did_not_go_out(client, keeper, told):
+    give_up(told())
+    page = client.get(reverse("home")).content.decode()
+    assert f'<a href="{OUTBOX}?state=given_up">1 thư điện tử không gửi được</a>' in page

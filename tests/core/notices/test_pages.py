@@ -1,6 +1,7 @@
 """The page of notices: a person's own, unread first, marked by what the person saw."""
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from accounts.enums import Role
@@ -139,3 +140,10 @@ def test_list_costs_the_same_for_many_rows(client, person, django_assert_num_que
         told(person)
     with django_assert_num_queries(5):
         client.get(LIST)
+
+
+def test_notice_of_a_machine_whose_clock_is_ahead_can_be_read(client, person):
+    with time_machine.travel("2099-01-01 08:00+07:00", tick=False):
+        notice = told(person)
+    read(client, notice)
+    assert unread() == []
