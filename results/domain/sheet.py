@@ -104,10 +104,13 @@ class Section:
         return self.answered == len(self.rows)
 
 
-def sheet_of(submission: Submission, revision: Revision) -> list[Section]:
+def sheet_of(
+    submission: Submission, revision: Revision, *, only: int | None = None
+) -> list[Section]:
     """The revision's figures by content area, in the order of the plan. At most nine queries.
 
     Beside each stand the targets of its indicator that the unit reports, and what was said of it.
+    With `only` one indicator's row is looked at so closely; the others tell what is answered.
     """
     rows = with_remarks(revision.figures.order_by())
     figures = {figure.indicator_id: figure for figure in rows}
@@ -117,7 +120,11 @@ def sheet_of(submission: Submission, revision: Revision) -> list[Section]:
     asked = targets_by_indicator(submission, revision)
     for indicator_id, targets in own_targets(asked, submission.unit).items():
         if figure := figures.get(indicator_id):
-            row = _row(figure, targets, earlier.get(indicator_id, []), submission.period)
+            past = earlier.get(indicator_id, [])
+            if only in (None, indicator_id):
+                row = _row(figure, targets, past, submission.period)
+            else:
+                row = Row(figure, [], None, Tally(), submission.period)
             area = targets[0].area
             section = Section(area, confirmations.get(area.pk))
             sections.setdefault(area.pk, section).rows.append(row)
@@ -148,9 +155,10 @@ def progress_of(sections: list[Section]) -> tuple[int, int]:
     return sum(one.answered for one in sections), sum(len(one.rows) for one in sections)
 
 
-def entry_sheet_of(submission: Submission) -> list[Section]:
+def entry_sheet_of(submission: Submission, *, only: int | None = None) -> list[Section]:
     """The sheet to enter into, which shows what the unit was given to reach. Six queries."""
-    sections, quotas = sheet_of(submission, submission.current_revision), quotas_of(submission)
+    sections = sheet_of(submission, submission.current_revision, only=only)
+    quotas = quotas_of(submission)
     for section in sections:
         for row in section.rows:
             row.quota = quotas.get(row.figure.indicator_id)

@@ -15,7 +15,7 @@ from results.domain.figures import FigureConflict, InvalidFigures, NarrativeConf
 from results.domain.presence import note_presence
 from results.domain.sheet import entry_sheet_of, progress_of
 from results.forms.figures import FigureForm, NarrativeForm
-from results.models import Figure, Revision
+from results.models import Figure, Revision, Submission
 from results.views.submissions import SubmissionView, seen_revision
 
 STORED, REFUSED = "entry:stored", "entry:refused"
@@ -26,6 +26,10 @@ class Saving(SubmissionView):
 
     is_abstract = True
     permission = "results.enter_figures"
+
+    def get_queryset(self):
+        """What entering asks of a submission, without what its page shows around the figures."""
+        return Submission.objects.visible_to(self.request.user).with_lock_context()
 
     def save(self, **said) -> None:
         save_answers(
@@ -87,7 +91,7 @@ class SaveRow(Saving):
 
     def sheet(self) -> dict:
         """The row as it stands now, its section, and how far the whole sheet has come."""
-        sections = entry_sheet_of(self.object)
+        sections = entry_sheet_of(self.object, only=self.kwargs["indicator"])
         for section in sections:
             for row in section.rows:
                 if row.figure.indicator_id == self.kwargs["indicator"]:

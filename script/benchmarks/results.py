@@ -1,6 +1,7 @@
-"""The collection board of a large province, against its template over plain dictionaries.
+"""The collection board of a large province, and saving rows while they are typed.
 
-The bounds are those of every page, and ten queries.
+The board is held against its template over plain dictionaries; its bounds are those of every
+page, and ten queries.
 """
 
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ from campaigns.models import Campaign, Period
 from results.domain.periods import open_period
 from results.enums import SubmissionState as State
 from results.models import Revision, Submission
+from script.benchmarks import autosave
 from script.benchmarks.beside import beside
 from script.benchmarks.floor import floor_of
 from script.benchmarks.pages import gather_statistics, tell
@@ -30,6 +32,11 @@ ROUNDS = 15
 
 
 def main() -> None:
+    board()
+    autosave.main()
+
+
+def board() -> None:
     print(f"Bảng theo dõi thu báo cáo, {UNITS} đơn vị × {PERIODS} kỳ, CPU của một yêu cầu")
     client = Client()
     client.force_login(furnish())

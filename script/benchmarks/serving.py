@@ -2,9 +2,11 @@
 
 import asyncio
 import contextlib
+import functools
 import os
 import socket
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +57,31 @@ def serving(environment: Mapping[str, str] = os.environ) -> Iterator[int]:
 def send_at_once(port: int, posts: Iterable[Post]) -> list[int]:
     """The statuses of the answers, in the order of what was sent; each has its own connection."""
     return asyncio.run(_send_all(port, list(posts)))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Seconds from when the request was due, also if the one before was still waited for."""
+
+    status: int
+    seconds: float
+
+
+def send_at_rate(port: int, posts: Iterable[Post], *, per_second: float) -> list[Answer]:
+    """The answers in the order of what was sent, one request after the other at even distances."""
+    return asyncio.run(_send_in_turn(port, list(posts), per_second))
+
+
+async def _send_in_turn(port: int, posts: list[Post], per_second: float) -> list[Answer]:
+    begun = time.perf_counter()
+    due = (begun + number / per_second for number in range(len(posts)))
+    return await asyncio.gather(*map(functools.partial(_send_when_due, port), posts, due))
+
+
+async def _send_when_due(port: int, post: Post, due: float) -> Answer:
+    await asyncio.sleep(due - time.perf_counter())
+    status = await _send(port, post.as_bytes())
+    return Answer(status, time.perf_counter() - due)
 
 
 async def _send_all(port: int, posts: list[Post]) -> list[int]:
