@@ -73,6 +73,10 @@ class Row:
         return figure_text(self.previous) if self.previous else "–"
 
     @property
+    def judged(self) -> list[TargetLine]:
+        return [line for line in self.lines if line.judgement]
+
+    @property
     def warnings(self) -> list[str]:
         return warnings_of(self.figure, self.previous)
 
@@ -114,7 +118,7 @@ def sheet_of(submission: Submission, revision: Revision) -> list[Section]:
     sections: dict[int, Section] = {}
     for indicator_id, targets in _targets_by_indicator(submission, revision).items():
         if figure := figures.get(indicator_id):
-            row = _row(figure, targets, earlier.get(indicator_id, []), submission.period)
+            row = row_of_figure(figure, targets, earlier.get(indicator_id, []), submission.period)
             section = _section(targets[0])
             sections.setdefault(section.area.pk, section).rows.append(row)
     return list(sections.values())
@@ -149,7 +153,8 @@ def entry_sheet_of(submission: Submission) -> list[Section]:
     return sections
 
 
-def _row(figure: Figure, targets: list[Target], past: list[Figure], period: Period) -> Row:
+def row_of_figure(figure: Figure, targets: list[Target], past: list[Figure], period: Period) -> Row:
+    """The figure, held against what was stated before it, in the order of the periods."""
     for one in (figure, *past):
         one.indicator = targets[0].indicator  # with its scale, which was read once for all
     year = [

@@ -1,9 +1,12 @@
 """From rows of the database to the values of the arithmetic."""
 
 from decimal import Decimal
+from fractions import Fraction
 
-from campaigns.models import Criterion, Indicator
+from campaigns.enums import Measure, Operator
+from campaigns.models import Criterion, Indicator, Target
 from results.arithmetic.criteria import CriterionRule
+from results.arithmetic.readings import read
 from results.arithmetic.tally import MISSING, NO_GRADES, NONE_ARISEN, SEPARATE, VALUED, Tally
 from results.enums import AnswerKind
 from results.models import Figure
@@ -30,6 +33,25 @@ def tally_of(figure: Figure) -> Tally:
         percent=figure.percent,
         coverage=COVERAGE[AnswerKind(figure.answer)],
     )
+
+
+def measured(figure: Figure, target: Target) -> Fraction | None:
+    """What of the figure is compared with others: what the target's first criterion looks at.
+
+    A percentage, or the number of a count; where there is no criterion, of grades the best one.
+    None where nothing can be compared. `target.thresholds` are its criteria in their order.
+    """
+    if target.indicator.measure == Measure.STATEMENT:
+        return None
+    rule = rule_of(_first_criterion(target), target.indicator)
+    return read(rule, tally_of(figure), target.indicator.measure).value
+
+
+def _first_criterion(target: Target) -> Criterion:
+    if target.thresholds:
+        return target.thresholds[0]
+    best = [1] if target.indicator.scale_id else []
+    return Criterion(operator=Operator.AT_LEAST, threshold=Decimal(0), grades=best)
 
 
 def _grades_of(figure: Figure) -> tuple[Decimal, ...]:

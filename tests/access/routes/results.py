@@ -123,6 +123,7 @@ SHARED = {
 ROUTES = [
     Route("results:list", "get", FIGURE_READERS, **LIST),
     Route("results:board", "get", FIGURE_READERS, **LIST),
+    Route("results:by_target", "get", FIGURE_READERS, **LIST),
     Route("results:accept_many", "get", REVIEWER, **LIST),
     Route("results:accept_many", "post", REVIEWER, 302, **LIST),
     Route("results:call_list", "get", REVIEWER | OFFICER, **LIST),
