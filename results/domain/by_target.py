@@ -41,6 +41,11 @@ class UnitLine:
     spread: Spread | None
 
     @property
+    def key(self) -> str:
+        """As an address names the report."""
+        return str(self.submission.pk)
+
+    @property
     def is_far(self) -> bool:
         return None not in (self.value, self.spread) and self.spread.is_far(self.value)
 

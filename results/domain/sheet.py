@@ -12,12 +12,14 @@ from campaigns.enums import Measure
 from campaigns.models import ContentArea, Criterion, Period, Target
 from core.vietnamese.numbers import format_number
 from results.arithmetic.periods import as_one, combine
+from results.arithmetic.spread import FEWEST, median
 from results.arithmetic.tally import Tally
 from results.arithmetic.verdicts import TargetJudgement, judge_target
-from results.domain.said import Said, is_remarked, is_to_mend, said_of, with_remarks
-from results.domain.tallies import rule_of, tally_of
+from results.domain.around import figures_around
+from results.domain.said import Said, is_remarked, is_to_mend, said_of
+from results.domain.tallies import figure_of, measured, rule_of, tally_of
 from results.domain.warnings import warnings_of
-from results.domain.wording import VERDICT_TONES, figure_text
+from results.domain.wording import VERDICT_TONES, figure_text, value_text
 from results.enums import UNANSWERED
 from results.models import AreaConfirmation, Figure, Revision, Submission
 from units.models import Unit
@@ -42,10 +44,14 @@ class TargetLine:
 
 @dataclass
 class Row:
+    """`so_far` is the year to date where earlier periods stated something."""
+
     figure: Figure
     lines: list[TargetLine]
     previous: Figure | None
+    so_far: Tally | None = None
     quota: Decimal | None = None
+    cluster: list[Figure] = field(default_factory=list)
 
     @property
     def key(self) -> str:
@@ -71,6 +77,24 @@ class Row:
     @property
     def previous_text(self) -> str:
         return figure_text(self.previous) if self.previous else "–"
+
+    @property
+    def so_far_text(self) -> str:
+        """Nothing where words alone are reported."""
+        indicator = self.figure.indicator
+        if self.so_far is None or indicator.measure == Measure.STATEMENT:
+            return ""
+        return figure_text(figure_of(self.so_far, indicator))
+
+    @property
+    def cluster_text(self) -> str:
+        """The median of the cluster's other units; nothing where fewer than three have a value."""
+        target = self.lines[0].target
+        values = [measured(one, target) for one in self.cluster]
+        known = [value for value in values if value is not None]
+        if len(known) < FEWEST:
+            return ""
+        return f"{value_text(median(known), target.indicator)} ({len(known)} đơn vị)"
 
     @property
     def judged(self) -> list[TargetLine]:
@@ -107,18 +131,21 @@ class Section:
         return self.answered == len(self.rows)
 
 
-def sheet_of(submission: Submission, revision: Revision) -> list[Section]:
-    """The revision's figures by content area, in the order of the plan. Five queries.
+def sheet_of(
+    submission: Submission, revision: Revision, *, with_cluster: bool = False
+) -> list[Section]:
+    """The revision's figures by content area, in the order of the plan. Four queries.
 
-    Beside each stand the targets of its indicator that the unit reports, and what was said of it.
+    Beside each stand the targets of its indicator that the unit reports, and what was said of it;
+    with the cluster also what its other units state, which is not for the unit itself.
     """
-    rows = with_remarks(revision.figures.order_by())
-    figures = {figure.indicator_id: figure for figure in rows}
-    earlier = _earlier_figures(submission)
+    around = figures_around(submission, revision, with_cluster=with_cluster)
     sections: dict[int, Section] = {}
     for indicator_id, targets in _targets_by_indicator(submission, revision).items():
-        if figure := figures.get(indicator_id):
-            row = row_of_figure(figure, targets, earlier.get(indicator_id, []), submission.period)
+        if figure := around.own.get(indicator_id):
+            past = around.earlier.get(indicator_id, [])
+            row = row_of_figure(figure, targets, past, submission.period)
+            row.cluster = around.cluster.get(indicator_id, [])
             section = _section(targets[0])
             sections.setdefault(section.area.pk, section).rows.append(row)
     return list(sections.values())
@@ -145,7 +172,7 @@ def progress_of(sections: list[Section]) -> tuple[int, int]:
 
 
 def entry_sheet_of(submission: Submission) -> list[Section]:
-    """The sheet to enter into, which shows what the unit was given to reach. Six queries."""
+    """The sheet to enter into, which shows what the unit was given to reach. Five queries."""
     sections, quotas = sheet_of(submission, submission.current_revision), _quotas(submission)
     for section in sections:
         for row in section.rows:
@@ -161,35 +188,17 @@ def row_of_figure(figure: Figure, targets: list[Target], past: list[Figure], per
         as_one([tally_of(one) for one in stated])
         for _, stated in groupby(past, key=lambda one: one.period_id)
     ]
+    indicator = figure.indicator
     tallies = [*year, tally_of(figure)]
-    lines = [TargetLine(target, _judge(target, tallies, period)) for target in targets]
+    so_far = combine(tallies, indicator.part_rule, indicator.whole_rule)
+    lines = [TargetLine(target, _judge(target, so_far, period)) for target in targets]
     own = [one for one in past if one.unit_id == figure.unit_id]
-    return Row(figure, lines, previous=own[-1] if own else None)
+    return Row(figure, lines, own[-1] if own else None, so_far if past else None)
 
 
 def _quotas(submission: Submission) -> dict[int, Decimal]:
     rows = submission.unit.quotas.current().filter(campaign=submission.campaign_id)
     return dict(rows.order_by().values_list("indicator_id", "value"))
-
-
-def _earlier_figures(submission: Submission) -> dict[int, list[Figure]]:
-    """Figures of earlier periods of the campaign, accepted ones before all others.
-
-    The unit's own, and those of the units that it took over: their year goes on with it.
-    """
-    rows = (
-        Figure.objects.counted()
-        .filter(
-            unit__in=Unit.objects.taken_over_by(submission.unit_id),
-            period__campaign=submission.campaign_id,
-            period__ordinal__lt=submission.period.ordinal,
-        )
-        .order_by("period__ordinal")
-    )
-    by_indicator: dict[int, list[Figure]] = {}
-    for figure in rows:
-        by_indicator.setdefault(figure.indicator_id, []).append(figure)
-    return by_indicator
 
 
 def _targets_by_indicator(submission: Submission, revision: Revision) -> dict[int, list[Target]]:
@@ -218,14 +227,14 @@ def _own(targets: list[Target], unit: Unit) -> list[Target]:
     return [target for target in targets if unit.pk in answering[target.pk]]
 
 
-def _judge(target: Target, tallies: list[Tally], period: Period) -> TargetJudgement | None:
+def _judge(target: Target, so_far: Tally, period: Period) -> TargetJudgement | None:
     indicator = target.indicator
     rules = [rule_of(criterion, indicator) for criterion in target.thresholds]
     if not rules or indicator.measure == Measure.STATEMENT:
         return None
     return judge_target(
         rules,
-        combine(tallies, indicator.part_rule, indicator.whole_rule),
+        so_far,
         measure=indicator.measure,
         is_due=target.is_due_in(period),
     )

@@ -35,6 +35,16 @@ def tally_of(figure: Figure) -> Tally:
     )
 
 
+def figure_of(tally: Tally, indicator: Indicator) -> Figure:
+    """The other way round, for wording alone: a figure that is stored nowhere."""
+    grades = {f"g{position}": value for position, value in enumerate(tally.grades, start=1)}
+    stated = {"part": tally.part, "whole": tally.whole, "percent": tally.percent}
+    has_value = tally.has_grades or any(value is not None for value in stated.values())
+    answers = (one for one, coverage in COVERAGE.items() if coverage == tally.coverage)
+    answer = AnswerKind.VALUE if has_value else next(answers, AnswerKind.MISSING)
+    return Figure(indicator=indicator, answer=answer, **stated, **grades)
+
+
 def measured(figure: Figure, target: Target) -> Fraction | None:
     """What of the figure is compared with others: what the target's first criterion looks at.
 
