@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from accounts.enums import DELEGATED_ROLES, Role
+from core.notices.reading import unread_number
 from core.vietnamese.collation import person_sort_key
 from core.vietnamese.fields import NfcCharField, SortKeyField
 from units.dated import DatedQuerySet, days
@@ -127,6 +128,11 @@ class User(AbstractBaseUser):
         for successor, predecessor in Succession.objects.inherited_by(own):
             held[predecessor] = held.get(predecessor, []) + own[successor]
         return held
+
+    @functools.cached_property
+    def unread_notices(self) -> int:
+        """How much the user was told and has not read; a request reads it with the account."""
+        return unread_number(self.pk)
 
     @property
     def granted_unit_ids(self) -> frozenset[int]:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("format/", include("documents.format_urls")),
     path("documents/", include("documents.urls")),
     path("record-files/", include("documents.record_urls")),
+    path("notices/", include("core.notices.urls")),
     path("people/", include("accounts.urls")),
     path("reports/", include("reports.urls")),
     path("results/", include("results.urls")),

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.panels import ended_units_of
 from config.first_screen import PANELS
+from core.notices.reading import newest_unread
 
 
 @require_safe
@@ -13,5 +14,9 @@ def home(request):
     if not held:
         return render(request, "accounts/no_grants.html")
     panels = [(panel.template, panel.read(request.user)) for panel in held]
-    facts = {"ended_units": ended_units_of(request.user), "today": timezone.localdate()}
+    facts = {
+        "ended_units": ended_units_of(request.user),
+        "notices": newest_unread(request.user),
+        "today": timezone.localdate(),
+    }
     return render(request, "home.html", {"panels": panels, **facts})

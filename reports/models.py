@@ -1,7 +1,7 @@
 """Progress reports: which figures went to paper, and the paper."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from accounts.models import User
@@ -24,6 +24,13 @@ OF_ROW = (
 class ProgressReportQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(submission__in=Submission.objects.visible_to(user))
+
+    def of_sent_figures(self):
+        """Those that can be recomputed: what they count had been sent when they were asked for."""
+        counted = self.model.sources.through.objects.filter(progressreport=OuterRef("pk"))
+        not_sent = Q(revision__submitted_at=None)
+        sent_later = Q(revision__submitted_at__gt=OuterRef("created_at"))
+        return self.exclude(Exists(counted.filter(not_sent | sent_later)))
 
     def for_list(self):
         """What a row of a list shows, and no column more."""
@@ -64,6 +71,8 @@ class ProgressReport(models.Model):
     job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="+")
     requested_by = models.ForeignKey(User, models.PROTECT, related_name="requested_reports")
     created_at = models.DateTimeField("lập lúc", auto_now_add=True)
+
+    erasable = ("table",)
 
     objects = ProgressReportQuerySet.as_manager()
 

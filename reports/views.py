@@ -54,13 +54,15 @@ class ReportDetail(ScopedView):
     def page_context(self) -> dict:
         report = self.object
         label, tone = status_of(report)
+        sources = _by_unit(report)
         return {
             "report": report,
             "label": label,
             "tone": tone,
             "reference": _reference(report.document),
             "areas": [_shown(area) for area in report.table.get("areas", ())],
-            "sources": _by_unit(report),
+            "sources": sources,
+            "is_early": any(_was_entered(one, report) for _, each in sources for one in each),
         }
 
 
@@ -89,11 +91,16 @@ def _shown(area: dict) -> dict:
     }
 
 
+def _was_entered(source: Revision, report: ProgressReport) -> bool:
+    """Whether it was still being entered when the report was asked for."""
+    return source.submitted_at is None or source.submitted_at > report.created_at
+
+
 def _by_unit(report: ProgressReport) -> list[tuple[Unit, list[Revision]]]:
     """Each unit with the revisions that went into the report, in the order of the periods."""
     revisions = (
         report.sources.select_related("submission__unit", "submission__period")
-        .only("number", "submission__unit__short_name", "submission__period__label")
+        .only("number", "submitted_at", "submission__unit__short_name", "submission__period__label")
         .order_by(
             "submission__unit__sort_key", "submission__unit_id", "submission__period__ordinal"
         )

@@ -90,6 +90,22 @@ class SubmissionFilter(django_filters.FilterSet):
         return waiting_for(user, queryset)
 
 
+class ReminderFilter(SubmissionFilter):
+    """Of what is owed, which is the task already."""
+
+    task = None
+    kind = django_filters.ChoiceFilter(
+        label="Loại đơn vị",
+        field_name="unit__kind",
+        choices=UnitKind.choices,
+        empty_label="Tất cả",
+    )
+
+    class Meta:
+        model = Submission
+        fields = ("campaign", "period", "state", "deadline", "kind", "cluster")
+
+
 class CallFilter(SubmissionFilter):
     """Of what is owed: its deadline has passed already."""
 

@@ -8,7 +8,9 @@ from accounts.enums import Role
 from campaigns.models import Period
 from core.access.panels import Panel
 from core.vietnamese.dates import short_date
+from results.domain.glance import glance_of
 from results.domain.policies import is_editable
+from results.domain.sheet import Row
 from results.domain.waiting import (
     RUNNING,
     PeriodProgress,
@@ -32,9 +34,10 @@ FIRST_DUE = ("due_on", "unit__sort_key", "pk")
 
 @dataclass(frozen=True)
 class Duty:
-    """A report that somebody has to send, and how far it has come."""
+    """A report that somebody has to send, and how far it has come; `rows` as glance_of() says."""
 
     submission: Submission
+    rows: list[Row]
     due_label: str
     due_tone: str
     state_tone: str
@@ -98,15 +101,16 @@ class Review:
 def quarter_of(user) -> Quarter:
     """What the person's units owe, what they sent last, and then what opens next.
 
-    Three queries; a fourth when nothing is left to do.
+    Three queries, and three for the figures of what is owed; a fourth when nothing is left to do.
     """
     to_confirm = list(own_to_confirm(user).for_list().order_by(*FIRST_DUE)[:MOST])
     owed = with_progress(owed_by(user).filter(RUNNING)).with_context()
     rows = list(owed.order_by(*FIRST_DUE)[: MOST + 1])
+    figures = glance_of(rows[:MOST]) if rows else {}
     sent = sent_by(user).for_list().order_by("-due_on", "unit__sort_key", "pk")[:MOST]
     return Quarter(
         to_confirm=[(row, _tone(row)) for row in to_confirm],
-        duties=[_duty(row, user) for row in rows[:MOST]],
+        duties=[_duty(row, figures[row.pk], user) for row in rows[:MOST]],
         more=len(rows) > MOST,
         sent=[(row, _tone(row)) for row in sent],
         next_period=None if to_confirm or rows else next_period_of(user),
@@ -125,10 +129,11 @@ def overview_of(user) -> list[PeriodProgress]:
     return latest_of_each(progress_of_periods(Submission.objects.visible_to(user)))[:MOST]
 
 
-def _duty(submission: Submission, user) -> Duty:
+def _duty(submission: Submission, rows: list[Row], user) -> Duty:
     label, tone = days_left_text(submission.effective_due_on, timezone.localdate())
     return Duty(
         submission,
+        rows,
         due_label=label,
         due_tone=tone,
         state_tone=_tone(submission),

@@ -2,8 +2,10 @@
 
 from django.dispatch import receiver
 
-from campaigns.signals import management_passed, management_passing
+from campaigns.signals import management_passed, management_passing, papers_asked
+from documents.signals import addressees_asked
 from results.domain.handover import foreseen, pass_reviews
+from results.domain.letters import letters_among, units_listed
 
 
 @receiver(management_passing)
@@ -14,3 +16,13 @@ def tell_what_passes(sender, campaign, to, effective_on, **kwargs) -> list[str]:
 @receiver(management_passed)
 def pass_what_is_open(sender, campaign, former, to, effective_on, **kwargs) -> None:
     pass_reviews(campaign, former=former, to=to, effective_on=effective_on)
+
+
+@receiver(papers_asked)
+def propose_letters(sender, campaign, documents, **kwargs) -> list:
+    return letters_among(documents, campaign)
+
+
+@receiver(addressees_asked)
+def name_listed_units(sender, document, **kwargs) -> dict[str, list[str]]:
+    return units_listed(document)

@@ -12,16 +12,49 @@ from campaigns.rules import officer_grant
 from units.models import Unit
 
 UNIT_HANDS = (Role.CLERK, Role.UNIT_HEAD)
+LETTER_WRITERS = (Role.REVIEWER, Role.CAMPAIGN_OFFICER)
 
 
-def entering_grant(user, submission) -> Grant | None:
-    """The grant under which the user enters the unit's figures."""
+def own_grant(user, submission) -> Grant | None:
+    """The grant under which the user is one of the unit's own hands."""
     return _grant_of_hands(user, UNIT_HANDS, submission)
 
 
-def sending_grant(user, submission) -> Grant | None:
-    """The grant under which the user answers for the unit's figures."""
+def head_grant(user, submission) -> Grant | None:
+    """The grant under which the user is the head of the unit."""
     return _grant_of_hands(user, [Role.UNIT_HEAD], submission)
+
+
+def entering_grant(user, submission) -> Grant | None:
+    """The grant under which the user enters the unit's figures, as one of its hands or for it."""
+    return own_grant(user, submission) or _grant_in_its_stead(user, submission)
+
+
+def sending_grant(user, submission) -> Grant | None:
+    """The grant under which the user answers for the unit's figures, or sends what it signed."""
+    return head_grant(user, submission) or _grant_in_its_stead(user, submission)
+
+
+def standing_in_grant(user, submission) -> Grant | None:
+    """The grant under which the user may take over entering, with the unit's paper in hand.
+
+    Who enters at the direct superior, or judges the figures from above; never a hand of the unit.
+    """
+    if submission.is_root or own_grant(user, submission):
+        return None
+    at_superior = user.grant_for(UNIT_HANDS, [submission.superior_id])
+    return at_superior or reviewing_grant(user, submission)
+
+
+def ending_grant(user, submission) -> Grant | None:
+    """The grant under which the user gives entering back to the unit, or takes it back for it."""
+    return head_grant(user, submission) or standing_in_grant(user, submission)
+
+
+def _grant_in_its_stead(user, submission) -> Grant | None:
+    """While somebody stands in for the unit; the submission is read with that fact."""
+    grant = standing_in_grant(user, submission)
+    return grant if grant and submission.has_stand_in else None
 
 
 def _grant_of_hands(user, roles, submission) -> Grant | None:
@@ -80,8 +113,8 @@ def _reviewing_grants(user, submission) -> list[Grant]:
     What was accepted before the campaign was passed on, the unit that manages it now may reopen.
     """
     if submission.is_root:
-        return list(filter(None, [sending_grant(user, submission)]))
-    if entering_grant(user, submission):
+        return list(filter(None, [head_grant(user, submission)]))
+    if own_grant(user, submission):
         return []
     above = [*reversed(submission.lineage[:-1]), submission.campaign.managing_unit_id]
     held = (grant for unit_id in above for grant in user.grants_by_unit.get(unit_id, ()))
@@ -111,15 +144,45 @@ def collecting_grant(user, submission) -> Grant | None:
     """
     if submission.is_root:
         return officer_grant(user, submission.campaign)
-    if entering_grant(user, submission):
+    if own_grant(user, submission):
         return None
     return reviewing_grant(user, submission) or officer_grant(user, submission.campaign)
 
 
+def reminding_grant(user, issuer) -> Grant | None:
+    """The grant under which the user has letters drafted in the name of the issuer."""
+    return user.grant_for(LETTER_WRITERS, [issuer.unit_id])
+
+
+def asking_grant(user, submission) -> Grant | None:
+    """The grant under which the user may ask that secret content be erased from the report."""
+    if grant := sending_grant(user, submission) or reviewing_grant(user, submission):
+        return grant
+    above = [*reversed(submission.lineage), submission.campaign.managing_unit_id]
+    return user.grant_for([Role.INSPECTOR], above)
+
+
+def erasing_grant(user, submission) -> Grant | None:
+    """The grant under which the user decides, as the second person, about such a request.
+
+    A leader or an inspector of the unit that manages the campaign, who answers for all of it.
+    """
+    return user.grant_for([Role.LEADER, Role.INSPECTOR], [submission.campaign.managing_unit_id])
+
+
+@rules.predicate
+def sees_erasures(user, submission) -> bool:
+    return bool(asking_grant(user, submission) or erasing_grant(user, submission))
+
+
 rules.add_perm("results.list_submissions", reads_figures)
 rules.add_perm("results.view_submission", reads_figures)
+rules.add_perm("results.view_history", reads_figures)
 rules.add_perm("results.enter_figures", entering_grant)
 rules.add_perm("results.submit_submission", sending_grant)
+rules.add_perm("results.attach_paper", own_grant)
+rules.add_perm("results.enter_on_behalf", standing_in_grant)
+rules.add_perm("results.end_on_behalf", ending_grant)
 rules.add_perm("results.accept_submission", accepting_grant)
 rules.add_perm("results.confirm_areas", reviewing_grant)
 rules.add_perm("results.return_submission", reviewing_grant)
@@ -132,3 +195,9 @@ rules.add_perm("results.compare_with_cluster", comparing_grant)
 rules.add_perm("results.share_review", officer_grant)
 rules.add_perm("results.accept_submissions", holds_any(Role.REVIEWER))
 rules.add_perm("results.call_units", holds_any(Role.REVIEWER, Role.CAMPAIGN_OFFICER))
+rules.add_perm("results.draft_letters", holds_any(*LETTER_WRITERS))
+rules.add_perm("results.remind_unit", collecting_grant)
+rules.add_perm("results.remind_units", holds_any(Role.REVIEWER, Role.CAMPAIGN_OFFICER))
+rules.add_perm("results.ask_for_erasure", asking_grant)
+rules.add_perm("results.decide_on_erasure", erasing_grant)
+rules.add_perm("results.view_erasures", sees_erasures)

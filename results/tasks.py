@@ -6,6 +6,7 @@ from django.utils import timezone
 from campaigns.models import Period
 from core.access.refusals import Refusal
 from results.domain.periods import open_period
+from results.domain.reminders import remind_on_schedule, waiting_for_a_reminder
 
 logger = logging.getLogger(__name__)
 
@@ -21,3 +22,16 @@ def open_due_periods() -> None:
             open_period(period)
         except Refusal as refusal:
             logger.error("period %s not opened: %s", period.pk, refusal.code)
+
+
+@shared_task
+def remind_units() -> None:
+    """Reminds of what is owed, once for each step; hours and days missed are made up for.
+
+    What was sent meanwhile is left alone.
+    """
+    for submission in waiting_for_a_reminder():
+        try:
+            remind_on_schedule(submission)
+        except Refusal as refusal:
+            logger.info("submission %s not reminded of: %s", submission.pk, refusal.code)

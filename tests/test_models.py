@@ -44,11 +44,18 @@ MACHINE_TEXT = {
     "jobs.job.key",
     "jobs.job.kind",
     "jobs.job.result_url",
+    "notices.notice.about_type",
+    "notices.notice.address",
+    "notices.notice.event",
+    "notices.notice.key",
+    "results.reminder.occasion",
 }
 # Text that stands only beside another column.
 BESIDE = {
+    "results.adjustment.reason": {"part": 1},
     "campaigns.assignment.done_note": {"done_on": "2026-03-01"},
     "results.extension.end_reason": {"ended_at": "2026-03-01 08:00+07:00", "ended_by_id": 1},
+    "results.standin.end_reason": {"ended_at": "2026-03-01 08:00+07:00", "ended_by_id": 1},
     "documents.dispatch.received_by": {
         "way": "paper",
         "sent_on": "2026-03-01",

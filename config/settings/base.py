@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as messages
 
@@ -22,8 +23,10 @@ INSTALLED_APPS = [
     "core",
     "core.access",
     "core.audit",
+    "core.erasure",
     "core.files",
     "core.jobs",
+    "core.notices",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -122,6 +125,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 900.0,
         "options": {"expires": 900.0},
     },
+    "remind-units": {
+        "task": "results.tasks.remind_units",
+        "schedule": crontab(minute=15, hour="7-16"),
+        "options": {"expires": 3600.0},
+    },
+    "remove-erased-files": {
+        "task": "core.files.tasks.remove_erased_files",
+        "schedule": 300.0,
+        "options": {"expires": 300.0},
+    },
     "seal-audit": {
         "task": "core.audit.tasks.seal",
         "schedule": 60.0,
@@ -133,6 +146,9 @@ CELERY_BEAT_SCHEDULE = {
 JOBS_LEASE_SECONDS = 10
 JOBS_RING_AGAIN_SECONDS = 5
 JOBS_TIME_LIMIT_SECONDS = 900
+
+# Reminders of what units owe: days from the due day that counts, before it negative.
+REMINDER_DAYS = env.list("REMINDER_DAYS", cast=int, default=[-5, -1, 0, 1, 3, 7, 14])
 
 # Print
 PRINT_FONTS_DIR = BASE_DIR / "static" / "vendor" / "tinos"
@@ -146,7 +162,7 @@ SIGNING_ROOTS_DIR = env("SIGNING_ROOTS_DIR", default="")
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -9,13 +9,16 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from core.erasure.triggers import unless_erased
 from core.vietnamese.fields import NfcCharField, NfcTextField
 
-SEAL_ONCE = """
+ERASABLE = ("subject_name", "before", "after", "reason", "salts", "erased")
+SEAL_ONCE = f"""
 IF OLD.seal IS NULL AND NEW.seal IS NOT NULL
     AND to_jsonb(OLD) - 'seal' = to_jsonb(NEW) - 'seal' THEN
     RETURN NEW;
 END IF;
+{unless_erased(*ERASABLE)}
 RAISE EXCEPTION 'audit entry % cannot be changed', OLD.id
     USING ERRCODE = 'check_violation', CONSTRAINT = 'audit_append_only';
 """
@@ -39,7 +42,13 @@ class EntryQuerySet(models.QuerySet):
 
 
 class Entry(models.Model):
-    """One act: who, under which grant, when, what, from, to, why."""
+    """One act: who, under which grant, when, what, from, to, why.
+
+    `digests` holds one salted digest for each value of the content, by path ("after.note"): the
+    chain rests on them, so that a value can be erased with its salt. Entries from before the
+    digests have none, and the chain rests on their values. `erased` names, by path, the entry
+    that tells of the erasure.
+    """
 
     at = models.DateTimeField("thời điểm", db_default=Now())
     actor_id = models.BigIntegerField(null=True)
@@ -53,6 +62,9 @@ class Entry(models.Model):
     before = models.JSONField("trước", default=dict)
     after = models.JSONField("sau", default=dict)
     reason = NfcTextField("lý do", blank=True)
+    digests = models.JSONField(null=True, editable=False)
+    salts = models.JSONField(default=dict, editable=False)
+    erased = models.JSONField(default=dict, editable=False)
     seal = models.BigIntegerField(null=True, editable=False)
 
     objects = EntryQuerySet.as_manager()

@@ -2,18 +2,24 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.db import connection, transaction
 from django.utils import timezone
 
+from core.audit.digests import CONTENT, digest, salted, values_of
 from core.audit.models import Entry, Seal
+from core.erasure.wording import ERASED
+from core.vietnamese.dates import short_date
+from core.vietnamese.nfc import to_nfc
 
 FIRST_HASH = "0" * 64
 BATCH = 5000
 SEALING_LOCK = 0x71_74_61  # an arbitrary number that only the sealing uses
 SYSTEM = "Hệ thống"
+ERASING = "erasure.confirmed"  # the event of the entry that tells of an erasure
+FROM_TRAIL = "trail"  # what it took from the trail: paths by entry
 ENTRY_FACTS = (
     "pk",
     "at",
@@ -29,6 +35,7 @@ ENTRY_FACTS = (
     "after",
     "reason",
 )
+PROVEN_FACTS = (*(name for name in ENTRY_FACTS if name not in CONTENT), "digests")
 SEAL_FACTS = ("number", "sealed_at", "entry_ids", "entry_hashes", "previous_hash")
 
 
@@ -47,24 +54,27 @@ def record(
 
     `by` is a user, or None for the program's own acts; `grant` the right it was done under.
     """
-    return Entry.objects.create(
+    entry = Entry(
         actor_id=by.pk if by else None,
         actor_name=by.full_name if by else SYSTEM,
         authority=str(grant or ""),
         event=event,
         subject_type=subject._meta.label_lower,
         subject_id=subject.pk,
-        subject_name=str(subject)[:300],
+        subject_name=to_nfc(str(subject))[:300],
         unit_id=unit_id,
         before=before or {},
         after=after or {},
-        reason=reason,
+        reason=to_nfc(reason),
     )
+    entry.salts, entry.digests = salted(values_of(entry))
+    entry.save(force_insert=True)
+    return entry
 
 
 def entry_hash(entry: Entry) -> str:
-    """SHA-256 over the entry's facts."""
-    return _digest(entry, ENTRY_FACTS)
+    """SHA-256 over the entry's facts: of what can be erased, over the digests."""
+    return _digest(entry, ENTRY_FACTS if entry.digests is None else PROVEN_FACTS)
 
 
 def seal_hash(seal: Seal) -> str:
@@ -114,6 +124,22 @@ def last_seal() -> Seal | None:
     return Seal.objects.defer("entry_ids", "entry_hashes").last()
 
 
+def erased_values() -> Iterator[tuple[Entry, int]]:
+    """Each act that erased something from the trail, and how many values."""
+    for act in Entry.objects.filter(event=ERASING).order_by("pk"):
+        if number := sum(map(len, act.after.get(FROM_TRAIL, {}).values())):
+            yield act, number
+
+
+def told_of_erased_values() -> list[str]:
+    """For whoever checks the chain: what was erased from it by decision."""
+    return [
+        f"{number} giá trị đã xóa theo quyết định ngày {short_date(timezone.localdate(act.at))} "
+        f"({act.actor_name}, mục nhật ký {act.pk})"
+        for act, number in erased_values()
+    ]
+
+
 def verify_chain(first: int = 1) -> Iterator[str]:
     """Yields one Vietnamese sentence for every break of the chain; nothing when it is whole.
 
@@ -139,11 +165,37 @@ def _hash_before(first: int) -> str | None:
 
 def _verify_entries(seal: Seal) -> Iterator[str]:
     entries = Entry.objects.in_bulk(seal.entry_ids)
-    for pk, digest in zip(seal.entry_ids, seal.entry_hashes, strict=False):
+    told = _told_of_erasing(entries.values())
+    for pk, digest_then in zip(seal.entry_ids, seal.entry_hashes, strict=False):
         if pk not in entries:
             yield f"Mục nhật ký {pk} (lô {seal.number}) đã mất."
-        elif entry_hash(entries[pk]) != digest:
+        elif entry_hash(entries[pk]) != digest_then or not _is_whole(entries[pk], told):
             yield f"Mục nhật ký {pk} (lô {seal.number}) đã bị sửa."
     stray = Entry.objects.filter(seal=seal.number).exclude(pk__in=seal.entry_ids)
     for entry in stray:
         yield f"Mục nhật ký {entry.pk} tự nhận thuộc lô {seal.number} nhưng không có trong lô."
+
+
+def _told_of_erasing(entries: Iterable[Entry]) -> dict[int, dict[str, list[str]]]:
+    """What each act of erasing says that it took from the trail: paths by entry."""
+    acts = {act for entry in entries for act in entry.erased.values()}
+    rows = Entry.objects.filter(pk__in=acts, event=ERASING) if acts else Entry.objects.none()
+    return {act.pk: act.after.get(FROM_TRAIL, {}) for act in rows}
+
+
+def _is_whole(entry: Entry, told: dict[int, dict[str, list[str]]]) -> bool:
+    """Whether every value is what its digest says, or was erased by an act that says so."""
+    if entry.digests is None:
+        return True
+    values = values_of(entry)
+    return values.keys() == entry.digests.keys() and all(
+        _is_lawfully_erased(entry, path, told)
+        if path in entry.erased
+        else digest(entry.salts.get(path, ""), path, value) == entry.digests[path]
+        for path, value in values.items()
+    )
+
+
+def _is_lawfully_erased(entry: Entry, path: str, told: dict[int, dict[str, list[str]]]) -> bool:
+    named = path in told.get(entry.erased[path], {}).get(str(entry.pk), ())
+    return named and path not in entry.salts and values_of(entry)[path] == ERASED

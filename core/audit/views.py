@@ -9,7 +9,7 @@ from core.audit.filters import EntryFilter
 from core.audit.models import Entry
 from core.audit.rules import READ_TRAIL
 from core.audit.tables import EntryTable
-from core.audit.trail import last_seal, verify_chain
+from core.audit.trail import last_seal, told_of_erased_values, verify_chain
 
 SEALS_CHECKED = 500
 FINDINGS_SHOWN = 20
@@ -49,4 +49,6 @@ class Verify(ScopedView):
             messages.success(
                 request, f"Đã kiểm tra {checked} lô niêm phong gần nhất, không có sai lệch."
             )
+            for sentence in told_of_erased_values():
+                messages.info(request, f"{sentence}, chuỗi vẫn khớp.")
         return redirect("audit:list")

@@ -8,12 +8,17 @@ from django.db.models.functions import Now
 
 
 class StoredFile(models.Model):
-    """One file on disk, named by the hash of its bytes. Reached only through a view that may."""
+    """One file on disk, named by the hash of its bytes. Reached only through a view that may.
+
+    Of one that was erased the row stays, so that what names it stands and the same bytes are
+    refused when they come again; its bytes are removed from the disk.
+    """
 
     sha256 = models.CharField(max_length=64, unique=True)
     size = models.BigIntegerField("dung lượng")
     media_type = models.CharField("định dạng", max_length=100)
     created_at = models.DateTimeField("thời điểm lưu", db_default=Now())
+    erased_at = models.DateTimeField("xóa lúc", null=True, editable=False)
 
     class Meta:
         verbose_name = "tệp"

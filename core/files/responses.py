@@ -2,14 +2,16 @@
 
 from typing import BinaryIO
 
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 
 from core.files.models import StoredFile
 from core.files.storage import open_stored
 
 
 def file_response(stored: StoredFile, filename: str) -> FileResponse:
-    """A stored file as a download."""
+    """A stored file as a download. Raises Http404 for one whose bytes were erased."""
+    if stored.erased_at:
+        raise Http404
     return download(open_stored(stored), filename, stored.media_type)
 
 

@@ -17,6 +17,7 @@ from documents.domain.turns import locked
 from documents.enums import OUT, DispatchWay
 from documents.models import Dispatch, Document
 from documents.rules import records_grant
+from documents.signals import addressees_asked
 from units.models import Unit
 
 KEPT_IN_THE_HOUSE = "Lưu"  # "Lưu: VT, NC" is the copy of the records office
@@ -77,13 +78,22 @@ def delivery_of(row: Dispatch) -> Delivery:
 
 def recipients_of(document: Document) -> list[str]:
     """Where the document goes, each once; "Như trên" stands for those it is addressed to."""
+    addressees = _addressees_of(document)
     names = [
         name
         for recipient in document.recipients
-        for name in (document.addressees if recipient.startswith(AS_ABOVE) else [recipient])
+        for name in (addressees if recipient.startswith(AS_ABOVE) else [recipient])
         if not name.startswith(KEPT_IN_THE_HOUSE)
     ]
     return list(dict.fromkeys(name[:LONGEST] for name in names))
+
+
+def _addressees_of(document: Document) -> list[str]:
+    """Each by name, those too that stand in a list behind the text."""
+    listed: dict[str, list[str]] = {}
+    for _, names in addressees_asked.send(Document, document=document):
+        listed |= names
+    return [name for line in document.addressees for name in listed.get(line, [line])]
 
 
 def _units_called(names: list[str], document: Document) -> dict[str, Unit]:

@@ -6,6 +6,7 @@ from django.db.models import ExpressionWrapper, F, Q
 from django.urls import reverse
 
 from accounts.enums import FIGURE_READERS
+from core.erasure.triggers import unless_erased
 from core.files.models import StoredFile
 from core.jobs.models import Job
 from core.vietnamese.fields import NfcCharField, NfcTextField
@@ -47,10 +48,12 @@ END IF;
 RAISE EXCEPTION 'document % has its number and holds it', OLD.id
     USING ERRCODE = 'check_violation', CONSTRAINT = 'number_given_stays';
 """
-ISSUED_IS_FINAL = """
+ERASABLE = ("title", "body", "annexes")
+ISSUED_IS_FINAL = f"""
 IF to_jsonb(NEW) - ARRAY['state', 'ended_by_id'] <> to_jsonb(OLD) - ARRAY['state', 'ended_by_id']
    OR NEW.state NOT IN ('issued', 'replaced', 'revoked')
    OR OLD.state <> 'issued' AND NEW.state <> OLD.state THEN
+    {unless_erased(*ERASABLE)}
     RAISE EXCEPTION 'document % is issued and final', OLD.id
         USING ERRCODE = 'check_violation', CONSTRAINT = 'issued_document_is_final';
 END IF;
@@ -179,6 +182,8 @@ class Document(models.Model):
     verification_code = models.CharField("mã xác minh", max_length=16, null=True, unique=True)  # noqa: DJ001
     ended_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="ends")
     created_at = models.DateTimeField("lập lúc", auto_now_add=True)
+
+    erasable = ERASABLE
 
     objects = DocumentQuerySet.as_manager()
 

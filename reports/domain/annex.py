@@ -1,6 +1,6 @@
 """The annex of a superior's report: every unit on every target, on landscape pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from documents.domain.blocks import (
@@ -9,6 +9,7 @@ from documents.domain.blocks import (
     Annex,
     Block,
     Column,
+    DashList,
     HeadCell,
     Heading,
     HeadingLevel,
@@ -17,8 +18,15 @@ from documents.domain.blocks import (
     one_line,
     paragraph,
 )
-from reports.domain.table import Line, ReportTable, Standing, TargetResult, UnitInReport
-from reports.domain.wording import NOTHING, value_text
+from reports.domain.table import (
+    AdjustedTotal,
+    Line,
+    ReportTable,
+    Standing,
+    TargetResult,
+    UnitInReport,
+)
+from reports.domain.wording import ESTIMATES, NOTHING, has_estimates, value_text
 from results.enums import Verdict
 
 TITLE = "Kết quả thực hiện các chỉ tiêu của từng đơn vị"
@@ -34,6 +42,15 @@ _LEGEND = (
     "là chưa đến kỳ đánh giá hoặc không đánh giá; dấu – là không có số liệu; ô trống là đơn vị "
     "không báo cáo chỉ tiêu này; dấu * sau tên đơn vị là không có số liệu được xác nhận của kỳ này."
 )
+_DERIVED = (
+    "Dấu ** sau tên đơn vị: số liệu lũy kế tổng hợp từ các đơn vị tiền thân và của chính đơn vị. "
+    "Các đơn vị tiền thân ghi ngày thôi hoạt động; dòng “Tổng hợp” tính số liệu của mỗi đơn vị "
+    "một lần."
+)
+_DIVIDED = (
+    "Dấu *** sau tên đơn vị: đơn vị được chia cho nhiều đơn vị kế thừa; số liệu để riêng, không "
+    "phân chia cho từng đơn vị kế thừa."
+)
 
 _Cell = tuple[TargetResult, Line]
 
@@ -43,13 +60,32 @@ def units_annex(table: ReportTable) -> Annex | None:
     measured = [result for result in table.targets if result.lines]
     if not table.is_superior or not measured:
         return None
-    blocks: list[Block] = [paragraph("ghi-chu", _LEGEND)]
+    blocks: list[Block] = [paragraph(f"ghi-chu{anchor}", text) for anchor, text in _legend(table)]
     parts = _split([[(result, line) for line in result.lines] for result in measured])
     for number, part in enumerate(parts, start=1):
         if len(parts) > 1:
             blocks.append(_caption(number, part))
         blocks.append(_table(f"bieu-{number}-bang", part, table))
+    if table.adjusted:
+        blocks.append(paragraph("dieu-chinh", "Dòng Tổng hợp tính cả các điều chỉnh sau:"))
+        blocks.append(DashList("dieu-chinh-danh-sach", tuple(map(_adjusted, table.adjusted))))
     return Annex("phu-luc", TITLE, tuple(blocks), landscape=True)
+
+
+def _adjusted(one: AdjustedTotal) -> str:
+    why = one_line(one.reason).rstrip(" .;")
+    return one_line(f"{one.indicator}, {one.period} ({one.unit}): {one.change}; lý do: {why}.")
+
+
+def _legend(table: ReportTable) -> list[tuple[str, str]]:
+    """What the marks mean, of estimates and of units that ended only where there are any."""
+    lines = [line for result in table.targets for line in result.lines]
+    legend = [("", f"{_LEGEND} {ESTIMATES}" if has_estimates(table) else _LEGEND)]
+    if any(line.derived for line in lines):
+        legend.append(("-tong-hop", _DERIVED))
+    if any(line.divided for line in lines):
+        legend.append(("-chia", _DIVIDED))
+    return legend
 
 
 def _split(targets: Sequence[Sequence[_Cell]]) -> list[list[_Cell]]:
@@ -103,9 +139,18 @@ def _target_name(result: TargetResult) -> str:
 
 
 def _unit_row(number: int, unit: UnitInReport, part: Sequence[_Cell]) -> Row:
-    mark = "" if unit.has_figures else " *"
+    marks = "".join(f" {mark}" for mark in _marks(unit, [line for _, line in part]))
     figures = (_cell(line.units.get(unit.unit_id)) for _, line in part)
-    return Row((str(number), f"{one_line(unit.name)}{mark}", *figures))
+    return Row((str(number), f"{one_line(unit.name)}{marks}", *figures))
+
+
+def _marks(unit: UnitInReport, lines: Sequence[Line]) -> Iterator[str]:
+    if not unit.has_figures:
+        yield "*"
+    if any(unit.unit_id in line.derived for line in lines):
+        yield "**"
+    if any(unit.unit_id in line.divided for line in lines):
+        yield "***"
 
 
 def _total_row(part: Sequence[_Cell]) -> Row:

@@ -1,22 +1,34 @@
 """Reading what a report needs, in a number of queries that does not grow with units or figures."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
-from django.db.models import F, Prefetch
+from django.db.models import F, Prefetch, QuerySet
 
 from campaigns.models import Criterion, Quota, Target
 from core.access.refusals import NotPossible
-from reports.domain.totals import Heirs, History
+from reports.domain.totals import Change, Heirs, History, changes_of
 from results.arithmetic.tally import MISSING, Tally
-from results.domain.tallies import tally_of
-from results.models import Figure, Revision, Submission
+from results.domain.tallies import adjustment_tally, tally_of
+from results.enums import UNANSWERED
+from results.models import Adjustment, Figure, Revision, Submission
 from results.models.figure import COLUMNS
 from units.models import Succession
 
 # Read as plain rows: a province's year is some twenty thousand of them.
-_READ = ("revision_id", "indicator_id", "unit_id", "period_id", "answer", *COLUMNS, "text")
+_READ = (
+    "revision_id",
+    "indicator_id",
+    "unit_id",
+    "period_id",
+    "answer",
+    "is_estimate",
+    *COLUMNS,
+    "text",
+)
 
 
 class NothingAccepted(NotPossible):
@@ -24,9 +36,9 @@ class NothingAccepted(NotPossible):
     message = "Chưa có số liệu nào được xác nhận cho kỳ này."
 
 
-class NothingSent(NotPossible):
-    code = "nothing_sent"
-    message = "Đơn vị chưa gửi số liệu của kỳ này."
+class NothingEntered(NotPossible):
+    code = "nothing_entered"
+    message = "Đơn vị chưa nhập số liệu nào của kỳ này."
 
 
 @dataclass(frozen=True)
@@ -41,6 +53,25 @@ class Collected:
     targets: list[Target]
     quotas: dict[int, dict[int, Decimal]]  # by indicator, by unit
     heirs: Heirs
+    adjustments: list[Adjustment]
+
+    def changes(self, indicator_id: int) -> list[Change]:
+        """What superiors adjusted in the total of an indicator, up to the period."""
+        adjusted = [
+            (one.revision.submission.unit_id, one.ordinal, adjustment_tally(one))
+            for one in self.adjustments
+            if one.indicator_id == indicator_id
+        ]
+        return changes_of(adjusted, self._reported, self.heirs) if adjusted else []
+
+    @cached_property
+    def _reported(self) -> dict[int, set[int]]:
+        """The ordinals of the periods for which something of each unit counts."""
+        reported: dict[int, set[int]] = defaultdict(set)
+        for owed in self.submissions:
+            if owed.pk in self.standing:
+                reported[owed.unit_id].add(owed.ordinal)
+        return reported
 
     @property
     def is_superior(self) -> bool:
@@ -48,7 +79,7 @@ class Collected:
 
     @property
     def own_words(self) -> Revision | None:
-        """The revision whose narrative is quoted: words may be quoted once sent."""
+        """The revision whose narrative is quoted: a superior's words may be quoted once sent."""
         (own,) = [owed for owed in self.submissions if owed.pk == self.submission.pk]
         sent = own.current_revision_id if own.sent_at else None
         return Revision.objects.filter(pk=self.standing.get(own.pk, sent)).first()
@@ -63,7 +94,8 @@ def collect(submission: Submission) -> Collected:
     """Everything on record for a unit, and for all under it, up to the submission's period.
 
     A superior's report counts what was accepted; a unit without subordinates reports what it has
-    sent. Raises NothingAccepted, NothingSent.
+    sent, or has entered so far: what it then prints and signs goes up with the figures. Raises
+    NothingAccepted, NothingEntered.
     """
     submissions = _owed_until(submission)
     standing = _standing(submission, submissions)
@@ -78,11 +110,22 @@ def collect(submission: Submission) -> Collected:
         targets=targets,
         quotas=_quotas(submission, submissions),
         heirs=_heirs({owed.unit_id for owed in submissions}),
+        adjustments=list(adjustments_of(standing.values())),
+    )
+
+
+def adjustments_of(revision_ids: Iterable[int]) -> QuerySet[Adjustment]:
+    """What the revisions adjust in the totals of their units, with the ordinal of the period."""
+    rows = Adjustment.objects.filter(revision__in=revision_ids).order_by("pk")
+    matter = ("indicator__scale", "revision__submission__unit", "revision__submission__period")
+    with_ordinal = rows.annotate(ordinal=F("revision__submission__period__ordinal"))
+    return with_ordinal.select_related(*matter).prefetch_related(
+        "indicator__scale__grades", "revision__submission__unit__former_names"
     )
 
 
 def check_standing(submission: Submission) -> None:
-    """Raises NothingAccepted or NothingSent where there is nothing to report yet."""
+    """Raises NothingAccepted or NothingEntered where there is nothing to report yet."""
     _standing(submission, _owed_until(submission))
 
 
@@ -119,14 +162,22 @@ def _standing(submission: Submission, submissions: list[Submission]) -> dict[int
     standing = {}
     for owed in submissions:
         revision = owed.accepted_revision_id
-        if not superior and owed.sent_at:
+        if not superior and (owed.sent_at or owed.pk == submission.pk):
             revision = owed.current_revision_id
         if revision:
             standing[owed.pk] = revision
     period = submission.period_id
-    if not any(owed.pk in standing for owed in submissions if owed.period_id == period):
-        raise NothingAccepted if superior else NothingSent
+    if superior and not any(
+        owed.pk in standing for owed in submissions if owed.period_id == period
+    ):
+        raise NothingAccepted
+    if not superior and not _says_something(standing[submission.pk]):
+        raise NothingEntered
     return standing
+
+
+def _says_something(revision: int) -> bool:
+    return Figure.objects.filter(revision=revision).exclude(answer__in=UNANSWERED).exists()
 
 
 def _histories(
@@ -169,8 +220,10 @@ def _targets(submission: Submission) -> list[Target]:
 
 
 def _heirs(units: set[int]) -> dict[int, set[int]]:
+    """Of the units that ended: whom they passed on to, also outside what is reported here."""
     heirs: dict[int, set[int]] = defaultdict(set)
-    for successor, predecessor in Succession.objects.inherited_by(units):
+    successions = Succession.objects
+    for successor, predecessor in [*successions.inherited_by(units), *successions.passed_on(units)]:
         if predecessor in units:
             heirs[predecessor].add(successor)
     return dict(heirs)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from core.vietnamese.casing import lower_first
 from core.vietnamese.dates import official_date
 from core.vietnamese.numbers import counted
 from documents.domain.blocks import (
@@ -21,7 +22,14 @@ from documents.domain.blocks import (
 )
 from reports.domain.summary import area_title, by_area, summary_table
 from reports.domain.table import Line, ReportTable, TargetResult
-from reports.domain.wording import lower_first, result_text, subject, tally_of_verdicts, value_text
+from reports.domain.wording import (
+    ESTIMATES,
+    has_estimates,
+    result_text,
+    subject,
+    tally_of_verdicts,
+    value_text,
+)
 
 MOST_NAMES = 10
 
@@ -114,6 +122,8 @@ def _results(table: ReportTable) -> list[Block]:
     if summary := summary_table(table):
         blocks.append(paragraph("dan-bang", "Kết quả từng chỉ tiêu như sau:"))
         blocks.append(summary)
+        if has_estimates(table):
+            blocks.append(paragraph("ghi-chu-uoc", f"Ghi chú: {ESTIMATES}"))
     return blocks
 
 
@@ -153,8 +163,14 @@ def _units(table: ReportTable) -> list[Block]:
 
 
 def _behind(result: TargetResult, line: Line, names: dict[int, str]) -> str:
-    shown = [f"{names[unit]} ({value_text(line.units[unit])})" for unit in line.behind]
+    shown = [f"{names[unit]} ({_own_value(line, unit)})" for unit in line.behind]
     return one_line(f"{subject(result, line)}: {_listed(shown)}.")
+
+
+def _own_value(line: Line, unit: int) -> str:
+    """Where the unit stands; with what it took over, that is said."""
+    value = value_text(line.units[unit])
+    return f"{value}, tính cả đơn vị tiền thân" if unit in line.derived else value
 
 
 def _missing(table: ReportTable) -> str:

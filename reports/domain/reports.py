@@ -37,7 +37,7 @@ def request_report(submission: Submission, *, by) -> ProgressReport:
     """Asks the worker for a report; what can be refused is refused now.
 
     While a report on the submission is being made or first printed, that one is returned. Raises
-    NotPermitted, NothingAccepted, NothingSent, NoIssuer.
+    NotPermitted, NothingAccepted, NothingEntered, NoIssuer.
     """
     if not rules.has_perm("reports.request_report", by, submission):
         raise NotPermitted
@@ -63,7 +63,7 @@ def freeze_report(report_id: int) -> ProgressReport:
     """Freezes the figures as they stand now, drafts the text and asks for its print.
 
     An act of the program, for whoever asked for the report. A second time changes nothing, so that
-    every try of the job leaves the same paper. Raises NothingAccepted, NothingSent, NoIssuer.
+    every try of the job leaves the same paper. Raises NothingAccepted, NothingEntered, NoIssuer.
     """
     rows = ProgressReport.objects.select_related("requested_by")
     report = rows.select_for_update(of=["self"]).get(pk=report_id)

@@ -5,7 +5,8 @@ is what people read, each line with the working of its verdict. Numbers are stri
 float comes between.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,7 @@ from campaigns.enums import CombinationRule
 from reports.domain.collect import Collected
 from reports.domain.summary import area_title, by_area
 from reports.domain.table import Line, ReportTable, TargetResult, rules_of
-from reports.domain.totals import Heirs, History, Rules, Spans, total_of
+from reports.domain.totals import Change, Heirs, History, Rules, Spans, total_of
 from reports.domain.wording import amount_text, subject, value_text, verdict_text
 from results.arithmetic.tally import NO_GRADES, Tally
 
@@ -32,6 +33,7 @@ def snapshot_of(collected: Collected, table: ReportTable) -> Packed:
                 table.spans[pk],
                 ordinal=ordinal,
                 heirs=collected.heirs,
+                changes=collected.changes(pk),
             )
             for pk, indicator in indicators.items()
         },
@@ -41,6 +43,7 @@ def snapshot_of(collected: Collected, table: ReportTable) -> Packed:
         ],
         "asked": len(table.reporting),
         "missing": [unit.name for unit in table.missing],
+        "adjusted": [asdict(one) for one in table.adjusted],
     }
 
 
@@ -51,12 +54,13 @@ def pack_indicator(
     *,
     ordinal: int,
     heirs: Heirs,
+    changes: Sequence[Change],
 ) -> Packed:
     """An indicator's figures to date for every unit, and its totals around the period.
 
     `heirs` are kept with them: a later reorganisation must not change what a report added up.
     """
-    together = total_of(histories, rules, ordinal, heirs)
+    together = total_of(histories, rules, ordinal, heirs, changes)
     succeeded = {str(unit): sorted(heirs[unit]) for unit in histories if unit in heirs}
     return {
         "rules": list(rules),
@@ -68,7 +72,12 @@ def pack_indicator(
         "to_date_total": pack(together.to_date),
         "before_total": pack(together.before),
         **({"heirs": succeeded} if succeeded else {}),
+        **({"changes": [_pack_change(change) for change in changes]} if changes else {}),
     }
+
+
+def _pack_change(change: Change) -> Packed:
+    return {"period": change.ordinal, "until": change.until} | pack(change.tally)
 
 
 def unpack_rules(packed: Packed) -> Rules:
@@ -77,6 +86,11 @@ def unpack_rules(packed: Packed) -> Rules:
 
 def unpack_heirs(packed: Packed) -> Heirs:
     return {int(unit): heirs for unit, heirs in packed.get("heirs", {}).items()}
+
+
+def untils_of(packed: Packed) -> list[int | None]:
+    """Until which period each of the changes held, when the report was made."""
+    return [change["until"] for change in packed.get("changes", ())]
 
 
 def pack(tally: Tally) -> Packed:

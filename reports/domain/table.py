@@ -1,9 +1,8 @@
 """What a report says in figures: every target, judged for the whole and for each unit."""
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -11,12 +10,14 @@ from typing import NamedTuple
 from campaigns.domain.reporting import units_answering
 from campaigns.enums import Measure, Operator
 from campaigns.models import Indicator, Target
-from core.vietnamese.dates import short_date
+from reports.domain.adjusted import AdjustedTotal, adjusted_totals
 from reports.domain.collect import Collected
+from reports.domain.names import name_on
 from reports.domain.totals import (
     Rules,
     Spans,
     derived_to_date,
+    divided,
     spans_by_unit,
     taken_over,
     total_of,
@@ -28,7 +29,6 @@ from results.arithmetic.verdicts import Judgement, TargetJudgement, judge, judge
 from results.domain.tallies import rule_of
 from results.enums import Verdict
 from results.models import Submission
-from units.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A criterion of a target. `units` holds every unit that is asked, by id."""
+    """A criterion of a target. `units` holds every unit that is asked, by id.
+
+    Those `derived` stand there with the figures of the units that they took over. What the
+    `divided` ones said is added to no successor's.
+    """
 
     label: str
     is_nested: bool
@@ -51,6 +55,8 @@ class Line:
     to_date: Standing
     before: Standing
     units: Mapping[int, Standing]
+    derived: frozenset[int] = frozenset()
+    divided: frozenset[int] = frozenset()
 
     @property
     def behind(self) -> list[int]:
@@ -96,6 +102,7 @@ class ReportTable:
     spans: Mapping[int, Mapping[int, Spans]]
     targets: tuple[TargetResult, ...]
     units: tuple[UnitInReport, ...]
+    adjusted: tuple[AdjustedTotal, ...] = ()
 
     @property
     def reporting(self) -> list[UnitInReport]:
@@ -133,6 +140,7 @@ def table_of(collected: Collected) -> ReportTable:
             if target.pk in answering
         ),
         units=tuple(_units(collected)),
+        adjusted=tuple(adjusted_totals(collected)),
     )
 
 
@@ -171,40 +179,25 @@ def _units(collected: Collected) -> list[UnitInReport]:
     now = {owed.unit_id: owed.pk in collected.standing for owed in collected.of_period}
     due_on = collected.submission.period.due_on
     return [
-        UnitInReport(unit.pk, _name_on(unit, due_on), unit.pk in now, now.get(unit.pk, False))
+        UnitInReport(unit.pk, name_on(unit, due_on), unit.pk in now, now.get(unit.pk, False))
         for unit in sorted(units.values(), key=lambda unit: (unit.sort_key, unit.pk))
     ]
-
-
-def _name_on(unit: Unit, day: date) -> str:
-    """A unit that ended is told from its successor, which may bear its name."""
-    name = _short_name_on(unit, day)
-    has_ended = unit.valid_to is not None and unit.valid_to < day
-    return f"{name} (đến {short_date(unit.valid_to)})" if has_ended else name
-
-
-def _short_name_on(unit: Unit, day: date) -> str:
-    """The short name of a unit on a day, by the former names that were fetched with it."""
-    if day < unit.named_since:
-        for former in unit.former_names.all():
-            if former.valid_from <= day <= former.valid_to:
-                return former.short_name
-    return unit.short_name
 
 
 def _result_of(target: Target, spans: Mapping[int, Spans], collected: Collected) -> TargetResult:
     told = collected.histories[target.indicator_id]
     histories = {unit: told[unit] for unit in spans}
     rules, ordinal = rules_of(target.indicator), collected.submission.period.ordinal
-    together = total_of(histories, rules, ordinal, collected.heirs)
-    taken = taken_over(histories, collected.heirs)
+    changes = collected.changes(target.indicator_id)
+    together = total_of(histories, rules, ordinal, collected.heirs, changes)
+    taken, split = taken_over(histories, collected.heirs), divided(histories, collected.heirs)
     to_date = {unit: one.to_date for unit, one in spans.items()}
     to_date |= derived_to_date(histories, rules, ordinal, taken)
     asked = _asked_of(target, is_due=target.is_due_in(collected.submission.period))
     return TargetResult(
         target=target,
         quota=_quota(target.indicator_id, histories.keys() - taken.keys(), collected),
-        lines=tuple(_line(one, to_date, together, ended=taken) for one in asked),
+        lines=tuple(_line(one, to_date, together, taken, split) for one in asked),
         judgement=_judge_target([one for one in asked if one.is_judged], together.to_date),
         statement=collected.statements.get(target.indicator_id, ""),
     )
@@ -248,7 +241,11 @@ def _reading_only(indicator: Indicator) -> CriterionRule:
 
 
 def _line(
-    asked: _Asked, to_date: Mapping[int, Tally], together: Spans, *, ended: Container[int]
+    asked: _Asked,
+    to_date: Mapping[int, Tally],
+    together: Spans,
+    taken: Mapping[int, int],
+    split: frozenset[int],
 ) -> Line:
     """Units that another took over are read only: their year is judged with the other's."""
     return Line(
@@ -258,9 +255,11 @@ def _line(
         to_date=_judge(asked, together.to_date),
         before=_read(asked, together.before),
         units={
-            unit: _read(asked, tally) if unit in ended else _judge(asked, tally)
+            unit: _read(asked, tally) if unit in taken else _judge(asked, tally)
             for unit, tally in to_date.items()
         },
+        derived=frozenset(taken.values()),
+        divided=split,
     )
 
 

@@ -1,6 +1,6 @@
 """Adding up what a report prints: first the periods of each unit, then the units."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -13,6 +13,18 @@ History = Mapping[int, Tally]
 # Who succeeded a unit that ended, in steps too, by the unit's id.
 Heirs = Mapping[int, Collection[int]]
 _BLANK = {"part": {"part": None, "grades": NO_GRADES}, "whole": {"whole": None}}
+
+
+class Change(NamedTuple):
+    """What a superior adjusted in the period of this ordinal.
+
+    Of what each period states anew it holds until the superior, or who succeeded it, reports
+    again: `until` is the ordinal of that period, or None.
+    """
+
+    ordinal: int
+    until: int | None
+    tally: Tally
 
 
 class Rules(NamedTuple):
@@ -46,26 +58,43 @@ def spans_by_unit(histories: Mapping[int, History], rules: Rules, ordinal: int) 
     return {unit: spans_of(history, rules, ordinal) for unit, history in histories.items()}
 
 
-def total_of(histories: Mapping[int, History], rules: Rules, ordinal: int, heirs: Heirs) -> Spans:
-    """All units together, around the period of this ordinal."""
+def total_of(
+    histories: Mapping[int, History],
+    rules: Rules,
+    ordinal: int,
+    heirs: Heirs,
+    changes: Sequence[Change] = (),
+) -> Spans:
+    """All units together with what was adjusted, around the period of this ordinal."""
+    stated = (history.get(ordinal, Tally()) for history in histories.values())
+    adjusted = (change.tally for change in changes if change.ordinal == ordinal)
     return Spans(
-        period=roll_up(history.get(ordinal, Tally()) for history in histories.values()),
-        to_date=_total_to(histories, rules, ordinal, heirs),
-        before=_total_to(histories, rules, ordinal - 1, heirs),
+        period=roll_up([*stated, *adjusted]),
+        to_date=_total_to(histories, rules, ordinal, heirs, changes),
+        before=_total_to(histories, rules, ordinal - 1, heirs, changes),
     )
 
 
 def taken_over(histories: Mapping[int, History], heirs: Heirs) -> dict[int, int]:
     """The one unit that took over all of another, by the unit that ended; it speaks later."""
     last = {unit: max(history, default=0) for unit, history in histories.items()}
-    final = {
-        unit: [heir for heir in heirs.get(unit, ()) if heir in last and not heirs.get(heir)]
-        for unit in histories
-    }
     return {
         unit: ends[0]
-        for unit, ends in final.items()
-        if len(ends) == 1 and last[unit] < last[ends[0]]
+        for unit, ends in _final_heirs(histories, heirs).items()
+        if len(ends) == 1 and last[unit] < last.get(ends[0], 0)
+    }
+
+
+def divided(histories: Mapping[int, History], heirs: Heirs) -> frozenset[int]:
+    """The units that passed on to several: what they said belongs to none of these."""
+    final = _final_heirs(histories, heirs).items()
+    return frozenset(unit for unit, ends in final if len(ends) > 1)
+
+
+def _final_heirs(histories: Mapping[int, History], heirs: Heirs) -> dict[int, list[int]]:
+    """Who is there in the end, asked for the same or not."""
+    return {
+        unit: [heir for heir in heirs.get(unit, ()) if not heirs.get(heir)] for unit in histories
     }
 
 
@@ -89,15 +118,52 @@ def derived_to_date(
     }
 
 
-def _total_to(histories: Mapping[int, History], rules: Rules, ordinal: int, heirs: Heirs) -> Tally:
+def changes_of(
+    adjusted: Sequence[tuple[int, int, Tally]], standing: Mapping[int, Set[int]], heirs: Heirs
+) -> list[Change]:
+    """What superiors adjusted, from (unit, ordinal, tally) and the periods each unit reported."""
+    return [
+        Change(ordinal, _restated(unit, ordinal, standing, heirs), tally)
+        for unit, ordinal, tally in adjusted
+    ]
+
+
+def _restated(
+    unit: int, ordinal: int, standing: Mapping[int, Set[int]], heirs: Heirs
+) -> int | None:
+    speaking = [unit, *heirs.get(unit, ())]
+    later = [number for one in speaking for number in standing.get(one, ()) if number > ordinal]
+    return min(later, default=None)
+
+
+def _total_to(
+    histories: Mapping[int, History],
+    rules: Rules,
+    ordinal: int,
+    heirs: Heirs,
+    changes: Sequence[Change],
+) -> Tally:
     reached = {
         unit: {number: tally for number, tally in history.items() if number <= ordinal}
         for unit, history in histories.items()
     }
-    return roll_up(
+    stated = (
         combine([kept[number] for number in sorted(kept)], *rules)
         for kept in _without_what_heirs_state(reached, rules, heirs)
     )
+    made = (change for change in changes if change.ordinal <= ordinal)
+    return roll_up([*stated, *(_still_counting(change, rules, ordinal) for change in made)])
+
+
+def _still_counting(change: Change, rules: Rules, ordinal: int) -> Tally:
+    """The columns of a change that no later report has stated anew."""
+    if change.until is None or change.until > ordinal:
+        return change.tally
+    kept = change.tally
+    for name, rule in rules._asdict().items():
+        if rule != CombinationRule.ADDS:
+            kept = replace(kept, **_BLANK[name])
+    return kept
 
 
 def _without_what_heirs_state(

@@ -4,16 +4,19 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from campaigns.enums import Measure
+from core.vietnamese.casing import lower_first
 from core.vietnamese.numbers import counted, format_number
 from documents.domain.blocks import one_line
 from documents.domain.wording import STATE_TONES
 from documents.enums import DocumentState
-from reports.domain.table import Line, Standing, TargetResult
+from reports.domain.table import Line, ReportTable, Standing, TargetResult
 from reports.models import ProgressReport
 from results.arithmetic.rounding import round_percent
+from results.domain.wording import marked
 from results.enums import Verdict
 
 NOTHING = "–"
+ESTIMATES = "(ước) là có số liệu ước thực hiện, chưa có số liệu chính thức thay thế."
 
 VERDICTS = {
     Verdict.EXCEEDED: "Vượt",
@@ -28,11 +31,6 @@ _DONE = "Đã hoàn thành"
 _NOT_DONE = "Chưa hoàn thành"
 
 
-def lower_first(text: str) -> str:
-    """A name in the middle of a sentence: "Quý I" as "quý I", but "UBND" as it is."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
 def subject(result: TargetResult, line: Line) -> str:
     """A target with the threshold in question: "Tuyển quân (100% chỉ tiêu)"."""
     title = one_line(result.target.title).rstrip(" .;")
@@ -40,7 +38,38 @@ def subject(result: TargetResult, line: Line) -> str:
 
 
 def amount_text(standing: Standing) -> str:
-    """What was done: "118/120", for a count the number; a dash where no number is stated."""
+    """What was done: "118/120", for a count the number; a dash where no number is stated.
+
+    Marked, as all of a table, where a unit's figure in it is an estimate.
+    """
+    return _marked(_amount(standing), standing)
+
+
+def value_text(standing: Standing) -> str:
+    """What it amounts to: "98,33%", the number of a count, the grade of a single unit; marked."""
+    return _marked(_value(standing), standing)
+
+
+def _marked(text: str, standing: Standing) -> str:
+    return marked(text, is_estimate=is_estimate(standing) and text != NOTHING)
+
+
+def is_estimate(standing: Standing) -> bool:
+    """Whether a unit's figure in it still is an estimate (ước thực hiện)."""
+    return standing.tally.coverage.estimated > 0
+
+
+def has_estimates(table: ReportTable) -> bool:
+    """Whether anything in the tables of the report carries the mark."""
+    return any(
+        is_estimate(standing)
+        for result in table.targets
+        for line in result.lines
+        for standing in (line.period, line.to_date, line.before, *line.units.values())
+    )
+
+
+def _amount(standing: Standing) -> str:
     reading = standing.reading
     if reading.part is None or (reading.whole is None and not reading.is_count):
         return NOTHING
@@ -48,8 +77,7 @@ def amount_text(standing: Standing) -> str:
     return part if reading.whole is None else f"{part}/{format_number(reading.whole)}"
 
 
-def value_text(standing: Standing) -> str:
-    """What it amounts to: "98,33%", the number of a count, the grade of a single unit."""
+def _value(standing: Standing) -> str:
     if standing.reading.value is None:
         return NOTHING
     if standing.reading.is_count:
@@ -72,7 +100,8 @@ def result_text(result: TargetResult, line: Line) -> str:
     if line.to_date.reading.value is None:
         return lower_first(judgement.working) if judgement else "chưa có số liệu"
     verdict = f", {VERDICTS[judgement.verdict].lower()}" if judgement else ""
-    return f"{_figure_text(result, line.to_date)}{verdict}{_change_text(line)}"
+    estimated = _estimated_text(line.to_date)
+    return f"{_figure_text(result, line.to_date)}{estimated}{verdict}{_change_text(line)}"
 
 
 def tally_of_verdicts(results: Iterable[TargetResult]) -> str:
@@ -116,8 +145,18 @@ def _figure_text(result: TargetResult, standing: Standing) -> str:
         return f"{number} {result.target.indicator.counted_in}".strip()
     if single := _single_text(standing):
         return lower_first(single)
-    amount = amount_text(standing)
-    return f"{amount}, bằng {value_text(standing)}" if amount != NOTHING else value_text(standing)
+    amount, value = _amount(standing), _value(standing)
+    return f"{amount}, bằng {value}" if amount != NOTHING else value
+
+
+def _estimated_text(standing: Standing) -> str:
+    """After a figure in prose: of how many units it holds estimates."""
+    coverage = standing.tally.coverage
+    if not coverage.estimated:
+        return ""
+    if coverage.asked == 1:
+        return " (ước thực hiện)"
+    return f" (có {counted(coverage.estimated)} đơn vị ước thực hiện)"
 
 
 def _change_text(line: Line) -> str:

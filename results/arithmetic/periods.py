@@ -7,10 +7,12 @@ quarter of the summed units holds the first unit alone, and the second would van
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from campaigns.enums import CombinationRule
 from results.arithmetic.tally import (
+    ESTIMATED,
     MISSING,
     NO_GRADES,
     NONE_ARISEN,
@@ -19,6 +21,7 @@ from results.arithmetic.tally import (
     Coverage,
     Tally,
     add_grades,
+    add_stated,
     roll_up,
 )
 
@@ -41,7 +44,7 @@ def combine(
         whole=_combine_column([tally.whole for tally in tallies], whole_rule),
         grades=_combine_grades(tallies, part_rule),
         percent=_latest([tally.percent for tally in tallies]),
-        coverage=_combine_coverage(tallies),
+        coverage=_combine_coverage(_counting(tallies, part_rule)),
     )
 
 
@@ -57,6 +60,22 @@ def as_one(tallies: Sequence[Tally]) -> Tally:
         grades=together.grades,
         percent=together.percent,
         coverage=_combine_coverage(tallies),
+    )
+
+
+def carried_on(
+    before: Tally, now: Tally, part_rule: CombinationRule, whole_rule: CombinationRule
+) -> Tally:
+    """A total to date: what adds up goes on from before, what is stated anew holds by itself.
+
+    Exact where every unit has stated the period, or where part and whole add up.
+    """
+    adds_part, adds_whole = part_rule == CombinationRule.ADDS, whole_rule == CombinationRule.ADDS
+    return Tally(
+        part=add_stated(before.part, now.part) if adds_part else now.part,
+        whole=add_stated(before.whole, now.whole) if adds_whole else now.whole,
+        grades=add_grades(before.grades, now.grades) if adds_part else now.grades,
+        coverage=now.coverage,
     )
 
 
@@ -88,5 +107,17 @@ def _combine_coverage(tallies: Sequence[Tally]) -> Coverage:
     if answers.separate:
         return SEPARATE
     if answers.valued:
-        return VALUED
+        return ESTIMATED if answers.estimated else VALUED
     return NONE_ARISEN if answers.none_arisen else Coverage()
+
+
+def _counting(tallies: Sequence[Tally], rule: CombinationRule) -> list[Tally]:
+    """The periods as they weigh: an estimate that a later period stated anew is one no more."""
+    if rule == CombinationRule.ADDS:
+        return list(tallies)
+    valued = [place for place, tally in enumerate(tallies) if tally.coverage.valued]
+    last = max(valued, default=None)
+    return [
+        tally if place == last else replace(tally, coverage=replace(tally.coverage, estimated=0))
+        for place, tally in enumerate(tallies)
+    ]

@@ -29,13 +29,15 @@ class Coverage:
     """How many units answered, and how.
 
     With a value; with "không phát sinh"; with "báo cáo riêng theo chế độ mật", of which no content
-    is kept; or not at all: missing units owe a figure that has not been accepted.
+    is kept; or not at all: missing units owe a figure that has not been accepted. Of the values
+    some are estimates (ước thực hiện) until the actual figures replace them.
     """
 
     valued: int = 0
     none_arisen: int = 0
     separate: int = 0
     missing: int = 0
+    estimated: int = 0
 
     def __add__(self, other: "Coverage") -> "Coverage":
         return Coverage(
@@ -43,7 +45,12 @@ class Coverage:
             none_arisen=self.none_arisen + other.none_arisen,
             separate=self.separate + other.separate,
             missing=self.missing + other.missing,
+            estimated=self.estimated + other.estimated,
         )
+
+    def __neg__(self) -> "Coverage":
+        counts = (self.valued, self.none_arisen, self.separate, self.missing, self.estimated)
+        return Coverage(*(-count for count in counts))
 
     @property
     def reported(self) -> int:
@@ -59,6 +66,7 @@ class Coverage:
 
 
 VALUED = Coverage(valued=1)
+ESTIMATED = Coverage(valued=1, estimated=1)
 NONE_ARISEN = Coverage(none_arisen=1)
 SEPARATE = Coverage(separate=1)
 MISSING = Coverage(missing=1)
@@ -93,6 +101,15 @@ class Tally:
             grades=add_grades(self.grades, other.grades),
             percent=add_stated(self.percent, other.percent) if coverage.asked == 1 else None,
             coverage=coverage,
+        )
+
+    def __neg__(self) -> "Tally":
+        """What takes the tally out of a sum again; a percent was never part of one."""
+        return Tally(
+            part=None if self.part is None else -self.part,
+            whole=None if self.whole is None else -self.whole,
+            grades=tuple(-grade for grade in self.grades) if self.has_grades else NO_GRADES,
+            coverage=-self.coverage,
         )
 
     @property

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, F, JSONField, QuerySet, Value
+from django.db.models import BigIntegerField, Exists, F, JSONField, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast
 
+from campaigns.models import DefinitionVersion
 from results.domain.said import with_remarks
-from results.models import Figure, Revision, Submission
+from results.models import AreaConfirmation, Figure, Revision, Submission
 from units.models import ClusterMembership, Unit
 
 Figures = dict[int, list[Figure]]
@@ -17,30 +18,40 @@ Figures = dict[int, list[Figure]]
 class Around:
     """By indicator: the revision's own figures, earlier ones in the order of their periods.
 
-    And what the other units of the cluster state in the period, where that was asked for.
+    And what the other units of the cluster state in the period, where that was asked for. Of the
+    revision it `has_newer_version` of the definitions than its own, and `has_confirmations`.
     """
 
     own: dict[int, Figure] = field(default_factory=dict)
     earlier: Figures = field(default_factory=dict)
     cluster: Figures = field(default_factory=dict)
+    has_newer_version: bool = False
+    has_confirmations: bool = False
 
 
 def figures_around(submission: Submission, revision: Revision, *, with_cluster: bool) -> Around:
     """One query: each part of it is as narrow as if it stood alone."""
-    own = with_remarks(revision.figures.order_by())
+    own = _with_revision(with_remarks(revision.figures.order_by()))
     beside = [_earlier(submission)]
     if with_cluster:
         beside.append(_of_cluster(submission))
-    rows = _placed(own).union(*(_placed(_without_remarks(part)) for part in beside), all=True)
+    rows = _placed(own).union(*(_placed(_bare(part)) for part in beside), all=True)
     around = Around()
-    for figure in sorted(rows, key=lambda figure: figure.ordinal):
+    for figure in sorted(rows, key=_place):
         if figure.revision_id == revision.pk:
             around.own[figure.indicator_id] = figure
+            around.has_newer_version = figure.has_newer_version
+            around.has_confirmations = figure.has_confirmations
         else:
             is_earlier = figure.period_id != submission.period_id
             part = around.earlier if is_earlier else around.cluster
             part.setdefault(figure.indicator_id, []).append(figure)
     return around
+
+
+def _place(figure: Figure) -> tuple:
+    """By period, and within one by the names of the units."""
+    return figure.ordinal, figure.unit.sort_key, figure.unit_id
 
 
 def _earlier(submission: Submission) -> QuerySet[Figure]:
@@ -68,13 +79,27 @@ def _of_cluster(submission: Submission) -> QuerySet[Figure]:
     )
 
 
+def _with_revision(figures: QuerySet[Figure]) -> QuerySet[Figure]:
+    newer = DefinitionVersion.objects.filter(
+        campaign=OuterRef("revision__version__campaign"),
+        number__gt=OuterRef("revision__version__number"),
+    )
+    confirmations = AreaConfirmation.objects.filter(revision=OuterRef("revision"))
+    return figures.annotate(
+        has_newer_version=Exists(newer), has_confirmations=Exists(confirmations)
+    )
+
+
 def _placed(figures: QuerySet[Figure]) -> QuerySet[Figure]:
-    return figures.annotate(ordinal=F("period__ordinal")).order_by()
+    placed = figures.annotate(ordinal=F("period__ordinal"))
+    return placed.select_related("unit").order_by()
 
 
-def _without_remarks(figures: QuerySet[Figure]) -> QuerySet[Figure]:
-    """With the columns of with_remarks() and nothing in them."""
+def _bare(figures: QuerySet[Figure]) -> QuerySet[Figure]:
+    """With the columns of the revision's own figures, and nothing in them."""
     return figures.annotate(
         remarks_until_now=Cast(Value("{}"), ArrayField(JSONField())),
         named_rows=Cast(Value("{}"), ArrayField(BigIntegerField())),
+        has_newer_version=Value(False),
+        has_confirmations=Value(False),
     )

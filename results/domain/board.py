@@ -18,7 +18,7 @@ from results.arithmetic.timeliness import timeliness_of
 from results.domain.contacts import NOBODY, Contact, contacts_of
 from results.domain.wording import STANDING_TONES
 from results.enums import Standing, SubmissionState, Timeliness
-from results.models import Call
+from results.models import Call, Submission
 from units.models import Unit
 
 EXTENDED = "extended"
@@ -81,9 +81,11 @@ class Rates(TypedDict):
 class BoardRow(TypedDict):
     """One unit; a cell is None where the unit is not asked in the period.
 
-    `called_at` is when it was last called about a report of the campaign.
+    `key` is text, as that of a cell; `called_at` is when it was last called about a report of the
+    campaign.
     """
 
+    key: str
     name: str
     contact: Contact
     called_at: datetime | None
@@ -108,24 +110,40 @@ class Board:
 
 
 def board_of(
-    campaign: Campaign, submissions, *, kind: str = "", cluster=None, state: str = ""
+    campaign: Campaign, submissions, *, periods=None, kind: str = "", cluster=None, state: str = ""
 ) -> Board:
     """The board of those of the submissions that belong to the campaign. Four queries.
 
-    `state` is a Standing, or EXTENDED: of whole units, those with such a report in any period.
+    `periods` are those of the campaign in their order, where more of them is read than a board
+    needs. `state` is a Standing, or EXTENDED: of whole units, those with such a report.
     """
     found = submissions.filter(campaign=campaign)
     if kind:
         found = found.filter(unit__kind=kind)
     if cluster:
         found = found.in_cluster(cluster)
-    periods = list(campaign.periods.order_by("ordinal"))
+    periods = list(campaign.periods.order_by("ordinal") if periods is None else periods)
     cells = _cells(found, {period.pk: period.closes_on for period in periods})
     if state:
         cells = {unit: row for unit, row in cells.items() if _any_in(row, state)}
     rows = _rows(campaign, cells, periods)
     columns = [rates_of(row["cells"][place] for row in rows) for place in range(len(periods))]
     return Board(list(zip(periods, columns, strict=True)), rows, _together(columns))
+
+
+def cell_of(submission: Submission) -> Cell:
+    """The cell of one report, read with_timeliness() and with its period."""
+    sent_at = submission.first_submitted_at
+    look = _look(
+        submission.state,
+        submission.effective_due_on,
+        submission.extended_due_on,
+        submission.effective_closes_on,
+        sent_at and timezone.localdate(sent_at),
+        submission.period.closes_on,
+        today=timezone.localdate(),
+    )
+    return look | {"key": str(submission.pk)}
 
 
 def rates_of(cells: Iterable[Cell | None]) -> Rates:
@@ -213,6 +231,7 @@ def _rows(
     period_ids = [period.pk for period in periods]
     return [
         BoardRow(
+            key=str(key),
             name=name,
             contact=contacts.get(key, NOBODY),
             cells=[cells[key].get(period_id) for period_id in period_ids],

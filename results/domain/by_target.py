@@ -96,7 +96,7 @@ class TargetTable:
                 row.previous_text,
                 line.difference,
                 "có" if line.is_far else "",
-                "; ".join(f"{one.label}: {one.judgement.working}" for one in row.judged),
+                "; ".join(f"{one.label}: {one.working}" for one in row.judged),
                 "; ".join(row.warnings),
                 row.figure.note,
                 line.submission.get_state_display(),
@@ -106,7 +106,8 @@ class TargetTable:
 def table_of(target: Target, period: Period, submissions, alike: Iterable[Target]) -> TargetTable:
     """What the units of the submissions state for the target in the period. Five queries.
 
-    `alike` are the period's targets of the same indicator, read with_reporter_keys().
+    `alike` are the period's targets of the same indicator, read with_reporter_keys(). All are
+    judged by the target as it stands, so that one threshold is held against all.
     """
     _read_thresholds(target)
     figures = _figures(target, period, submissions, list(alike))

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from results.domain.warnings import unexplained_in
 from results.enums import AnswerKind
-from results.models import Revision
+from results.models import PaperReport, Revision
 
 
 def doubts_of(revision_ids: Iterable[int]) -> dict[int, list[str]]:
@@ -23,13 +23,16 @@ def doubts_of(revision_ids: Iterable[int]) -> dict[int, list[str]]:
         missing=Count("figures", filter=missing),
         estimated=Count("figures", filter=Q(figures__is_estimate=True)),
         separate=Count("figures", filter=separate),
-    ).values_list("pk", "number", "missing", "estimated", "separate")
+        on_behalf=Exists(
+            PaperReport.objects.filter(revision=OuterRef("pk"), stand_in__isnull=False)
+        ),
+    ).values_list("pk", "number", "missing", "estimated", "separate", "on_behalf")
     found = {key: list(_doubts(*facts, unexplained[key])) for key, *facts in counted}
     return {key: doubts for key, doubts in found.items() if doubts}
 
 
 def _doubts(
-    number: int, missing: int, estimated: int, separate: int, unexplained: int
+    number: int, missing: int, estimated: int, separate: int, on_behalf: bool, unexplained: int
 ) -> Iterator[str]:
     if number > 1:
         yield f"gửi lần {number}, sau khi trả lại hoặc mở lại"
@@ -39,5 +42,7 @@ def _doubts(
         yield f"{estimated} chỉ tiêu ước thực hiện"
     if separate:
         yield f"{separate} chỉ tiêu báo cáo riêng theo chế độ mật"
+    if on_behalf:
+        yield "nhập thay theo báo cáo giấy"
     if unexplained:
         yield f"{unexplained} chỉ tiêu có cảnh báo chưa được giải thích"

@@ -12,6 +12,7 @@ from core.files.naming import safe_name
 from core.files.storage import store
 from core.files.uploads import SUFFIXES, UnusableFile, media_type_of
 from results.domain.policies import check_editable, check_seen
+from results.domain.stand_ins import note_hand
 from results.models import Evidence, Revision, Submission
 from results.rules import entering_grant
 
@@ -83,17 +84,22 @@ def evidence_name(evidence: Evidence) -> str:
 
 
 def _open_revision(submission: Submission, by, revision_id: int) -> Revision:
+    submission = Submission.objects.lock(submission.pk)
     if not rules.has_perm("results.enter_figures", by, submission):
         raise NotPermitted
-    submission = Submission.objects.lock(submission.pk)
     check_editable(submission)
     check_seen(submission, revision_id)
     return submission.current_revision
 
 
 def _said(submission: Submission, by) -> dict:
-    """Who does it, under which grant, for which unit."""
-    return {"by": by, "grant": entering_grant(by, submission), "unit_id": submission.unit_id}
+    """Who does it, under which grant, for which unit, and whether on its behalf."""
+    return {
+        "by": by,
+        "grant": entering_grant(by, submission),
+        "unit_id": submission.unit_id,
+        "reason": note_hand(submission, by=by),
+    }
 
 
 def _facts(evidence: Evidence) -> dict[str, str]:

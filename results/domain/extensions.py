@@ -11,6 +11,7 @@ from core.access.refusals import NotPermitted, NotPossible, check_reason
 from core.access.seen import check_unchanged
 from core.audit.trail import record
 from core.vietnamese.dates import short_date
+from results.domain.telling import tell_the_unit
 from results.enums import SubmissionState
 from results.models import Extension, Submission
 from results.rules import collecting_grant
@@ -57,6 +58,9 @@ def extend_submission(
         submission=submission, due_on=due_on, closes_on=closes_on, reason=reason, given_by=by
     )
     record("results.extended", submission, by=by, **_facts(submission, by, before, reason))
+    days = f"hạn gửi {short_date(due_on)}, nhập được đến hết ngày {short_date(closes_on)}"
+    words = f"Báo cáo số liệu được gia hạn: {days}."
+    tell_the_unit(submission, event="results.extended", words=words, by=by)
     return extension
 
 
@@ -75,6 +79,8 @@ def withdraw_extension(submission: Submission, *, by, reason: str, seen: str) ->
     _end(extension, by, reason)
     facts = _facts(submission, by, before, reason)
     record("results.extension_withdrawn", submission, by=by, **facts)
+    words = "Gia hạn gửi báo cáo số liệu đã bị thu hồi. Lý do ghi ở trang báo cáo."
+    tell_the_unit(submission, event="results.extension_withdrawn", words=words, by=by)
     return extension
 
 

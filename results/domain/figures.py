@@ -11,6 +11,7 @@ from core.access.refusals import NotPermitted, NotPossible, Stale
 from core.audit.trail import record
 from results.domain.answers import Answer, differs, lay, problems_of, values_of
 from results.domain.policies import check_editable, check_seen
+from results.domain.stand_ins import note_hand
 from results.models import Figure, Revision, Submission
 from results.models.figure import COLUMNS
 from results.rules import entering_grant
@@ -77,9 +78,9 @@ def save_answers(
     now), NotAsked, FigureConflict (a row changed since it was seen), NarrativeConflict,
     InvalidFigures.
     """
+    submission = Submission.objects.lock(submission.pk)
     if not rules.has_perm("results.enter_figures", by, submission):
         raise NotPermitted
-    submission = Submission.objects.lock(submission.pk)
     check_editable(submission)
     check_seen(submission, revision_id)
     revision = submission.current_revision
@@ -95,10 +96,8 @@ def save_answers(
 
 def _figures(revision: Revision, indicator_ids: list[int]) -> dict[int, Figure]:
     """Raises NotAsked for an indicator that the revision does not ask for."""
-    rows = revision.figures.filter(indicator__in=indicator_ids).select_related("indicator__scale")
-    figures = {
-        figure.indicator_id: figure for figure in rows.prefetch_related("indicator__scale__grades")
-    }
+    rows = revision.figures.filter(indicator__in=indicator_ids).with_indicators()
+    figures = {figure.indicator_id: figure for figure in rows}
     if len(figures) != len(set(indicator_ids)):
         raise NotAsked
     return figures
@@ -170,4 +169,5 @@ def _trace(submission: Submission, changes: dict, by) -> None:
         unit_id=submission.unit_id,
         before={code: before for code, (before, _) in changes.items()},
         after={code: after for code, (_, after) in changes.items()},
+        reason=note_hand(submission, by=by),
     )

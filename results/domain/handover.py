@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from campaigns.models import Campaign, Period
 from results.domain.revisions import blank_revisions, first_revisions
+from results.domain.rollup_keeping import rebuild
 from results.enums import SubmissionState
 from results.models import Submission
 from units.models import Unit
@@ -28,7 +29,8 @@ def pass_reviews(campaign: Campaign, *, former: Unit, to: Unit, effective_on: da
 
     The former one's own submission is reviewed by it from now on. In every open period that this
     touches the new unit gets a submission of its own, on which it reports for all; it is asked
-    for figures only where it takes part on the last day of the period's data.
+    for figures only where it takes part on the last day of the period's data. What was accepted
+    counts for the new unit too, in every period.
     """
     periods = _periods_to_answer_for(campaign, former, to, effective_on)
     passing = list(_passing(campaign, former).select_for_update().order_by("pk"))
@@ -38,6 +40,8 @@ def pass_reviews(campaign: Campaign, *, former: Unit, to: Unit, effective_on: da
     Submission.objects.bulk_update(passing, ["lineage", "superior"], batch_size=500)
     for period in periods:
         _open_for(to, period, campaign, is_asked=period.data_to >= effective_on)
+    for period in campaign.periods.exclude(opened_at=None).order_by("pk"):
+        rebuild(period)
 
 
 def _passing(campaign: Campaign, former: Unit) -> QuerySet[Submission]:

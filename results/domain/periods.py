@@ -8,6 +8,7 @@ from campaigns.models import Participation, Period
 from core.access.refusals import NotPossible
 from core.audit.trail import record
 from results.domain.revisions import first_revisions
+from results.domain.rollup_keeping import rebuild
 from results.models import Submission
 
 
@@ -33,6 +34,8 @@ def open_period(period: Period) -> list[Submission]:
         raise NotRunning
     made = Submission.objects.bulk_create(_owed(period))
     first_revisions(made, period.campaign.versions.order_by("number").last())
+    if made:
+        rebuild(period)
     if period.opened_at is None:
         period.opened_at = timezone.now()
         period.save(update_fields=["opened_at"])

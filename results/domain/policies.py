@@ -4,7 +4,7 @@ from campaigns.domain.policies import check_not_closed
 from core.access.refusals import NotPossible, Stale
 from results.domain.workflow import ACTIONS, EDITABLE
 from results.enums import UNANSWERED, AnswerKind, SubmissionState
-from results.models import Figure, Revision, Submission
+from results.models import Figure, Hand, Revision, Submission
 
 
 class WrongState(NotPossible):
@@ -20,7 +20,7 @@ class PeriodClosed(NotPossible):
 
 class OwnHand(NotPossible):
     code = "own_hand"
-    message = "Người đã gửi báo cáo không tự xác nhận báo cáo đó."
+    message = "Người đã gửi hoặc nhập thay báo cáo không tự xác nhận báo cáo đó."
 
 
 class Incomplete(NotPossible):
@@ -95,8 +95,14 @@ def check_seen(submission: Submission, revision_id: int) -> None:
 
 
 def check_other_hand(submission: Submission, by) -> None:
-    """Raises OwnHand when a person would confirm what the same person sent; the root's head may."""
-    if not submission.is_root and submission.current_revision.submitted_by_id == by.pk:
+    """Raises OwnHand when a person would confirm what the same person sent, or entered from above.
+
+    The head of a root may.
+    """
+    if submission.is_root:
+        return
+    sent = submission.current_revision.submitted_by_id == by.pk
+    if sent or Hand.objects.filter(stand_in__revision__submission=submission, user=by).exists():
         raise OwnHand
 
 

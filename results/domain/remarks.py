@@ -8,6 +8,7 @@ from core.audit.trail import record
 from results.domain.figures import NotAsked
 from results.domain.policies import check_editable, check_seen, check_under_review
 from results.domain.scope import check_rows_judged
+from results.domain.stand_ins import note_hand
 from results.models import Figure, Remark, Submission
 from results.rules import entering_grant, reviewing_grant
 
@@ -62,7 +63,9 @@ def answer_remark(
     check_remarked(submission, indicator_id)
     remark = _say(figure, text, by, is_answer=True)
     grant = entering_grant(by, submission)
-    record("results.remark_answered", submission, by=by, **_facts(submission, figure, grant, text))
+    facts = _facts(submission, figure, grant, text)
+    on_behalf = note_hand(submission, by=by)
+    record("results.remark_answered", submission, by=by, reason=on_behalf, **facts)
     return remark
 
 

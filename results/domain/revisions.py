@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from campaigns.domain.reporting import Reporters, reporters_of
-from campaigns.models import DefinitionVersion, Indicator, Quota
+from campaigns.models import Campaign, DefinitionVersion, Indicator, Quota
 from core.access.refusals import NotPossible
+from results.domain.adjustments import carry_adjustments
 from results.domain.evidence import carry_evidence
 from results.enums import AnswerKind
 from results.models import Figure, Revision, Submission
@@ -61,7 +62,7 @@ def next_revision(submission: Submission, *, reason: str) -> Revision:
     revision = Revision.objects.create(
         submission=submission,
         number=former.number + 1,
-        version=submission.campaign.versions.order_by("number").last(),
+        version=newest_version(submission.campaign),
         reason=reason,
         **{name: getattr(former, name) for name in NARRATIVE},
     )
@@ -70,14 +71,21 @@ def next_revision(submission: Submission, *, reason: str) -> Revision:
         for figure in former.figures.all()
     )
     carry_evidence(former, revision)
+    carry_adjustments(former, revision)
     submission.current_revision = revision
     return revision
 
 
+def newest_version(campaign: Campaign) -> DefinitionVersion:
+    """What the plan says today: whatever is sent now is judged under it for good."""
+    return campaign.versions.order_by("number").last()
+
+
 def refresh_quotas(submission: Submission) -> None:
     """Copies the present quotas into the figures that answer for one, before they are fixed."""
-    quotas = _quotas([submission])
-    for figure in _answering_quotas(submission.current_revision):
+    figures = list(_answering_quotas(submission.current_revision))
+    quotas = _quotas([submission]) if figures else {}
+    for figure in figures:
         whole = quotas.get((submission.unit_id, figure.indicator_id))
         if whole is not None and figure.part_within_whole and figure.part > whole:
             raise QuotaBelowFigure(

@@ -1,50 +1,34 @@
 """What the page of a submission shows: its figures by content area, and what each answers to."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 
-from django.db.models import OuterRef, Prefetch, Subquery
-
 from campaigns.domain.reporting import units_answering
 from campaigns.enums import Measure
-from campaigns.models import ContentArea, Criterion, Period, Target
+from campaigns.models import ContentArea, Period, Target
 from core.vietnamese.numbers import format_number
 from results.arithmetic.periods import as_one, combine
 from results.arithmetic.spread import FEWEST, median
 from results.arithmetic.tally import Tally
-from results.arithmetic.verdicts import TargetJudgement, judge_target
-from results.domain.around import figures_around
+from results.domain.around import Around, figures_around
+from results.domain.asked import TargetLine, judged, targets_by_indicator
 from results.domain.said import Said, is_remarked, is_to_mend, said_of
-from results.domain.tallies import figure_of, measured, rule_of, tally_of
+from results.domain.tallies import figure_of, measured, tally_of
 from results.domain.warnings import warnings_of
-from results.domain.wording import VERDICT_TONES, figure_text, value_text
+from results.domain.wording import figure_text, value_text
 from results.enums import UNANSWERED
 from results.models import AreaConfirmation, Figure, Revision, Submission
 from units.models import Unit
 
 
 @dataclass
-class TargetLine:
-    """A target that the figure answers to, judged on the year so far; None when only in words."""
-
-    target: Target
-    judgement: TargetJudgement | None
-
-    @property
-    def label(self) -> str:
-        """The verdict, without what its working says anyway."""
-        return self.judgement.verdict.label.partition(" (")[0]
-
-    @property
-    def tone(self) -> str:
-        return VERDICT_TONES[self.judgement.verdict]
-
-
-@dataclass
 class Row:
-    """`so_far` is the year to date where earlier periods stated something."""
+    """`inherited` is what units that this one took over said in the period before.
+
+    `so_far` is the year to date where earlier periods stated something; it `is_derived` where it
+    goes on with theirs.
+    """
 
     figure: Figure
     lines: list[TargetLine]
@@ -52,6 +36,8 @@ class Row:
     so_far: Tally | None = None
     quota: Decimal | None = None
     cluster: list[Figure] = field(default_factory=list)
+    inherited: list[Figure] = field(default_factory=list)
+    is_derived: bool = False
 
     @property
     def key(self) -> str:
@@ -73,6 +59,10 @@ class Row:
     @property
     def text(self) -> str:
         return figure_text(self.figure)
+
+    @property
+    def is_missing(self) -> bool:
+        return self.figure.answer in UNANSWERED
 
     @property
     def previous_text(self) -> str:
@@ -100,6 +90,9 @@ class Row:
     def judged(self) -> list[TargetLine]:
         return [line for line in self.lines if line.judgement]
 
+    def inherited_texts(self) -> list[tuple[Unit, str]]:
+        return [(one.unit, figure_text(one)) for one in self.inherited]
+
     @property
     def warnings(self) -> list[str]:
         return warnings_of(self.figure, self.previous)
@@ -111,20 +104,19 @@ class Row:
 
 @dataclass
 class Section:
-    """`confirmed_by` and `confirmed_at` tell who confirmed the area of this revision."""
+    """`confirmation` is that of the area in this revision, where somebody gave it alone."""
 
     area: ContentArea
-    confirmed_by: str | None = None
-    confirmed_at: datetime | None = None
+    confirmation: AreaConfirmation | None = None
     rows: list[Row] = field(default_factory=list)
 
     @property
     def is_confirmed(self) -> bool:
-        return self.confirmed_at is not None
+        return self.confirmation is not None
 
     @property
     def answered(self) -> int:
-        return sum(row.figure.answer not in UNANSWERED for row in self.rows)
+        return sum(not row.is_missing for row in self.rows)
 
     @property
     def is_complete(self) -> bool:
@@ -134,25 +126,29 @@ class Section:
 def sheet_of(
     submission: Submission, revision: Revision, *, with_cluster: bool = False
 ) -> list[Section]:
-    """The revision's figures by content area, in the order of the plan. Four queries.
+    """The revision's figures by content area, in the order of the plan. At most eight queries.
 
     Beside each stand the targets of its indicator that the unit reports, and what was said of it;
     with the cluster also what its other units state, which is not for the unit itself.
     """
     around = figures_around(submission, revision, with_cluster=with_cluster)
     sections: dict[int, Section] = {}
-    for indicator_id, targets in _targets_by_indicator(submission, revision).items():
+    confirmations = _confirmations(revision) if around.has_confirmations else {}
+    for indicator_id, targets in _own_targets(submission, revision, around).items():
         if figure := around.own.get(indicator_id):
             past = around.earlier.get(indicator_id, [])
             row = row_of_figure(figure, targets, past, submission.period)
             row.cluster = around.cluster.get(indicator_id, [])
-            section = _section(targets[0])
-            sections.setdefault(section.area.pk, section).rows.append(row)
+            area = targets[0].area
+            section = Section(area, confirmations.get(area.pk))
+            sections.setdefault(area.pk, section).rows.append(row)
     return list(sections.values())
 
 
-def _section(target: Target) -> Section:
-    return Section(target.area, target.area_confirmed_by, target.area_confirmed_at)
+def _confirmations(revision: Revision) -> dict[int, AreaConfirmation]:
+    """By content area."""
+    given = AreaConfirmation.objects.filter(revision=revision).select_related("confirmed_by")
+    return {one.area_id: one for one in given.order_by()}
 
 
 def row_of(sections: list[Section], indicator_id: int) -> Row | None:
@@ -190,10 +186,18 @@ def row_of_figure(figure: Figure, targets: list[Target], past: list[Figure], per
     ]
     indicator = figure.indicator
     tallies = [*year, tally_of(figure)]
-    so_far = combine(tallies, indicator.part_rule, indicator.whole_rule)
-    lines = [TargetLine(target, _judge(target, so_far, period)) for target in targets]
+    to_date = combine(tallies, indicator.part_rule, indicator.whole_rule)
+    lines = [TargetLine(target, judged(target, to_date, period)) for target in targets]
     own = [one for one in past if one.unit_id == figure.unit_id]
-    return Row(figure, lines, own[-1] if own else None, so_far if past else None)
+    others = [one for one in past if one.unit_id != figure.unit_id]
+    return Row(
+        figure,
+        lines,
+        previous=own[-1] if own else None,
+        so_far=to_date if past else None,
+        inherited=[one for one in others if one.period_id == past[-1].period_id],
+        is_derived=bool(others),
+    )
 
 
 def _quotas(submission: Submission) -> dict[int, Decimal]:
@@ -201,40 +205,16 @@ def _quotas(submission: Submission) -> dict[int, Decimal]:
     return dict(rows.order_by().values_list("indicator_id", "value"))
 
 
-def _targets_by_indicator(submission: Submission, revision: Revision) -> dict[int, list[Target]]:
-    confirmations = AreaConfirmation.objects.filter(revision=revision, area=OuterRef("area"))
-    targets = (
-        submission.period.targets.with_reporter_keys()
-        .annotate(
-            area_confirmed_by=Subquery(confirmations.values("confirmed_by__full_name")),
-            area_confirmed_at=Subquery(confirmations.values("confirmed_at")),
-        )
-        .select_related("area", "indicator__scale", "judged_from")
-        .prefetch_related(
-            Prefetch("criteria", Criterion.objects.order_by("ordinal"), to_attr="thresholds"),
-            "indicator__scale__grades",
-        )
-        .order_by("area__ordinal", "ordinal")
+def _own_targets(
+    submission: Submission, revision: Revision, around: Around
+) -> dict[int, list[Target]]:
+    """The targets that the unit reports, by indicator in the order of the plan."""
+    by_indicator = targets_by_indicator(
+        revision, submission.period, is_superseded=around.has_newer_version
     )
-    by_indicator: dict[int, list[Target]] = {}
-    for target in targets:
-        by_indicator.setdefault(target.indicator_id, []).append(target)
     return {key: _own(each, submission.unit) for key, each in by_indicator.items()}
 
 
 def _own(targets: list[Target], unit: Unit) -> list[Target]:
     answering = units_answering(targets, [unit])
     return [target for target in targets if unit.pk in answering[target.pk]]
-
-
-def _judge(target: Target, so_far: Tally, period: Period) -> TargetJudgement | None:
-    indicator = target.indicator
-    rules = [rule_of(criterion, indicator) for criterion in target.thresholds]
-    if not rules or indicator.measure == Measure.STATEMENT:
-        return None
-    return judge_target(
-        rules,
-        so_far,
-        measure=indicator.measure,
-        is_due=target.is_due_in(period),
-    )

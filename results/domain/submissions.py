@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from core.access.refusals import NotPermitted, check_reason
 from core.audit.trail import record
+from results.domain.adjustments import check_adjusted
+from results.domain.papers import GivenPaper, keep_paper, laid_down
 from results.domain.policies import (
     check_action,
     check_complete,
@@ -15,10 +17,14 @@ from results.domain.policies import (
     check_other_hand,
     check_seen,
 )
-from results.domain.revisions import next_revision, refresh_quotas
+from results.domain.revisions import newest_version, next_revision, refresh_quotas
+from results.domain.rollup_keeping import count_acceptance
 from results.domain.scope import RowsRefused, check_rows_judged
+from results.domain.stand_ins import settle_stand_in
+from results.domain.telling import tell_of_action
 from results.domain.workflow import ACTIONS
-from results.models import Revision, Submission
+from results.models import Revision, StandIn, Submission
+from results.rules import sending_grant
 
 
 class UnknownRows(RowsRefused):
@@ -27,20 +33,27 @@ class UnknownRows(RowsRefused):
 
 
 @transaction.atomic
-def submit_submission(submission: Submission, *, by, revision_id: int) -> Submission:
+def submit_submission(
+    submission: Submission, *, by, revision_id: int, given: GivenPaper | None = None
+) -> Submission:
     """Sends what the unit entered; from now on the revision never changes.
 
-    Raises NotPermitted, CampaignClosed, WrongState, PeriodClosed, Stale, Incomplete,
-    QuotaBelowFigure.
+    With it goes the paper that the head signed, where it is `given`; sent on behalf of the unit,
+    the one that it was entered from. Raises NotPermitted, CampaignClosed, WrongState,
+    PeriodClosed, Stale, Incomplete, QuotaBelowFigure, TotalOutOfBounds, InvalidPaper, UnusableFile.
     """
     submission = _locked(submission, "submit", by, revision_id)
     check_editable(submission)
     revision = submission.current_revision
     check_complete(revision)
     refresh_quotas(submission)
+    check_adjusted(submission)
+    stand_in = settle_stand_in(submission, by=by)
+    revision.version = newest_version(submission.campaign)
     revision.submitted_at, revision.submitted_by = timezone.now(), by
-    revision.save(update_fields=["submitted_at", "submitted_by"])
-    return _advance(submission, "submit", by)
+    revision.save(update_fields=["version", "submitted_at", "submitted_by"])
+    _keep_paper(submission, stand_in, given, by)
+    return _advance(submission, "submit", by, reason=str(stand_in or ""))
 
 
 @transaction.atomic
@@ -59,6 +72,7 @@ def settle_acceptance(submission: Submission, *, by) -> Submission:
     revision = submission.current_revision
     revision.accepted_at, revision.accepted_by = timezone.now(), by
     revision.save(update_fields=["accepted_at", "accepted_by"])
+    count_acceptance(submission, replaced_id=submission.accepted_revision_id)
     submission.accepted_revision = revision
     return _advance(submission, "accept", by)
 
@@ -107,6 +121,17 @@ def _names_of(revision: Revision, rows: Collection[int]) -> dict[int, str]:
     return names
 
 
+def _keep_paper(
+    submission: Submission, stand_in: StandIn | None, given: GivenPaper | None, by
+) -> None:
+    grant = sending_grant(by, submission)
+    if stand_in:
+        columns = {name: getattr(stand_in, name) for name in ("number", "dated_on", "scan")}
+        keep_paper(submission, columns | {"stand_in": stand_in}, by=by, grant=grant)
+    elif given:
+        keep_paper(submission, laid_down(submission, given), by=by, grant=grant)
+
+
 def _locked(submission: Submission, action: str, by, revision_id: int) -> Submission:
     submission = Submission.objects.lock(submission.pk)
     if not rules.has_perm(ACTIONS[action].permission, by, submission):
@@ -131,4 +156,5 @@ def _advance(submission: Submission, action: str, by, reason: str = "", **said) 
         after={"state": transition.target, "revision": submission.current_revision.number} | said,
         reason=reason,
     )
+    tell_of_action(action, submission, by=by)
     return submission

@@ -7,9 +7,18 @@ from campaigns.enums import Measure, Operator
 from campaigns.models import Criterion, Indicator, Target
 from results.arithmetic.criteria import CriterionRule
 from results.arithmetic.readings import read
-from results.arithmetic.tally import MISSING, NO_GRADES, NONE_ARISEN, SEPARATE, VALUED, Tally
+from results.arithmetic.tally import (
+    ESTIMATED,
+    MISSING,
+    NO_GRADES,
+    NONE_ARISEN,
+    SEPARATE,
+    VALUED,
+    Coverage,
+    Tally,
+)
 from results.enums import AnswerKind
-from results.models import Figure
+from results.models import Adjustment, Figure
 
 COVERAGE = {
     AnswerKind.VALUE: VALUED,
@@ -31,18 +40,28 @@ def tally_of(figure: Figure) -> Tally:
         whole=figure.whole,
         grades=_grades_of(figure),
         percent=figure.percent,
-        coverage=COVERAGE[AnswerKind(figure.answer)],
+        coverage=ESTIMATED if figure.is_estimate else COVERAGE[AnswerKind(figure.answer)],
     )
 
 
+def adjustment_tally(adjustment: Adjustment) -> Tally:
+    """What the adjustment adds to a total; it stands for no unit."""
+    return Tally(adjustment.part, adjustment.whole, _grades_of(adjustment))
+
+
 def figure_of(tally: Tally, indicator: Indicator) -> Figure:
-    """The other way round, for wording alone: a figure that is stored nowhere."""
+    """A figure that is stored nowhere, to word the tally of one unit as figures are worded."""
     grades = {f"g{position}": value for position, value in enumerate(tally.grades, start=1)}
     stated = {"part": tally.part, "whole": tally.whole, "percent": tally.percent}
     has_value = tally.has_grades or any(value is not None for value in stated.values())
-    answers = (one for one, coverage in COVERAGE.items() if coverage == tally.coverage)
-    answer = AnswerKind.VALUE if has_value else next(answers, AnswerKind.MISSING)
-    return Figure(indicator=indicator, answer=answer, **stated, **grades)
+    answer = AnswerKind.VALUE if has_value else _answer_of(tally.coverage)
+    is_estimate = tally.coverage.estimated > 0
+    return Figure(indicator=indicator, answer=answer, is_estimate=is_estimate, **stated, **grades)
+
+
+def _answer_of(coverage: Coverage) -> AnswerKind:
+    answers = (answer for answer, each in COVERAGE.items() if each == coverage)
+    return next(answers, AnswerKind.MISSING)
 
 
 def measured(figure: Figure, target: Target) -> Fraction | None:
@@ -64,7 +83,7 @@ def _first_criterion(target: Target) -> Criterion:
     return Criterion(operator=Operator.AT_LEAST, threshold=Decimal(0), grades=best)
 
 
-def _grades_of(figure: Figure) -> tuple[Decimal, ...]:
+def _grades_of(figure: Figure | Adjustment) -> tuple[Decimal, ...]:
     columns = (figure.g1, figure.g2, figure.g3, figure.g4, figure.g5, figure.g6)
     return tuple(value or Decimal(0) for value in columns) if any(columns) else NO_GRADES
 

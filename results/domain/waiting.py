@@ -11,7 +11,8 @@ from campaigns.enums import CampaignState
 from campaigns.models import Participation, Period
 from results.domain.workflow import EDITABLE
 from results.enums import UNANSWERED, SubmissionState
-from results.models import AreaConfirmation, Figure, ReviewShare, Submission
+from results.models import AreaConfirmation, Figure, ReviewShare, StandIn, Submission
+from results.models.paper import STANDING
 from results.rules import UNIT_HANDS
 from units.models import Unit
 
@@ -41,26 +42,26 @@ class PeriodProgress:
 
 
 def owed_by(user, submissions=Submission.objects):
-    """What the units that the user enters for, or answers for, have still to send."""
+    """What the user enters, or answers for, and has still to send."""
     return submissions.filter(_entered_by(user), state__in=EDITABLE)
 
 
 def sent_by(user, submissions=Submission.objects):
-    """What these units have sent and nobody asks back."""
-    return submissions.filter(_entered_by(user)).exclude(state__in=EDITABLE)
+    """What the user's own units have sent and nobody asks back."""
+    return submissions.filter(_own_of(user)).exclude(state__in=EDITABLE)
 
 
 def under_review_of(user, submissions=Submission.objects):
     """What the user may judge: all under the units granted, the own ones left out."""
     reviewed = submissions.answered_for_by(user.unit_ids_as([Role.REVIEWER]))
-    return reviewed.exclude(_entered_by(user) | Q(unit__in=user.unit_ids_as([Role.REVIEWER])))
+    return reviewed.exclude(_own_of(user) | Q(unit__in=user.unit_ids_as([Role.REVIEWER])))
 
 
 def collected_by(user, submissions=Submission.objects):
     """What the user sees to that it comes, as collecting_grant() says of one submission."""
     reviewed = Q(pk__in=under_review_of(user, submissions).values("pk"), superior__isnull=False)
     managed = Q(campaign__managing_unit__in=user.unit_ids_as([Role.CAMPAIGN_OFFICER]))
-    return submissions.filter(reviewed | managed & (Q(superior=None) | ~_entered_by(user)))
+    return submissions.filter(reviewed | managed & (Q(superior=None) | ~_own_of(user)))
 
 
 def to_judge(user, submissions=Submission.objects):
@@ -104,6 +105,15 @@ def _open_rows(area_ids: list[int]):
 
 def _entered_by(user) -> Q:
     """As entering_grant() says of one submission."""
+    standing = StandIn.objects.filter(STANDING)
+    above = Q(superior__in=user.unit_ids_as(UNIT_HANDS)) & ~_own_of(user)
+    judged = Q(pk__in=under_review_of(user).values("pk"), superior__isnull=False)
+    in_its_stead = Q(current_revision__in=standing.values("revision")) & (above | judged)
+    return _own_of(user) | in_its_stead
+
+
+def _own_of(user) -> Q:
+    """As own_grant() says of one submission."""
     hands = user.unit_ids_as(UNIT_HANDS)
     left = Unit.objects.without_successor()
     return Q(unit__in=hands) | Q(unit__in=left.values("pk"), campaign__managing_unit__in=hands)

@@ -1,5 +1,6 @@
 """Figures and verdicts as people read them."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -7,10 +8,12 @@ from fractions import Fraction
 from campaigns.enums import Measure
 from campaigns.models import Indicator
 from core.vietnamese.dates import short_date
-from core.vietnamese.numbers import format_number
+from core.vietnamese.numbers import counted, format_number
 from results.arithmetic.rounding import percent_text, round_percent
+from results.arithmetic.tally import Tally
 from results.enums import AnswerKind, Standing, SubmissionState, Timeliness, Verdict
-from results.models import Figure
+from results.models import Adjustment, Figure
+from results.models.adjustment import SIGNED
 
 STATE_TONES = {
     SubmissionState.OPEN: "neutral",
@@ -36,6 +39,7 @@ STANDING_TONES = {
     Standing.ACCEPTED: "good",
     Standing.REOPENED: "warning",
 }
+NOTHING = "–"
 SOON = 5  # days before the due day in which it is time to hurry
 VERDICT_TONES = {
     Verdict.EXCEEDED: "good",
@@ -49,21 +53,25 @@ VERDICT_TONES = {
 
 
 def days_left_text(due_on: date, today: date) -> tuple[str, str]:
-    """The words for a due day and their tone: ("còn 6 ngày", "info")."""
+    """The words for a due day and their tone: ("còn 06 ngày", "info")."""
     days = (due_on - today).days
     if days < 0:
-        return f"quá hạn {format_number(-days)} ngày", "bad"
+        return f"quá hạn {counted(-days)} ngày", "bad"
     if days == 0:
         return "hết hạn hôm nay", "warning"
-    return f"còn {format_number(days)} ngày", "warning" if days <= SOON else "info"
+    return f"còn {counted(days)} ngày", "warning" if days <= SOON else "info"
 
 
 def figure_text(figure: Figure) -> str:
     """What the figure says: "118/120 người (98,33%)", "Giỏi 12, Khá 30", "Không phát sinh"."""
     if figure.answer != AnswerKind.VALUE:
         return figure.get_answer_display()
-    text = _value_text(figure, figure.indicator)
-    return f"{text} (ước thực hiện)" if figure.is_estimate else text
+    return marked(_value_text(figure, figure.indicator), is_estimate=figure.is_estimate)
+
+
+def marked(text: str, *, is_estimate: bool) -> str:
+    """A number with the mark of an estimate (ước thực hiện), in every table."""
+    return f"{text} (ước)" if is_estimate else text
 
 
 def value_text(value: Fraction | None, indicator: Indicator) -> str:
@@ -89,9 +97,9 @@ def _value_text(figure: Figure, indicator: Indicator) -> str:
         return f"{format_number(figure.percent)}%"
     match indicator.measure:
         case Measure.RATIO:
-            return _ratio_text(figure)
+            return _ratio_text(figure.part, figure.whole, indicator)
         case Measure.GRADED:
-            return ", ".join(f"{label} {format_number(value)}" for label, value in _grades(figure))
+            return _grades_text(_grades(figure))
         case Measure.GRADE:
             return next((label for label, value in _grades(figure) if value), "")
         case Measure.DONE:
@@ -102,11 +110,50 @@ def _value_text(figure: Figure, indicator: Indicator) -> str:
     return f"{format_number(figure.part)} {indicator.counted_in}".strip()
 
 
-def _ratio_text(figure: Figure) -> str:
-    if figure.whole is None:
-        return f"{format_number(figure.part)} {figure.indicator.counted_in}".strip()
-    share = percent_text(figure.part, figure.whole)
-    return f"{format_number(figure.part)}/{format_number(figure.whole)} ({share})"
+def total_text(tally: Tally, indicator: Indicator) -> str:
+    """What units together amount to: "118/120 (98,33%)", "Giỏi 12, Khá 30"; "–" for nothing."""
+    if indicator.scale_id:
+        labels = [grade.label for grade in indicator.scale.grades.all()]
+        return _grades_text(list(zip(labels, tally.grades, strict=False)))
+    return _ratio_text(tally.part, tally.whole, indicator) if tally.part is not None else NOTHING
+
+
+def _ratio_text(part: Decimal, whole: Decimal | None, indicator: Indicator) -> str:
+    if whole is None:
+        return f"{format_number(part)} {indicator.counted_in}".strip()
+    return f"{format_number(part)}/{format_number(whole)} ({percent_text(part, whole)})"
+
+
+def _grades_text(grades: list[tuple[str, Decimal]]) -> str:
+    return ", ".join(f"{label} {format_number(value)}" for label, value in grades)
+
+
+def column_labels(indicator: Indicator) -> dict[str, str]:
+    """What people call the columns of the indicator's measure."""
+    labels = {
+        "part": indicator.part_label or "Số lượng",
+        "whole": indicator.whole_label or "Tổng số",
+        "percent": "Tỷ lệ (%)",
+    }
+    if indicator.scale_id:
+        labels |= {f"g{grade.position}": grade.label for grade in indicator.scale.grades.all()}
+    return labels
+
+
+def adjustment_text(adjustment: Adjustment) -> str:
+    """What it changes: "Đã nhập ngũ tăng 2; Chỉ tiêu giao giảm 1"."""
+    labels = column_labels(adjustment.indicator)
+    changes = [(labels[name], getattr(adjustment, name)) for name in SIGNED if name in labels]
+    return "; ".join(
+        f"{label} {'tăng' if value > 0 else 'giảm'} {format_number(abs(value))}"
+        for label, value in changes
+        if value
+    )
+
+
+def told(adjustments: Iterable[Adjustment]) -> list[tuple[Adjustment, str]]:
+    """Each with what it changes, in words."""
+    return [(one, adjustment_text(one)) for one in adjustments]
 
 
 def _grades(figure: Figure) -> list[tuple[str, Decimal]]:

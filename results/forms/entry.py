@@ -1,5 +1,6 @@
 """The entry page as it is posted: all rows and the words of a revision."""
 
+import re
 from collections.abc import Iterable
 from functools import partial
 
@@ -11,22 +12,29 @@ from results.forms.figures import FigureForm, NarrativeForm
 from results.models import Figure, Revision
 
 STANDING = "Đang có"
+CELL = re.compile(r"f(\d{1,18})-", re.ASCII)  # the name under which a row posts a cell begins so
 
 
 class EntryForm:
-    """All rows and the narrative of a revision, posted together.
+    """The rows and the narrative of a revision, posted together.
 
     `seen` is the revision that the page shows: the one it was posted from, until the person has
-    been told of another.
+    been told of another. Of the rows only those that were posted are read: to store a page takes
+    nothing of what is shown around its cells.
     """
 
-    def __init__(self, revision: Revision, figures: list[Figure], data=None):
+    def __init__(self, revision: Revision, data=None):
         self.revision = revision
         self.data = data
         self.seen = data["revision"] if data else revision.pk
         self.words_before = {name: getattr(revision, name) for name in NARRATIVE}
-        self.forms = {figure.indicator_id: FigureForm(figure, data) for figure in figures}
+        posted = _posted(revision, data) if data else ()
+        self.forms = {figure.indicator_id: FigureForm(figure, data) for figure in posted}
         self.narrative = NarrativeForm(data, instance=revision, prefix="narrative")
+
+    def form_of(self, figure: Figure) -> FigureForm:
+        """As it was posted, or as it stands."""
+        return self.forms.get(figure.indicator_id) or FigureForm(figure)
 
     def is_valid(self) -> bool:
         rows = [form.is_valid() for form in self.forms.values()]
@@ -100,3 +108,8 @@ class EntryForm:
             self.data[name] = value
         for form in (*self.forms.values(), self.narrative):
             form.data = self.data
+
+
+def _posted(revision: Revision, data) -> Iterable[Figure]:
+    asked = {int(cell[1]) for cell in map(CELL.match, data) if cell}
+    return revision.figures.filter(indicator__in=asked).with_indicators()

@@ -1,14 +1,11 @@
 """The upload of a file of evidence."""
 
-from django import forms
-
-from core.access.forms import RefusableForm
 from core.files.forms import PaperField
 from core.vietnamese.forms import NfcCharField
+from results.forms.papers import FileForm
 
 
-class EvidenceForm(RefusableForm):
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+class EvidenceForm(FileForm):
     title = NfcCharField(
         label="Nội dung tệp",
         max_length=200,

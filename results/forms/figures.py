@@ -12,6 +12,7 @@ from core.vietnamese.forms import DayField, NfcCharField, NumberField
 from results.domain.answers import GRADE_COLUMNS, Answer, differs, entered_columns
 from results.domain.figures import Narrative
 from results.domain.revisions import NARRATIVE
+from results.domain.wording import column_labels
 from results.enums import AnswerKind
 from results.models import Figure, Revision
 
@@ -142,21 +143,10 @@ def _value_fields(indicator) -> dict[str, forms.Field]:
                     label="Nội dung", required=False, max_length=LONGEST_TEXT, widget=area
                 )
             }
-    labels = _column_labels(indicator)
+    labels = column_labels(indicator)
     return {
         name: NumberField(label=labels[name], required=False) for name in entered_columns(indicator)
     }
-
-
-def _column_labels(indicator) -> dict[str, str]:
-    labels = {
-        "part": indicator.part_label or "Số lượng",
-        "whole": indicator.whole_label or "Tổng số",
-        "percent": "Tỷ lệ (%)",
-    }
-    if indicator.scale_id:
-        labels |= {f"g{grade.position}": grade.label for grade in indicator.scale.grades.all()}
-    return labels
 
 
 def _css_class(form_field: forms.Field) -> str:

@@ -3,6 +3,7 @@
 import pgtrigger
 from django.db import models
 
+from core.erasure.triggers import kept_unless_erased
 from core.vietnamese.fields import NfcTextField
 from results.models.submission import Submission
 
@@ -15,11 +16,13 @@ class Call(models.Model):
     called_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="calls")
     note = NfcTextField("nội dung", blank=True)
 
+    erasable = ("note",)
+
     class Meta:
         ordering = ["submission_id", "-called_at", "-pk"]
         verbose_name = "cuộc gọi"
         triggers = [
-            pgtrigger.Protect(name="call_kept", operation=pgtrigger.Update | pgtrigger.Delete)
+            kept_unless_erased("call_kept", "note", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
     def __str__(self):

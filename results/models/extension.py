@@ -4,10 +4,18 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from core.erasure.triggers import unless_erased
 from core.vietnamese.fields import NfcTextField
 from results.models.submission import Submission
 
 STANDING = Q(ended_at=None)
+
+REASON_KEPT = f"""
+IF NEW.reason = OLD.reason THEN RETURN NEW; END IF;
+{unless_erased("reason", "end_reason")}
+RAISE EXCEPTION 'why time was given never changes'
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'extension_reason_kept';
+"""
 
 
 class ExtensionQuerySet(models.QuerySet):
@@ -34,6 +42,8 @@ class Extension(models.Model):
     )
     end_reason = NfcTextField("lý do thôi áp dụng", blank=True)
 
+    erasable = ("reason", "end_reason")
+
     objects = ExtensionQuerySet.as_manager()
 
     class Meta:
@@ -56,7 +66,13 @@ class Extension(models.Model):
         triggers = [
             pgtrigger.ReadOnly(
                 name="extension_fixed",
-                fields=["submission", "due_on", "closes_on", "reason", "given_at", "given_by"],
+                fields=["submission", "due_on", "closes_on", "given_at", "given_by"],
+            ),
+            pgtrigger.Trigger(
+                name="extension_reason_kept",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=REASON_KEPT,
             ),
             pgtrigger.Protect(name="extension_kept", operation=pgtrigger.Delete),
         ]

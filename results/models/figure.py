@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from campaigns.models import Indicator, Period
+from core.erasure.triggers import unless_erased
 from core.vietnamese.fields import NfcTextField
 from results.enums import ENTERED, AnswerKind, SubmissionState
 from results.models.submission import Revision
@@ -13,16 +14,18 @@ from units.models import Unit
 
 LIMIT = 10**12
 COLUMNS = ("part", "whole", "g1", "g2", "g3", "g4", "g5", "g6", "percent")
+SAID = ("answer", *COLUMNS, "text", "done_on", "note", "is_estimate")
 
 # A figure of a revision that was sent can be neither added, changed nor removed. The share lock
 # makes a sending wait for figures being written, and a writer see a sending that came first.
-FIGURE_FIXED = """
+FIGURE_FIXED = f"""
 PERFORM 1 FROM results_revision
     WHERE id IN (OLD.revision_id, NEW.revision_id) FOR SHARE;
 IF EXISTS (
     SELECT 1 FROM results_revision
     WHERE id IN (OLD.revision_id, NEW.revision_id) AND submitted_at IS NOT NULL
 ) THEN
+    {unless_erased(*SAID, "row_version")}
     RAISE EXCEPTION 'the figure belongs to a submitted revision'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'figure_fixed';
 END IF;
@@ -34,7 +37,7 @@ IF TG_OP = 'UPDATE' AND
         USING ERRCODE = 'check_violation', CONSTRAINT = 'figure_subject_fixed';
 END IF;
 RETURN NEW;
-"""
+"""  # noqa: S608
 
 
 def number(verbose_name: str) -> models.DecimalField:
@@ -77,6 +80,11 @@ class FigureQuerySet(models.QuerySet):
             waiting | ~is_waiting & Q(revision=F(f"{submission}__accepted_revision"))
         )
 
+    def with_indicators(self):
+        """With what entering one needs of its indicator: the measure, and the grades by name."""
+        rows = self.select_related("indicator__scale")
+        return rows.prefetch_related("indicator__scale__grades").order_by()
+
 
 class Figure(models.Model):
     """One row per revision and indicator.
@@ -108,6 +116,8 @@ class Figure(models.Model):
     note = NfcTextField("ghi chú", blank=True)
     is_estimate = models.BooleanField("ước thực hiện", default=False)
     row_version = models.PositiveIntegerField(default=1, editable=False)
+
+    erasable = ("text", "note")
 
     objects = FigureQuerySet.as_manager()
 

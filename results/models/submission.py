@@ -11,17 +11,20 @@ from django.utils import timezone
 
 from accounts.enums import FIGURE_READERS
 from campaigns.models import Campaign, DefinitionVersion, Period
+from core.erasure.models import ErasureRequest
+from core.erasure.triggers import unless_erased
 from core.vietnamese.fields import NfcTextField
 from results.arithmetic.timeliness import timeliness_of
 from results.enums import SubmissionState, Timeliness
-from units.models import ClusterMembership, Unit
+from units.models import ClusterMembership, Succession, Unit
 
 DECISION = """
 text[] := '{accepted_at,accepted_by_id,returned_at,returned_by_id,return_reason,returned_rows}'
 """.strip()
+WORDS = ("reason", "strengths", "shortcomings", "causes", "proposals", "return_reason")
 
 # Once sent, a revision is evidence: its words stay, and a decision about it is written once.
-REVISION_FIXED = """
+REVISION_FIXED = f"""
 IF TG_OP = 'DELETE' THEN
     IF OLD.submitted_at IS NOT NULL THEN
         RAISE EXCEPTION 'revision % was submitted', OLD.id
@@ -33,6 +36,7 @@ IF OLD.submitted_at IS NOT NULL AND (
     to_jsonb(OLD) - decision <> to_jsonb(NEW) - decision
     OR OLD.accepted_at IS NOT NULL OR OLD.returned_at IS NOT NULL
 ) THEN
+    {unless_erased(*WORDS, "row_version")}
     RAISE EXCEPTION 'revision % was submitted', OLD.id
         USING ERRCODE = 'check_violation', CONSTRAINT = 'revision_fixed';
 END IF;
@@ -70,7 +74,7 @@ class SubmissionQuerySet(models.QuerySet):
     def with_lock_context(self):
         """What a verb reads of a submission that it holds locked."""
         related = ("campaign", "period", "unit", "current_revision")
-        return self.with_days().select_related(*related)
+        return self.with_days()._with_stand_in().select_related(*related)
 
     def lock(self, pk: int) -> "Submission":
         """The submission, locked, and what a verb reads of it as it stands under the lock.
@@ -83,14 +87,44 @@ class SubmissionQuerySet(models.QuerySet):
     def with_context(self):
         """What the page of a submission shows around its figures.
 
-        `has_subordinates` tells whether units reported to its unit when the period opened.
+        `has_subordinates` tells whether units reported to its unit when the period opened,
+        `was_stood_in` whether somebody from above ever entered for it, `was_spilt` whether an
+        erasure was ever asked for;
+        `divided` names the units that were divided within the campaign, one part to its unit.
         """
         extensions = self.model.extensions.rel.related_model.objects
         given = Exists(extensions.filter(submission=OuterRef("pk")))
         below = self.model.objects.filter(period=OuterRef("period"), superior=OuterRef("unit"))
-        related = ("campaign", "period", "unit", "current_revision")
-        rows = self.with_timeliness().annotate(was_extended=given, has_subordinates=Exists(below))
-        return rows.select_related(*related)
+        divided = Succession.objects.names_of_divided(
+            successor=OuterRef("unit"),
+            effective_on__gt=OuterRef("campaign__starts_on"),
+            effective_on__lte=OuterRef("period__data_to"),
+        )
+        stand_ins = Revision.stand_ins.rel.related_model.objects
+        stood_in = Exists(stand_ins.filter(revision__submission=OuterRef("pk")))
+        spills = ErasureRequest.objects.filter(
+            subject_type=self.model._meta.label_lower, subject_id=OuterRef("pk")
+        )
+        paper = [f"current_revision__paper__{name}" for name in ("scan", "attached_by")]
+        rows = (
+            self.with_timeliness()
+            ._with_stand_in()
+            .annotate(
+                was_extended=given,
+                has_subordinates=Exists(below),
+                was_stood_in=stood_in,
+                was_spilt=Exists(spills),
+                divided=divided,
+            )
+        )
+        return rows.select_related("campaign", "period", "unit", "current_revision", *paper)
+
+    def _with_stand_in(self):
+        """`has_stand_in` tells whether somebody from above enters for the unit now."""
+        standing = Revision.stand_ins.rel.related_model.objects.filter(
+            revision=OuterRef("current_revision"), ended_at=None
+        )
+        return self.annotate(has_stand_in=Exists(standing))
 
     def for_list(self):
         """What a row of a list shows, and no column more."""
@@ -197,12 +231,13 @@ class Submission(models.Model):
 
 class RevisionQuerySet(models.QuerySet):
     def for_history(self):
-        """In their order, with who sent each and who decided about it, and no column more."""
+        """In their order, with the papers and who sent or decided, and no column more."""
         people = ("submitted_by", "accepted_by", "returned_by")
         names = [f"{person}__full_name" for person in people]
         times = ("submitted_at", "accepted_at", "returned_at")
         shown = ("submission", "number", "return_reason", "returned_rows", *times, *names)
-        return self.select_related(*people).only(*shown).order_by("number")
+        paper = [f"paper__{name}" for name in ("number", "dated_on", "stand_in")]
+        return self.select_related("paper", *people).only(*shown, *paper).order_by("number")
 
 
 class Revision(models.Model):
@@ -235,6 +270,8 @@ class Revision(models.Model):
     )
     return_reason = NfcTextField("lý do trả lại", blank=True)
     returned_rows = ArrayField(models.BigIntegerField(), default=list)
+
+    erasable = WORDS
 
     objects = RevisionQuerySet.as_manager()
 

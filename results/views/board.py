@@ -25,6 +25,7 @@ from results.domain.extensions import (
     extension_facts,
     withdraw_extension,
 )
+from results.domain.letters import letters_of, with_letters
 from results.domain.waiting import to_judge
 from results.enums import SubmissionState
 from results.filters import CallFilter
@@ -47,7 +48,13 @@ class Board(ScopedView):
             "board": board,
             "may_accept": rules.has_perm("results.accept_submissions", request.user),
             "may_call": rules.has_perm("results.call_units", request.user),
+            "may_remind": rules.has_perm("results.remind_units", request.user),
+            "may_draft_letter": rules.has_perm("results.draft_letters", request.user),
+            "letters": [one for period, _ in board.periods for one in letters_of(period)]
+            if board
+            else [],
             "export_query": self.export_query(),
+            "remind_query": self.remind_query(),
         }
         return render(request, "results/board.html", context)
 
@@ -58,12 +65,22 @@ class Board(ScopedView):
         return list(launched.order_by(closed_last, "-starts_on", "pk").only("name"))
 
     def board(self, form: BoardForm):
-        submissions = Submission.objects.visible_to(self.request.user)
-        return board_of(submissions=submissions, **form.cleaned_data)
+        user, periods = self.request.user, form.cleaned_data["campaign"].periods
+        return board_of(
+            submissions=Submission.objects.visible_to(user),
+            periods=with_letters(periods.order_by("ordinal"), user),
+            **form.cleaned_data,
+        )
 
     def export_query(self) -> str:
         query = self.request.GET.copy()
         query["export"] = "xlsx"
+        return query.urlencode()
+
+    def remind_query(self) -> str:
+        """What the list of what is owed is narrowed to as well; it knows other states."""
+        query = self.request.GET.copy()
+        query.pop("state", None)
         return query.urlencode()
 
 
@@ -197,6 +214,7 @@ class CallList(ListPage):
     model = Submission
     table_class = CallTable
     filterset_class = CallFilter
+    template_name = "results/call_list.html"
     title = "Danh sách gọi đôn đốc"
     export_name = "danh-sach-goi-don-doc"
     empty_hint = "Không có báo cáo nào quá hạn hay bị trả lại ở các đơn vị bạn theo dõi."
@@ -236,6 +254,7 @@ class Calls(SubmissionView):
             form=form,
             contact=contacts_of([unit_id]).get(unit_id, NOBODY),
             calls=self.object.calls.select_related("called_by"),
+            reminders=self.object.reminders.select_related("reminded_by"),
             may_log=is_owed(self.object),
         )
         return render(self.request, "results/submission_calls.html", context, status=status)

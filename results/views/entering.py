@@ -2,6 +2,7 @@
 
 import rules
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,9 +11,8 @@ from core.access.refusals import NotPossible
 from results.domain.figures import FigureConflict, InvalidFigures, NarrativeConflict, save_answers
 from results.domain.policies import is_editable
 from results.domain.sheet import entry_sheet_of, progress_of, rows_to_mend
-from results.domain.submissions import (
-    submit_submission,
-)
+from results.domain.stand_ins import standing_in_for
+from results.domain.submissions import submit_submission
 from results.forms.entry import EntryForm
 from results.views.submissions import SubmissionView, seen_revision
 
@@ -51,23 +51,16 @@ class Enter(SubmissionView):
 
     def saved(self):
         messages.success(self.request, "Đã ghi số liệu.")
-        return HttpResponseRedirect(reverse("results:enter", args=[self.object.pk]))
+        page = "results:send" if "send" in self.request.POST else "results:enter"
+        return HttpResponseRedirect(reverse(page, args=[self.object.pk]))
 
     def entry_form(self, data=None) -> EntryForm:
-        self.sections = entry_sheet_of(self.object)
-        figures = [row.figure for section in self.sections for row in section.rows]
-        return EntryForm(self.object.current_revision, figures, data)
+        return EntryForm(self.object.current_revision, data)
 
     def save(self, entry: EntryForm, revision_id: int) -> bool:
         """Writes what was entered, or shows beside the rows why it could not be."""
         try:
-            save_answers(
-                self.object,
-                entry.answers(),
-                by=self.request.user,
-                revision_id=revision_id,
-                narrative=entry.narrative.to_narrative(),
-            )
+            self.store(entry, revision_id)
         except InvalidFigures as refusal:
             entry.show_problems(refusal.errors)
         except FigureConflict as refusal:
@@ -78,19 +71,31 @@ class Enter(SubmissionView):
             return True
         return False
 
+    def store(self, entry: EntryForm, revision_id: int) -> None:
+        save_answers(
+            self.object,
+            entry.answers(),
+            by=self.request.user,
+            revision_id=revision_id,
+            narrative=entry.narrative.to_narrative(),
+        )
+
     def show(self, entry: EntryForm, status: int = 200):
+        sheet = entry_sheet_of(self.object)
         sections = [
-            (section, [(row, entry.forms[row.figure.indicator_id]) for row in section.rows])
-            for section in self.sections
+            (section, [(row, entry.form_of(row.figure)) for row in section.rows])
+            for section in sheet
         ]
         context = self.page_context(
             self.object.current_revision,
             sections=sections,
-            progress=progress_of(self.sections),
-            to_mend=rows_to_mend(self.sections),
+            standing=standing_in_for(self.object) if self.object.has_stand_in else None,
+            progress=progress_of(sheet),
+            to_mend=rows_to_mend(sheet),
             narrative=entry.narrative,
             seen=entry.seen,
             may_save=is_editable(self.object),
+            may_give_paper=rules.has_perm("results.attach_paper", self.request.user, self.object),
             may_submit=rules.has_perm("results.submit_submission", self.request.user, self.object),
         )
         return render(self.request, "results/submission_entry.html", context, status=status)
@@ -101,14 +106,23 @@ class Submit(Enter):
 
     permission = "results.submit_submission"
     http_method_names = ["post", "options"]
+    refused = ""
+
+    @transaction.atomic
+    def store(self, entry: EntryForm, revision_id: int) -> None:
+        """Under one lock, so that nobody writes between: what is sent is what the person saw.
+
+        What was typed stays stored when the report cannot be sent yet.
+        """
+        super().store(entry, revision_id)
+        try:
+            submit_submission(self.object, by=self.request.user, revision_id=revision_id)
+        except NotPossible as refusal:
+            self.refused = refusal.message
 
     def saved(self):
-        try:
-            submit_submission(
-                self.object, by=self.request.user, revision_id=seen_revision(self.request)
-            )
-        except NotPossible as refusal:
-            messages.error(self.request, refusal.message)
+        if self.refused:
+            messages.error(self.request, self.refused)
             return HttpResponseRedirect(reverse("results:enter", args=[self.object.pk]))
         messages.success(self.request, "Đã gửi báo cáo số liệu.")
         return redirect(self.object)

@@ -7,12 +7,16 @@ from django.shortcuts import get_object_or_404, render
 from core.access.lists import ListPage
 from core.access.views import ScopedView
 from results.domain.areas import to_confirm
+from results.domain.calls import is_owed
+from results.domain.erasing import erasures_of
 from results.domain.extensions import can_be_extended
+from results.domain.papers import paper_of, takes_paper
 from results.domain.policies import can_act, is_editable, is_under_review
 from results.domain.receipts import receipt_of
 from results.domain.scope import judged_rows
 from results.domain.sheet import sheet_of
-from results.domain.wording import STATE_TONES, TIMELINESS_TONES
+from results.domain.stand_ins import stand_ins_of
+from results.domain.wording import STATE_TONES, TIMELINESS_TONES, told
 from results.domain.workflow import ACTIONS
 from results.enums import SubmissionState
 from results.filters import SubmissionFilter
@@ -33,6 +37,7 @@ class SubmissionList(ListPage):
     model = Submission
     table_class = SubmissionTable
     filterset_class = SubmissionFilter
+    template_name = "results/submission_list.html"
     title = "Báo cáo số liệu"
     export_name = "bao-cao-so-lieu"
     empty_hint = "Báo cáo xuất hiện ở đây khi kỳ báo cáo mở."
@@ -87,11 +92,34 @@ class SubmissionDetail(SubmissionView):
             and rules.has_perm("results.enter_figures", request.user, submission),
             reason_form=ReasonForm(initial={"revision": revision.pk}),
             extensions=submission.extensions.for_history(),
+            **self.papers(revision),
+            may_see_erasures=rules.has_perm("results.view_erasures", request.user, submission),
+            may_ask_erasure=rules.has_perm("results.ask_for_erasure", request.user, submission),
+            erasures=erasures_of(submission) if submission.was_spilt else [],
             may_call=rules.has_perm("results.log_call", request.user, submission),
+            may_remind=is_owed(submission)
+            and rules.has_perm("results.remind_unit", request.user, submission),
             may_extend=can_be_extended(submission)
             and rules.has_perm("results.extend_submission", request.user, submission),
         )
         return render(request, "results/submission_detail.html", context)
+
+    def papers(self, revision) -> dict:
+        """The signed paper, who entered from one, and what may be done about it."""
+        submission = self.object
+        is_open, stood_in = is_editable(submission), submission.has_stand_in
+        stand_ins = list(stand_ins_of(submission)) if submission.was_stood_in else []
+        return {
+            "paper": paper_of(revision),
+            "stand_ins": stand_ins,
+            "standing": stand_ins[0] if stood_in else None,
+            "may_attach_paper": self.has("attach_paper") and takes_paper(submission),
+            "may_stand_in": is_open and not stood_in and self.has("enter_on_behalf"),
+            "may_end_stand_in": is_open and stood_in and self.has("end_on_behalf"),
+        }
+
+    def has(self, permission: str) -> bool:
+        return rules.has_perm(f"results.{permission}", self.request.user, self.object)
 
     def areas_judged(self) -> frozenset[int] | None:
         """The content areas that the person may confirm or remark on now; None stands for all."""
@@ -119,8 +147,15 @@ class RevisionDetail(SubmissionView):
     permission = "results.view_submission"
 
     def get(self, request, pk, number):
-        revision = get_object_or_404(self.object.revisions, number=number)
-        context = self.page_context(revision, sections=sheet_of(self.object, revision))
+        revisions = self.object.revisions.select_related("paper__scan", "paper__attached_by")
+        revision = get_object_or_404(revisions, number=number)
+        adjustments = revision.adjustments.select_related("indicator__scale", "made_by")
+        context = self.page_context(
+            revision,
+            sections=sheet_of(self.object, revision),
+            paper=paper_of(revision),
+            adjusted=told(adjustments.prefetch_related("indicator__scale__grades")),
+        )
         return render(request, "results/revision_detail.html", context)
 
 
@@ -130,8 +165,9 @@ class ReceiptPage(SubmissionView):
     permission = "results.view_submission"
 
     def get(self, request, pk, number):
-        sent = self.object.revisions.exclude(submitted_at=None).select_related("submitted_by")
-        revision = get_object_or_404(sent, number=number)
+        sent = self.object.revisions.exclude(submitted_at=None)
+        with_names = sent.select_related("submitted_by", "paper__scan")
+        revision = get_object_or_404(with_names, number=number)
         context = self.page_context(revision, receipt=receipt_of(revision))
         return render(request, "results/receipt.html", context)
 

@@ -5,10 +5,9 @@ On the server, of one person only, and gone with the session; one file for each 
 
 from dataclasses import asdict
 
+from results.domain.spills import WAITING as KEY
 from results.models import Submission
 from results.workbook.reading import Filled
-
-KEY = "results.workbooks"
 
 
 def keep(session, submission: Submission, filled: Filled) -> None:

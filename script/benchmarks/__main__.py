@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from script.services import Services
 
-KNOWN = ("documents", "lists", "pages", "report", "results")
+KNOWN = ("documents", "lists", "pages", "report", "results", "rush")
 
 
 def main(names: list[str]) -> None:

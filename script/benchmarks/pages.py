@@ -39,7 +39,15 @@ PAINTED = """() => new Promise(resolve => new PerformanceObserver(entries => {
     const [first] = entries.getEntriesByName("first-contentful-paint")
     if (first) resolve(first.startTime)
 }).observe({type: "paint", buffered: true}))"""
+# Shows what was uploaded or sent a moment ago, and sends back whoever did neither.
+NOTHING_TO_SHOW = {
+    "units:import_check",
+    "results:attach_paper",
+    "results:workbook_check",
+    "results:received",
+}
 # Shows what was uploaded a moment ago, and sends back whoever uploaded nothing.
+SEARCHES = {"results:erasure"}  # before anything is erased, every table is looked through
 NOTHING_TO_SHOW = {"units:import_check", "results:workbook_check", "results:received"}
 
 
@@ -82,7 +90,7 @@ def addresses(province: Province) -> dict[str, str]:
     return {"home": reverse("home")} | {
         route.name: reverse(route.name, kwargs=_named(things, route) if route.args else {})
         for route in pages
-        if route.name not in NOTHING_TO_SHOW
+        if route.name not in NOTHING_TO_SHOW | SEARCHES
     }
 
 
@@ -127,14 +135,18 @@ def things_of(province: Province) -> dict[str, dict]:
         "records": {"pk": province.record_file.pk},
         "records:take_out": {"pk": province.record_file.pk, "document": filed.document_id},
         "results": {"pk": submission.pk, "number": 1},
+        "results:history": {"pk": submission.unit_id},
         "results:remark": {"pk": province.sent.pk, "indicator": indicator.pk},
         "results:answer": {"pk": province.own_submission.pk, "indicator": indicator.pk},
         "results:return": {"pk": province.sent.pk},
         "results:sharing": running,
         "results:enter": {"pk": province.own_submission.pk},
         "results:attach_evidence": {"pk": province.own_submission.pk},
+        "results:send": {"pk": province.own_submission.pk},
         "results:receipt": {"pk": province.sent.pk, "number": 1},
         "results:row": {"pk": province.own_submission.pk, "indicator": indicator.pk},
+        "results:totals": {"pk": province.own_submission.pk},
+        "results:adjust": {"pk": province.own_submission.pk, "indicator": indicator.pk},
         "results:words": {"pk": province.own_submission.pk},
         "results:workbook": {"pk": province.own_submission.pk},
         "reports": {"pk": province.report.pk},

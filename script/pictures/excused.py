@@ -9,6 +9,8 @@ EXCUSED = {
     "documents:signed_file": "tệp PDF",
     "documents:scan_file": "tệp bản chụp",
     "results:evidence_file": "tệp minh chứng",
+    "results:paper_file": "tệp bản chụp",
+    "results:stand_in_file": "tệp bản chụp",
     "results:row": "một dòng của trang nhập số liệu",
     "results:words": "một phần của trang nhập số liệu",
     "records:archive_file": "tệp ZIP",

@@ -3,6 +3,7 @@
 from script.pictures.picture import (
     Picture,
     accounts_proposed,
+    adjustable,
     not_a_pdf,
     of,
     pdf_checked,
@@ -10,11 +11,12 @@ from script.pictures.picture import (
     sent_empty,
     slip_shown,
 )
-from script.pictures.scene import LEADER, NEWCOMER, OFFICER, WITHOUT_GRANT
+from script.pictures.scene import HEAD_OF_REPORTING, LEADER, NEWCOMER, OFFICER, WITHOUT_GRANT
 
 REVIEWER, INSPECTOR = "xacnhan.quangngai", "kiemtra.quangngai"
 KEEPER, KEEPER_OF_ENDED = "quantri.quangngai", "quantri.bato"
-CLERK, HEAD = "nhaplieu.xabinhson", "thutruong.xabinhson"
+ENTERING = "nhaplieu.quangngai"
+CLERK, HEAD = "nhaplieu.xabinhson", HEAD_OF_REPORTING
 RETURNED_CLERK = "nhaplieu.phuongducpho"
 RECORDS = "vanthu.quangngai"
 NOBODY = ""
@@ -31,6 +33,7 @@ AREAS = {
     "records": "Hồ sơ",
     "units": "Đơn vị",
     "people": "Người dùng, ủy quyền",
+    "notices": "Thông báo",
     "audit": "Nhật ký",
     "signing": "Ký số văn bản",
     "verification": "Kiểm tra văn bản",
@@ -56,10 +59,17 @@ PICTURES = [
     Picture(
         "figures", "Đính kèm tệp minh chứng", "results:attach_evidence", HEAD, about=of("owed")
     ),
+    Picture("figures", "Gửi báo cáo", "results:send", HEAD, about=of("owed")),
+    Picture(
+        "figures", "Kèm báo cáo giấy đã ký", "results:attach_paper", HEAD, about=of("accepted")
+    ),
+    Picture("figures", "Nhập thay từ báo cáo giấy", "results:stand_in", REVIEWER, about=of("owed")),
     Picture("figures", "Nhập từ Excel", "results:workbook_upload", HEAD, about=of("owed")),
     Picture(
         "figures", "Biểu của đơn vị trực thuộc", "results:subordinates", REVIEWER, about=of("top")
     ),
+    Picture("figures", "Số liệu tổng hợp", "results:totals", REVIEWER, about=of("top")),
+    Picture("figures", "Điều chỉnh số tổng hợp", "results:adjust", ENTERING, about=adjustable),
     Picture("figures", "Báo cáo chờ xác nhận", "results:submission", REVIEWER, "sent", of("sent")),
     Picture("figures", "Trả lại, chọn chỉ tiêu", "results:return", REVIEWER, about=of("sent")),
     Picture(
@@ -103,9 +113,20 @@ PICTURES = [
     Picture("figures", "Số liệu theo chỉ tiêu", "results:by_target", REVIEWER),
     Picture("figures", "Chưa có kỳ mở", "results:by_target", NEWCOMER, "empty"),
     Picture("figures", "Xác nhận hàng loạt", "results:accept_many", REVIEWER),
+    Picture("figures", "Nhắc các đơn vị", "results:remind_many", REVIEWER),
     Picture("figures", "Danh sách gọi đôn đốc", "results:call_list", REVIEWER),
+    Picture("figures", "Lịch sử của đơn vị", "results:history", REVIEWER, about=of("commune")),
+    Picture("figures", "Lập công văn đôn đốc", "results:draft_letter", OFFICER),
     Picture("figures", "Cuộc gọi đôn đốc", "results:calls", REVIEWER, about=of("owed")),
     Picture("figures", "Gia hạn", "results:extend", REVIEWER, about=of("owed")),
+    Picture("figures", "Đề nghị xóa nội dung bí mật", "results:erase", INSPECTOR, about=of("sent")),
+    Picture(
+        "figures",
+        "Quyết định xóa nội dung bí mật",
+        "results:erasure",
+        LEADER,
+        about=lambda scene: {"pk": scene.accepted.pk, "erasure": scene.erasure.pk},
+    ),
     Picture("campaigns", "Danh sách phong trào", "campaigns:list", OFFICER),
     Picture("campaigns", "Danh sách trống", "campaigns:list", NEWCOMER, "empty"),
     Picture(
@@ -305,6 +326,8 @@ PICTURES = [
     ),
     Picture("people", "Ủy quyền của tôi", "delegations:list", HEAD),
     Picture("people", "Lập ủy quyền", "delegations:add", HEAD),
+    Picture("notices", "Thông báo", "notices:list", HEAD),
+    Picture("notices", "Không có thông báo", "notices:list", NEWCOMER, "empty"),
     Picture("audit", "Nhật ký", "audit:list", INSPECTOR),
     Picture("audit", "Không có mục nào", "audit:list", INSPECTOR, "empty", query="search=khong-co"),
     Picture("signing", "Ký số một văn bản", "documents:signed", LEADER, about=of("signed")),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from results.domain.totals import totals_of
 from script.pictures.scene import Scene
 
 
@@ -45,6 +46,13 @@ def row_of(thing: str) -> Callable[[Scene], dict]:
         return {"pk": submission.pk, "indicator": figure.indicator_id}
 
     return named
+
+
+def adjustable(scene: Scene) -> dict:
+    """The first indicator whose total the province may adjust."""
+    rows = totals_of(scene.top, scene.top.current_revision)
+    indicator = next(row.indicator for row in rows if row.is_adjustable)
+    return {"pk": scene.top.pk, "indicator": indicator.pk}
 
 
 def sent_empty(page) -> None:

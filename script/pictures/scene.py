@@ -14,6 +14,7 @@ from accounts.models import Grant, User
 from campaigns.domain.editing.about import create_campaign
 from campaigns.domain.editing.copying import Successor, draft_next
 from campaigns.models import Campaign, GradeScale, Indicator
+from core.erasure.models import ErasureRequest
 from core.jobs.models import Job
 from core.jobs.tasks import announce_process
 from core.jobs.work import run
@@ -28,6 +29,8 @@ from documents.models import (
 )
 from reports.domain.reports import request_report
 from reports.models import ProgressReport
+from results.domain.erasing import request_erasure
+from results.domain.spills import places_of
 from results.enums import SubmissionState
 from results.models import Submission
 from script.pictures.papers import fresh_series, papers_of
@@ -39,6 +42,7 @@ PROVINCE, DISTRICT, ENDED = "QN", "QN-BT", "QN-BT-BANGAC"
 COMMUNE, REPORTING = "UBND xã Ba Vì", "UBND xã Bình Sơn"
 OFFICER, LEADER = "kehoach.quangngai", "lanhdao.quangngai"
 CLERK = "nhaplieu.xabavi"
+HEAD_OF_REPORTING = "thutruong.xabinhson"
 CODE_ON_PAPER = "7K3Q0M9TXD42W8HB"
 WITHOUT_GRANT = "vanphong"
 NEWCOMER = "nguoimoi"  # holds roles at a unit that nothing was asked of yet
@@ -61,6 +65,7 @@ class Scene:
     sent: Submission
     returned: Submission
     accepted: Submission
+    erasure: ErasureRequest
     report: ProgressReport
     signed: Document
     job: Job
@@ -107,6 +112,7 @@ def set_up() -> Scene:
     _print_plan(passed_on)
     issuer = Issuer.objects.get(unit=province)
     report = _printed_report(passed_on.submissions.get(unit=province, period__ordinal=4))
+    accepted = submissions.get(unit__short_name=REPORTING, period__ordinal=2)
     return Scene(
         province=province,
         commune=commune,
@@ -120,7 +126,8 @@ def set_up() -> Scene:
         top=submissions.get(unit=province, period__ordinal=4),
         sent=submissions.filter(state=SubmissionState.SUBMITTED).first(),
         returned=submissions.get(unit__short_name=RETURNED, period__ordinal=4),
-        accepted=submissions.get(unit__short_name=REPORTING, period__ordinal=2),
+        accepted=accepted,
+        erasure=_asked_to_erase(accepted),
         report=report,
         signed=_signed(report.document),
         job=report.job,
@@ -133,6 +140,12 @@ def set_up() -> Scene:
         series=fresh_series(issuer),
         **papers_of(issuer),
     )
+
+
+def _asked_to_erase(submission: Submission) -> ErasureRequest:
+    head = User.objects.get(username=HEAD_OF_REPORTING)
+    named = list(places_of(submission))[:2]
+    return request_erasure(submission, named, reason="Nhập nhầm vào ô ghi chú.", by=head)
 
 
 def shots_of(pictures: Iterable, scene: Scene, site: str) -> list[Shot]:

@@ -31,6 +31,7 @@ OURS = {
     "documents",
     "files",
     "jobs",
+    "notices",
     "reports",
     "results",
     "units",

@@ -24,8 +24,8 @@ HOME = reverse("home")
 @pytest.mark.parametrize(
     ("role", "queries"),
     [
-        (Role.CLERK, 6),
-        (Role.UNIT_HEAD, 8),
+        (Role.CLERK, 7),
+        (Role.UNIT_HEAD, 9),
         (Role.REVIEWER, 6),
         (Role.LEADER, 7),
         (Role.COUNCIL_SECRETARY, 5),

@@ -54,7 +54,7 @@ class Quarter:
     def open(self, period=0):
         open_period(self.periods[period])
 
-    def send(self, unit, *, period=0, words=None, **columns):
+    def enter(self, unit, *, period=0, words=None, **columns):
         submission = self.submission(unit, period)
         figures = submission.current_revision.figures.select_related("indicator")
         values = {name: Decimal(value) for name, value in columns.items()}
@@ -65,6 +65,9 @@ class Quarter:
             revision_id=submission.current_revision_id,
             narrative=Narrative(submission.current_revision.row_version, words or {}),
         )
+
+    def send(self, unit, *, period=0, words=None, **columns):
+        self.enter(unit, period=period, words=words, **columns)
         submission = self.submission(unit, period)
         return workflows.submit(submission, by=self.person(Role.UNIT_HEAD, unit))
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from campaigns.enums import Operator
-from reports.domain.collect import NothingAccepted, NothingSent, collect
+from reports.domain.collect import NothingAccepted, NothingEntered, collect
 from reports.domain.table import table_of
 from results.enums import Verdict
 from tests import workflows
@@ -78,17 +78,31 @@ def test_unit_without_subordinates_reports_what_it_sent(quarter):
     assert amounts(line_of(quarter.submission(unit)).to_date) == (95, 100)
 
 
-def test_unit_that_sent_nothing_has_nothing_to_report(quarter):
-    with pytest.raises(NothingSent):
+def test_unit_that_entered_nothing_has_nothing_to_report(quarter):
+    with pytest.raises(NothingEntered):
         collect(quarter.submission(quarter.communes[0]))
 
 
-def test_what_was_returned_is_no_longer_what_a_unit_submits(quarter):
+def test_unit_reports_what_it_has_entered_before_it_is_sent(quarter):
+    unit, _ = quarter.communes
+    quarter.enter(unit, part=95, whole=100)
+    assert amounts(line_of(quarter.submission(unit)).to_date) == (95, 100)
+
+
+def test_unit_reports_what_it_corrects_after_a_return(quarter):
     unit, _ = quarter.communes
     sent = quarter.send(unit, part=95, whole=100)
     workflows.send_back(sent, by=quarter.person("reviewer", quarter.province))
-    with pytest.raises(NothingSent):
-        collect(quarter.submission(unit))
+    quarter.enter(unit, part=90, whole=100)
+    assert amounts(line_of(quarter.submission(unit)).to_date) == (90, 100)
+
+
+def test_earlier_period_counts_once_it_was_sent(quarter):
+    unit, _ = quarter.communes
+    quarter.enter(unit, part=95, whole=100)
+    quarter.open(period=1)
+    quarter.enter(unit, period=1, part=5, whole=10)
+    assert amounts(line_of(quarter.submission(unit, period=1)).to_date) == (5, 10)
 
 
 def test_missing_units_are_named(quarter):
@@ -203,7 +217,7 @@ def test_queries_do_not_grow_with_units(make_quarter, communes):
     submission = quarter.submission()
     with CaptureQueriesContext(connection) as queries:
         table_for(submission)
-    assert len(queries) == 9
+    assert len(queries) == 10
 
 
 def test_two_targets_that_ask_two_kinds_of_units_the_same_count_each_its_own(quarter):

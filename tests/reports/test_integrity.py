@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.domain.integrity import ReportHarm, harmed_reports
+from reports.domain.integrity import ReportHarm, harmed_reports, harms_of
 from results.models import Figure
 from tests.factories import IndicatorFactory
 from tests.refusals import run_sql
@@ -58,3 +58,14 @@ def test_changed_snapshot_is_found(reported, quarter):
     reported.table["indicators"][quarter.indicator.code]["to_date_total"]["part"] = "101"
     reported.save(update_fields=["table"])
     assert list(harmed_reports()) == [ReportHarm(reported.pk, quarter.indicator.code)]
+
+
+def test_report_drafted_from_what_was_being_entered_may_differ_from_what_was_sent(quarter):
+    unit, _ = quarter.communes
+    quarter.enter(unit, part=90, whole=100)
+    report = written(quarter.submission(unit), quarter.person("clerk", unit))
+    quarter.send(unit, part=95, whole=100)
+    assert (list(harms_of(report)), list(harmed_reports())) == (
+        [ReportHarm(report.pk, quarter.indicator.code)],
+        [],
+    )

@@ -149,7 +149,7 @@ def test_unit_counted_with_its_successor_would_be_caught():
 class ReorganisedProvince:
     """The same province in two campaigns, one by each tree, taken across 1 July by the verbs."""
 
-    def __init__(self, communes: list[Commune]):
+    def __init__(self, communes: list[Commune], *indicators):
         self.top = UnitFactory(kind=UnitKind.PROVINCE)
         self.command = UnitFactory(kind=UnitKind.PROVINCIAL_COMMAND, administrative_parent=self.top)
         self.by = UserFactory(
@@ -164,7 +164,7 @@ class ReorganisedProvince:
             )
             for one in communes
         ]
-        self.indicator = IndicatorFactory()
+        self.indicators = indicators or [IndicatorFactory()]
         self.campaigns = [self._campaign(tree) for tree in Tree]
 
     def _district(self):
@@ -186,14 +186,16 @@ class ReorganisedProvince:
             PeriodFactory(campaign=campaign, ordinal=number, data_from=first, data_to=last)
             for number, (first, last) in enumerate(days, start=1)
         ]
-        target = TargetFactory(
-            campaign=campaign,
-            area=ContentAreaFactory(campaign=campaign),
-            indicator=self.indicator,
-            reporting_kinds=[UnitKind.COMMUNE],
-            asked_in=periods,
-        )
-        CriterionFactory(target=target)
+        area = ContentAreaFactory(campaign=campaign)
+        for indicator in self.indicators:
+            target = TargetFactory(
+                campaign=campaign,
+                area=area,
+                indicator=indicator,
+                reporting_kinds=[UnitKind.COMMUNE],
+                asked_in=periods,
+            )
+            CriterionFactory(target=target)
         units = [self.command, *self.districts, *self.commands, *self.communes]
         set_participants(
             campaign,
@@ -249,12 +251,14 @@ class ReorganisedProvince:
         return [self._total(campaign) for campaign in self.campaigns]
 
     def _total(self, campaign: Campaign) -> Decimal:
-        root = Submission.objects.with_lock_context().get(
-            campaign=campaign, unit=self.top, period__ordinal=2
-        )
-        collected = collect(root)
-        histories = collected.histories[self.indicator.pk]
-        return total_of(histories, rules_of(self.indicator), 2, collected.heirs).to_date.part
+        collected = collect(self.root_of(campaign, 2))
+        [indicator] = self.indicators
+        histories = collected.histories[indicator.pk]
+        return total_of(histories, rules_of(indicator), 2, collected.heirs).to_date.part
+
+    def root_of(self, campaign: Campaign, ordinal: int) -> Submission:
+        rows = Submission.objects.with_lock_context().filter(campaign=campaign, unit=self.top)
+        return rows.get(period__ordinal=ordinal)
 
     def plain_sums(self) -> list[Decimal]:
         """Of all accepted figures, whoever stated them."""

@@ -6,9 +6,12 @@ import pytest
 
 from campaigns.enums import CombinationRule as Combine
 from reports.domain.totals import (
+    Change,
     Rules,
     Spans,
+    changes_of,
     derived_to_date,
+    divided,
     spans_of,
     taken_over,
     total_of,
@@ -107,6 +110,13 @@ def test_divided_unit_is_taken_over_by_nobody():
     assert taken_over(divided, {1: {2, 3}}) == {}
 
 
+def test_unit_divided_with_one_who_reports_elsewhere_is_taken_over_by_nobody():
+    """Nobody knows which part went to whom."""
+    across = {1: {1: said(1, 1)}, 2: {2: said(1, 1)}}
+    assert taken_over(across, {1: {2, 99}}) == {}
+    assert divided(across, {1: {2, 99}}) == {1}
+
+
 def test_heir_is_judged_with_what_its_predecessors_did():
     taken = taken_over(MERGED, HEIRS)
     assert derived_to_date(MERGED, OF_A_QUOTA, 2, taken) == {3: said(11, 14)}
@@ -116,3 +126,26 @@ def test_heir_of_who_answered_nothing_is_incomplete():
     silent = MERGED | {1: {1: Tally(coverage=MISSING)}}
     derived = derived_to_date(silent, OF_A_QUOTA, 2, taken_over(silent, HEIRS))
     assert derived[3].coverage == MISSING
+
+
+def adjusted(ordinal, until, **columns):
+    return Change(ordinal, until, Tally(**{name: Decimal(n) for name, n in columns.items()}))
+
+
+def test_total_counts_what_was_adjusted_up_to_the_period():
+    changes = [adjusted(1, None, part=-2), adjusted(2, None, part=1), adjusted(3, None, part=9)]
+    together = total_of({1: {1: said(10, 20), 2: said(5, 5)}}, ADDED, 2, {}, changes)
+    assert (together.period.part, together.to_date.part, together.before.part) == (6, 14, 8)
+
+
+def test_adjustment_of_what_is_stated_anew_ends_with_the_next_report():
+    changes = [adjusted(1, 2, part=-2, whole=-3)]
+    together = total_of(MERGED, OF_A_QUOTA, 2, HEIRS, changes)
+    assert (together.to_date.part, together.to_date.whole) == (9, 14)
+    assert (together.before.part, together.before.whole) == (3, 11)
+
+
+def test_adjustment_holds_until_the_superior_or_its_heir_reports_again():
+    made = [(7, 1, Tally()), (8, 1, Tally()), (9, 1, Tally())]
+    standing = {7: {1, 3}, 8: {1}, 9: {1}, 10: {2}}
+    assert [change.until for change in changes_of(made, standing, {8: {10}})] == [3, 2, None]

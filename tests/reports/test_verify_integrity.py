@@ -11,7 +11,9 @@ from core.audit.trail import record, seal_finished
 from core.files.storage import store
 from reports.domain.integrity import ReportHarm
 from reports.management.commands import verify_integrity
+from results.models import RollUp
 from tests.factories import UnitFactory
+from tests.workflows import running_movement
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +41,7 @@ def test_verify_integrity_of_an_untouched_house_finds_nothing():
     assert run() == [
         "Chuỗi nhật ký: không có sai lệch.",
         "Tệp lưu trữ: không có sai lệch.",
+        "Số liệu tổng hợp: không có sai lệch.",
         "Số liệu của báo cáo kết quả: không có sai lệch.",
     ]
 
@@ -71,8 +74,19 @@ def test_verify_integrity_fails_with_figures_that_no_longer_add_up(monkeypatch):
     harms = iter([ReportHarm(7, "T1a")])
     monkeypatch.setattr(verify_integrity, "harmed_reports", lambda: harms)
 
-    assert run()[2:] == [
+    assert run()[3:] == [
         "Số liệu của báo cáo kết quả: "
         "Báo cáo 7, chỉ tiêu T1a: không khớp với số liệu của các đơn vị.",
         "Phát hiện 1 sai lệch.",
     ]
+
+
+def test_verify_integrity_fails_with_sums_that_are_not_those_of_the_figures():
+    movement = running_movement()
+    row = RollUp.objects.get(unit=movement.root)
+    RollUp.objects.filter(pk=row.pk).update(asked=7)
+
+    assert run()[2] == (
+        f"Số liệu tổng hợp: {movement.period}, {movement.root}, chỉ tiêu {row.indicator.code}: "
+        "không khớp với số liệu đã xác nhận."
+    )

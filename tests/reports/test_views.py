@@ -133,6 +133,16 @@ def test_page_shows_the_working_and_links_every_source(leader, report, accepted)
     )
 
 
+@pytest.mark.parametrize(("act", "early"), [("enter", True), ("send", False)])
+def test_page_tells_that_figures_were_still_being_entered(quarter, client, act, early):
+    unit = quarter.communes[0]
+    getattr(quarter, act)(unit, part=90, whole=100)
+    clerk = quarter.person(Role.CLERK, unit)
+    report = freeze_report(request_report(quarter.submission(unit), by=clerk).pk)
+    client.force_login(clerk)
+    assert client.get(report.get_absolute_url()).context["is_early"] is early
+
+
 def test_page_asks_again_while_the_report_is_being_made(leader, report):
     response = leader.get(report.get_absolute_url())
     assert f'hx-get="{report.get_absolute_url()}"' in response.text

@@ -9,7 +9,6 @@ from campaigns.models import ContentArea, Indicator, Target
 from reports.domain.table import Line, Standing, TargetResult
 from reports.domain.wording import (
     amount_text,
-    lower_first,
     result_text,
     subject,
     tally_of_verdicts,
@@ -73,14 +72,6 @@ def result(*, measure=Measure.RATIO, now, before=None, asked=None, counted_in=""
 def told(**changes):
     made = result(**changes)
     return result_text(made, made.lines[0])
-
-
-@pytest.mark.parametrize(
-    ("text", "lowered"),
-    [("Quý I năm 2026", "quý I năm 2026"), ("UBND tỉnh", "UBND tỉnh"), ("Ấ", "ấ"), ("", "")],
-)
-def test_lower_first_spares_abbreviations(text, lowered):
-    assert lower_first(text) == lowered
 
 
 def test_subject_names_target_and_threshold():

@@ -4,14 +4,18 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from core.audit.models import Entry
 from results.domain.figures import FigureConflict, Narrative, NarrativeConflict, save_answers
 from results.domain.periods import open_period
 from results.domain.policies import WrongState
+from results.domain.submissions import submit_submission
 from results.enums import SubmissionState as State
 from results.models import Figure, Revision, Submission
+from results.views import entering
 from tests.refusals import run_sql, wait_until_blocked
+from tests.results.entry_page import page_data
 from tests.workflows import (
     answer_to,
     clerk_of,
@@ -127,3 +131,25 @@ def test_period_opened_twice_at_once_makes_one_submission_per_unit(elsewhere):
         wait_until_blocked()
     assert second.result(timeout=10) == []
     assert later.submissions.count() == len(made) == 5
+
+
+def test_what_is_sent_from_the_page_is_what_the_person_saw(
+    submission, elsewhere, client, monkeypatch
+):
+    figure, other = figure_of(submission), clerk_of(submission)
+    late = []
+
+    def send_while_somebody_writes(*args, **kwargs):
+        answer = answer_to(figure, part=LATE, whole=Decimal(100))
+        told = {"by": other, "revision_id": figure.revision_id}
+        late.append(elsewhere(save_answers, submission, [answer], **told))
+        wait_until_blocked()
+        return submit_submission(*args, **kwargs)
+
+    monkeypatch.setattr(entering, "submit_submission", send_while_somebody_writes)
+    client.force_login(head_of(submission))
+    seen = page_data(submission, part="95", whole="100")
+    client.post(reverse("results:submit", args=[submission.pk]), seen)
+
+    assert isinstance(late[0].result(timeout=10), WrongState)
+    assert figure_of(submission).part == 95

@@ -144,7 +144,7 @@ def test_unit_reads_why_and_until_when_it_was_given_time(client, submission):
 def test_first_screen_counts_the_days_that_the_extension_leaves(client, submission):
     extend(submission, reviewer_of(submission))
     client.force_login(clerk_of(submission))
-    assert "còn 5 ngày" in client.get(reverse("home")).content.decode()
+    assert "còn 05 ngày" in client.get(reverse("home")).content.decode()
 
 
 @pytest.mark.parametrize(

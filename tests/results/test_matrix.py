@@ -8,13 +8,18 @@ from django.db import transaction
 from accounts.enums import Role
 from accounts.models import Grant, User
 from core.access.refusals import NotPermitted
+from results.domain.papers import NoPlaceForPaper
 from results.domain.policies import WrongState
+from results.domain.waiting import owed_by
 from results.domain.workflow import ACTIONS
 from results.enums import SubmissionState as State
+from results.rules import entering_grant
 from tests.factories import LONG_AGO, UnitFactory, UserFactory
+from tests.on_behalf import attach_signed, begin, give_back
 from tests.workflows import ACT, fill_in, running_movement, submission_at
 
-ACTIONS_OF_PEOPLE = ["enter", *ACTIONS]
+ACTIONS_OF_PEOPLE = ["enter", *ACTIONS, "stand_in", "attach_paper"]
+WHILE_STOOD_IN = ["enter", "submit", "end_stand_in"]
 ALLOWED, NOT_PERMITTED, WRONG_STATE = "allowed", "not permitted", "wrong state"
 NOW, NO = True, False
 
@@ -45,17 +50,43 @@ POSSIBLE = {
     ("reopen", State.RETURNED): NO,
     ("reopen", State.ACCEPTED): NOW,
     ("reopen", State.REOPENED): NO,
+    ("stand_in", State.OPEN): NOW,
+    ("stand_in", State.SUBMITTED): NO,
+    ("stand_in", State.RETURNED): NOW,
+    ("stand_in", State.ACCEPTED): NO,
+    ("stand_in", State.REOPENED): NOW,
+    ("attach_paper", State.OPEN): NO,
+    ("attach_paper", State.SUBMITTED): NOW,
+    ("attach_paper", State.RETURNED): NO,
+    ("attach_paper", State.ACCEPTED): NOW,
+    ("attach_paper", State.REOPENED): NO,
 }
 
 # A person is named by the roles held and, for each, at which unit as seen from the submission's.
 ENTERING = {"clerk at unit", "unit_head at unit"}
+ENTERING_IN_TWO_PLACES = {"clerk at unit, reviewer at root", "unit_head at unit, reviewer at root"}
+SENDING = {"unit_head at unit", "unit_head at unit, reviewer at root"}
 JUDGING = {"reviewer at superior", "reviewer at root"}
+STANDING_IN = {
+    *JUDGING,
+    "clerk at superior",
+    "unit_head at superior",
+    "reviewer at root, clerk at sibling",
+}
 PERMITTED = {
-    "enter": {*ENTERING, "clerk at unit, reviewer at root", "unit_head at unit, reviewer at root"},
-    "submit": {"unit_head at unit", "unit_head at unit, reviewer at root"},
+    "enter": ENTERING | ENTERING_IN_TWO_PLACES,
+    "submit": SENDING,
     "accept": JUDGING | {"reviewer at root, clerk at sibling"},
     "return": JUDGING | {"reviewer at root, clerk at sibling"},
     "reopen": JUDGING | {"reviewer at root, clerk at sibling"},
+    "stand_in": STANDING_IN,
+    "attach_paper": ENTERING | ENTERING_IN_TWO_PLACES,
+}
+# While somebody from above enters for the unit, its own hands keep their right.
+PERMITTED_WHILE_STOOD_IN = {
+    "enter": PERMITTED["enter"] | STANDING_IN,
+    "submit": SENDING | STANDING_IN,
+    "end_stand_in": SENDING | STANDING_IN,
 }
 # Above the root unit there is nobody: its own head answers for what it sends.
 PERMITTED_AT_ROOT = {
@@ -64,6 +95,8 @@ PERMITTED_AT_ROOT = {
     "accept": {"unit_head at root"},
     "return": {"unit_head at root"},
     "reopen": {"unit_head at root"},
+    "stand_in": set(),
+    "attach_paper": {"clerk at root", "unit_head at root"},
 }
 RELATIONS = ["unit", "superior", "root", "sibling", "subordinate", "foreign"]
 IN_TWO_PLACES = [
@@ -71,6 +104,13 @@ IN_TWO_PLACES = [
     [(Role.UNIT_HEAD, "unit"), (Role.REVIEWER, "root")],
     [(Role.REVIEWER, "root"), (Role.CLERK, "sibling")],
 ]
+ACTS = {
+    "enter": fill_in,
+    **ACT,
+    "stand_in": begin,
+    "attach_paper": attach_signed,
+    "end_stand_in": give_back,
+}
 
 pytestmark = pytest.mark.django_db
 
@@ -93,11 +133,11 @@ def everybody_around(movement) -> dict[str, User]:
 def answer_given_to(person, action, submission) -> str:
     try:
         with transaction.atomic():
-            {"enter": fill_in, **ACT}[action](submission, by=person)
+            ACTS[action](submission, by=person)
             transaction.set_rollback(True)
     except NotPermitted:
         return NOT_PERMITTED
-    except WrongState:
+    except (WrongState, NoPlaceForPaper):
         return WRONG_STATE
     return ALLOWED
 
@@ -130,4 +170,30 @@ def test_answer_to_everybody(subject, permitted, state):
     } == {
         (action, name): expected_answer(action, state, is_permitted=name in permitted[action])
         for action, (name, _) in cells
+    }
+
+
+@pytest.mark.parametrize("state", [State.OPEN, State.RETURNED, State.REOPENED])
+def test_answer_to_everybody_while_somebody_stands_in(state):
+    movement = running_movement()
+    begin(fill_in(submission_at(state, movement)))
+    submission, permitted = movement.submission, PERMITTED_WHILE_STOOD_IN
+    cells = list(itertools.product(WHILE_STOOD_IN, everybody_around(movement).items()))
+    assert {
+        (action, name): answer_given_to(person, action, submission)
+        for action, (name, person) in cells
+    } == {
+        (action, name): ALLOWED if name in permitted[action] else NOT_PERMITTED
+        for action, (name, _) in cells
+    }
+
+
+@pytest.mark.parametrize("stood_in", [False, True])
+def test_what_everybody_owes_is_what_everybody_enters(stood_in):
+    movement = running_movement()
+    if stood_in:
+        begin(movement.submission)
+    submission, people = movement.submission, everybody_around(movement)
+    assert {name for name, person in people.items() if submission in owed_by(person)} == {
+        name for name, person in people.items() if entering_grant(person, submission)
     }

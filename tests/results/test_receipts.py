@@ -9,6 +9,7 @@ from results.domain.receipts import receipt_of
 from results.models import Evidence, Figure, Revision
 from tests.core.files.scanned import PDF, PNG
 from tests.refusals import run_sql
+from tests.results.totalling import stated
 from tests.workflows import attach, clerk_of, fill_in, send_back, submit
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +69,8 @@ def test_receipt_of_what_was_returned_stays(client, submission):
     page = client.get(reverse("results:receipt", args=[submission.pk, 1])).content.decode()
     assert digest in page
     assert str(revision.submitted_by) in page
+
+
+def test_receipt_names_what_is_estimated(submission, ratio):
+    submission = submit(stated(submission, part=1, whole=2, estimated=True))
+    assert receipt_of(submission.current_revision).estimated == [ratio.name]

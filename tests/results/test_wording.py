@@ -12,11 +12,11 @@ TODAY = date(2026, 3, 10)
 @pytest.mark.parametrize(
     ("days", "text", "tone"),
     [
-        (6, "còn 6 ngày", "info"),
-        (5, "còn 5 ngày", "warning"),
-        (1, "còn 1 ngày", "warning"),
+        (6, "còn 06 ngày", "info"),
+        (5, "còn 05 ngày", "warning"),
+        (1, "còn 01 ngày", "warning"),
         (0, "hết hạn hôm nay", "warning"),
-        (-1, "quá hạn 1 ngày", "bad"),
+        (-1, "quá hạn 01 ngày", "bad"),
         (-1063, "quá hạn 1.063 ngày", "bad"),
     ],
 )

@@ -1,5 +1,5 @@
 from units.models.cluster import Cluster, ClusterLead, ClusterMembership
-from units.models.reach import reach_of
+from units.models.reach import holding_of, reach_of
 from units.models.unit import FormerName, Office, Succession, Unit
 
 __all__ = [
@@ -10,5 +10,6 @@ __all__ = [
     "Office",
     "Succession",
     "Unit",
+    "holding_of",
     "reach_of",
 ]

@@ -80,6 +80,17 @@ WITH RECURSIVE back(successor, id) AS (
 SELECT successor, id FROM back WHERE successor <> id
 """  # noqa: S608 - made of constants
 
+# The given units, and those that the rights of the ended ones passed on to, in steps too.
+HOLDING = f"""
+WITH RECURSIVE holding(id) AS (
+    SELECT unnest(%s::bigint[])
+    UNION
+    SELECT passed.successor_id
+    FROM holding JOIN ({PASSED_ON}) passed ON passed.predecessor_id = holding.id
+)
+SELECT id FROM holding
+"""  # noqa: S608 - made of constants
+
 
 def reach_of(unit_ids: Iterable[int]) -> RawSQL:
     """The ids of the given units, of all under them by either tree, and of all these succeeded.
@@ -88,3 +99,12 @@ def reach_of(unit_ids: Iterable[int]) -> RawSQL:
     """
     today = timezone.localdate()
     return RawSQL(REACH, [list(unit_ids), today, today])  # noqa: S611 - constant SQL
+
+
+def holding_of(unit_ids: Iterable[int]) -> RawSQL:
+    """The ids of the given units, and of all that now hold the rights of those that have ended.
+
+    The other way round than a person's `grants_by_unit`, for finding people by the unit.
+    """
+    today = timezone.localdate()
+    return RawSQL(HOLDING, [list(unit_ids), today, today])  # noqa: S611 - constant SQL

@@ -3,9 +3,10 @@
 import pghistory
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import RangeOperators
 from django.db import connection, models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
@@ -174,6 +175,20 @@ class SuccessionQuerySet(models.QuerySet):
         with connection.cursor() as cursor:
             cursor.execute(INHERITED, [list(unit_ids), today, today])
             return cursor.fetchall()
+
+    def names_of_divided(self, **successions) -> ArraySubquery:
+        """Of these successions, the units that were dissolved into several."""
+        of_same = self.model.objects.filter(predecessor=OuterRef("predecessor"))
+        others = of_same.exclude(successor=OuterRef("successor"))
+        parts = self.filter(Exists(others), predecessor__valid_to__isnull=False, **successions)
+        in_order = parts.order_by("predecessor__sort_key", "predecessor")
+        return ArraySubquery(in_order.values("predecessor__short_name"))
+
+    def passed_on(self, unit_ids) -> list[tuple[int, int]]:
+        """Pairs of each direct successor of a given unit that was dissolved, and that unit."""
+        today = timezone.localdate()
+        ended = self.filter(predecessor__in=unit_ids, predecessor__valid_to__lt=today)
+        return list(ended.filter(effective_on__lte=today).values_list("successor", "predecessor"))
 
 
 @pghistory.track()

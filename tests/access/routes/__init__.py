@@ -11,6 +11,7 @@ from tests.access.routes import (
     campaigns,
     catalogue,
     documents,
+    notices,
     records,
     reports,
     results,
@@ -34,6 +35,7 @@ ROOMS = (
     units,
     accounts,
     audit,
+    notices,
     campaigns,
     catalogue,
     results,
@@ -53,6 +55,8 @@ DOWNLOADS = {
     "documents:signed_file",
     "documents:word",
     "results:evidence_file",
+    "results:paper_file",
+    "results:stand_in_file",
     "records:archive_file",
     "results:archive",
     "results:workbook",
@@ -63,8 +67,9 @@ DOWNLOADS = {
 # Parts of a page, put into it by its script.
 PARTS = {"results:row", "results:words"}
 
-# A job is of the person who asked for it, whatever the roles: see test_routes.py.
-OF_ONE_PERSON = {("job", "get")}
+# A job is of the person who asked for it, a notice of whom it tells, whatever the roles: see
+# test_routes.py.
+OF_ONE_PERSON = {("job", "get"), ("notices:read", "post")}
 
 # The own account of whoever is logged in.
 OWN = {

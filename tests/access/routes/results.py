@@ -5,15 +5,35 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from accounts.enums import FIGURE_READERS
+from accounts.enums import FIGURE_READERS, Role
 from core.access.seen import fingerprint
 from results.domain.extensions import extend_submission, extension_facts
 from results.domain.sharing import shares_of
 from results.enums import SubmissionState as State
 from results.models import Submission
-from tests.access.routes.base import ADMINISTRATOR, HANDS, HEAD, LIST, OFFICER, REVIEWER, Route
+from tests.access.routes.base import (
+    ADMINISTRATOR,
+    HANDS,
+    HEAD,
+    INSPECTOR,
+    LIST,
+    OFFICER,
+    REVIEWER,
+    Route,
+)
 from tests.core.files.scanned import PDF
-from tests.workflows import attach, remark, reviewer_of, running_movement, send_back, submission_at
+from tests.on_behalf import attach_signed, begin
+from tests.results.totalling import adjusted
+from tests.secrets import asked, value_key
+from tests.workflows import (
+    attach,
+    fill_in,
+    remark,
+    reviewer_of,
+    running_movement,
+    send_back,
+    submission_at,
+)
 
 
 def at(state: State) -> Callable[[], Submission]:
@@ -35,6 +55,18 @@ def entered(submission: Submission) -> dict:
 def first_row(submission: Submission) -> dict:
     figure = submission.current_revision.figures.first()
     return {"pk": submission.pk, "indicator": figure.indicator_id}
+
+
+def adjustment(submission: Submission) -> dict:
+    revision = submission.current_revision_id
+    typed = {"direction": "more", "part": "1", "whole": "1", "reason": "Hai đơn vị cùng báo cáo."}
+    return {"revision": revision, "seen": fingerprint([])} | typed
+
+
+def with_adjustment() -> Submission:
+    submission = submission_at(State.OPEN)
+    submission.adjusted = adjusted(submission, part=1, whole=1)
+    return submission
 
 
 def judged(submission: Submission) -> dict:
@@ -89,6 +121,39 @@ def extended() -> Submission:
     return submission
 
 
+def scanned(submission: Submission) -> dict:
+    """A signed paper as the browser posts it."""
+    file = SimpleUploadedFile("bao-cao.pdf", PDF)
+    paper = {"number": "15/BC-UBND", "dated_on": "05/04/2026", "file": file}
+    return {"revision": submission.current_revision_id} | paper
+
+
+def filled() -> Submission:
+    return fill_in(submission_at(State.OPEN))
+
+
+def with_paper() -> Submission:
+    submission = submission_at(State.SUBMITTED)
+    attach_signed(submission)
+    return submission
+
+
+def stood_in() -> Submission:
+    submission = submission_at(State.OPEN)
+    submission.stand_in = begin(submission)
+    return submission
+
+
+def asked_to_erase() -> Submission:
+    submission = submission_at(State.SUBMITTED)
+    submission.asked = asked(submission, value_key(submission))
+    return submission
+
+
+def erasure(submission: Submission) -> dict:
+    return {"places": value_key(submission), "reason": "Nhập nhầm."}
+
+
 def withdrawal(submission: Submission) -> dict:
     return {f"withdrawal-{name}": value for name, value in seen(submission).items()}
 
@@ -104,11 +169,26 @@ EVIDENCE = SUBMISSION | {
     "args": ("pk", "evidence"),
     "named": lambda submission: {"pk": submission.pk, "evidence": submission.attached.pk},
 }
+ADJUSTED = SUBMISSION | {
+    "make": with_adjustment,
+    "args": ("pk", "adjustment"),
+    "named": lambda submission: {"pk": submission.pk, "adjustment": submission.adjusted.pk},
+}
 REVIEWED = SUBMISSION | {
     "roles": REVIEWER,
     "place": lambda submission: submission.superior,
     "status": 302,
     "data": judged,
+}
+ERASED = SUBMISSION | {
+    "make": asked_to_erase,
+    "args": ("pk", "erasure"),
+    "named": lambda submission: {"pk": submission.pk, "erasure": submission.asked.pk},
+}
+DECIDED = ERASED | {
+    "roles": INSPECTOR | {Role.LEADER},
+    "place": lambda submission: submission.campaign.managing_unit,
+    "status": 302,
 }
 EXTENDED = SUBMISSION | {"roles": REVIEWER, "place": lambda submission: submission.superior}
 JUDGED_ROW = ROW | EXTENDED | {"make": at(State.SUBMITTED)}
@@ -120,6 +200,8 @@ SHARED = {
     "hidden_from": ADMINISTRATOR,
 }
 
+ABOVE = SUBMISSION | {"roles": REVIEWER | HANDS, "place": lambda submission: submission.superior}
+
 ROUTES = [
     Route("results:list", "get", FIGURE_READERS, **LIST),
     Route("results:board", "get", FIGURE_READERS, **LIST),
@@ -127,11 +209,17 @@ ROUTES = [
     Route("results:accept_many", "get", REVIEWER, **LIST),
     Route("results:accept_many", "post", REVIEWER, 302, **LIST),
     Route("results:call_list", "get", REVIEWER | OFFICER, **LIST),
+    Route("results:draft_letter", "get", REVIEWER | OFFICER, **LIST),
+    Route("results:draft_letter", "post", REVIEWER | OFFICER, 422, **LIST),
+    Route("results:history", "get", FIGURE_READERS),
     Route("results:sharing", "get", **SHARED),
     Route("results:sharing", "post", status=302, data=unshared, **SHARED),
+    Route("results:remind_many", "get", REVIEWER | OFFICER, **LIST),
+    Route("results:remind_many", "post", REVIEWER | OFFICER, 302, **LIST),
     Route("results:submission", "get", FIGURE_READERS, **SUBMISSION),
     Route("results:calls", "get", **EXTENDED),
     Route("results:calls", "post", status=302, **EXTENDED),
+    Route("results:remind", "post", status=302, **EXTENDED),
     Route("results:enter", "get", HANDS, **SUBMISSION),
     Route("results:enter", "post", HANDS, 302, data=entered, **SUBMISSION),
     Route("results:row", "get", HANDS, **ROW),
@@ -144,10 +232,55 @@ ROUTES = [
     Route("results:attach_evidence", "post", HANDS, 302, data=attached, **SUBMISSION),
     Route("results:evidence_file", "get", FIGURE_READERS, **EVIDENCE),
     Route("results:remove_evidence", "post", HANDS, 302, data=judged, **EVIDENCE),
+    Route("results:totals", "get", FIGURE_READERS, **SUBMISSION),
+    Route("results:adjust", "get", HANDS, **ROW),
+    Route("results:adjust", "post", HANDS, 302, data=adjustment, **ROW),
+    Route("results:withdraw_adjustment", "post", HANDS, 302, data=judged, **ADJUSTED),
     Route("results:present", "post", HANDS, **SUBMISSION),
     Route("results:words", "get", HANDS, **SUBMISSION),
     Route("results:words", "post", HANDS, data=entered, **SUBMISSION),
     Route("results:submit", "post", HEAD, 302, data=entered, **SUBMISSION),
+    Route("results:send", "get", HEAD, **SUBMISSION),
+    Route("results:send", "post", HEAD, 302, data=scanned, **SUBMISSION | {"make": filled}),
+    Route("results:attach_paper", "get", HANDS, **SUBMISSION | {"make": at(State.SUBMITTED)}),
+    Route(
+        "results:attach_paper",
+        "post",
+        HANDS,
+        302,
+        data=scanned,
+        **SUBMISSION | {"make": at(State.SUBMITTED)},
+    ),
+    Route(
+        "results:paper_file",
+        "get",
+        FIGURE_READERS,
+        args=("pk", "number"),
+        **SUBMISSION | {"make": with_paper},
+    ),
+    Route("results:stand_in", "get", **ABOVE),
+    Route(
+        "results:stand_in",
+        "post",
+        status=302,
+        data=lambda submission: scanned(submission) | {"reason": "Đơn vị mất kết nối."},
+        **ABOVE,
+    ),
+    Route(
+        "results:end_stand_in",
+        "post",
+        status=302,
+        data=judged,
+        **ABOVE | {"make": stood_in},
+    ),
+    Route(
+        "results:stand_in_file",
+        "get",
+        FIGURE_READERS,
+        args=("pk", "stand_in"),
+        named=lambda submission: {"pk": submission.pk, "stand_in": submission.stand_in.pk},
+        **SUBMISSION | {"make": stood_in},
+    ),
     Route("results:accept", "post", **REVIEWED | {"make": at(State.SUBMITTED)}),
     Route("results:confirm_areas", "post", **JUDGED_AREAS),
     Route("results:return", "get", **EXTENDED | {"make": at(State.SUBMITTED)}),
@@ -176,6 +309,18 @@ ROUTES = [
     Route("results:workbook_check", "get", HANDS, 302, **SUBMISSION),
     Route("results:workbook_check", "post", HANDS, 302, **SUBMISSION),
     Route("results:workbook_marked", "get", HANDS, 302, **SUBMISSION),
+    Route("results:erase", "get", HEAD | INSPECTOR, **SUBMISSION),
+    Route(
+        "results:erase",
+        "post",
+        HEAD | INSPECTOR,
+        302,
+        data=erasure,
+        **SUBMISSION | {"make": at(State.SUBMITTED)},
+    ),
+    Route("results:erasure", "get", HEAD | INSPECTOR, **ERASED),
+    Route("results:confirm_erasure", "post", **DECIDED),
+    Route("results:decline_erasure", "post", data=judged, **DECIDED),
     Route("results:subordinates", "get", FIGURE_READERS, **SUBMISSION),
     Route("results:subordinates", "post", FIGURE_READERS, 422, **SUBMISSION),
     Route("results:archive", "get", FIGURE_READERS, 422, **SUBMISSION),

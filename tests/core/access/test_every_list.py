@@ -10,11 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.enums import Role
+from accounts.models import User
 from campaigns.domain.campaigns import launch_campaign
 from core.access import lists
 from core.access.lists import FILTERED_OUT, ListPage
 from core.audit.trail import record
 from core.jobs.models import Job
+from core.notices.telling import tell
 from reports.models import ProgressReport
 from results.domain.periods import open_period
 from tests.access.routes import all_patterns
@@ -114,6 +116,15 @@ def owed(number: int) -> list[Unit]:
     return [above]
 
 
+def nothing(number: int) -> list[Unit]:
+    return [UnitFactory()]
+
+
+def notices(person: User, number: int) -> None:
+    for place in UnitFactory.create_batch(number):
+        tell([person.pk], event="units.renamed", about=place, words="Đơn vị đã đổi tên.")
+
+
 def reports(number: int) -> list[Unit]:
     submission = running_movement().submission
     person = UserFactory()
@@ -126,11 +137,15 @@ def reports(number: int) -> list[Unit]:
 
 @dataclass(frozen=True)
 class Case:
-    """How rows are made, and where; the address, where something is always in the list."""
+    """How rows are made, and where; the address, where something is always in the list.
+
+    `give` makes what is the person's own, wherever the role is held.
+    """
 
     make: Callable[[int], list[Unit]]
     role: Role = Role.LEADER
     query: dict = field(default_factory=dict)
+    give: Callable[[User, int], None] = lambda person, number: None
 
 
 def documents(number: int) -> list[Unit]:
@@ -157,6 +172,7 @@ CASES = {
     "units:clusters": Case(clusters),
     "accounts:list": Case(people, Role.ADMINISTRATOR, {"role": Role.CLERK}),
     "audit:list": Case(entries, Role.INSPECTOR),
+    "notices:list": Case(nothing, give=notices),
     "campaigns:list": Case(campaigns),
     "campaigns:quota_history": Case(quotas),
     "campaigns:catalogue:indicators": Case(indicators, Role.CAMPAIGN_OFFICER),
@@ -182,7 +198,9 @@ def show(client, name: str, number: int, **query):
     """The list with as many rows, as somebody who may see them."""
     case = CASES[name]
     grants = [(case.role, place) for place in case.make(number)]
-    client.force_login(UserFactory(grants=grants))
+    person = UserFactory(grants=grants)
+    case.give(person, number)
+    client.force_login(person)
     return client.get(reverse(name), case.query | query)
 
 

@@ -1,15 +1,28 @@
 """Sealing, and finding out that somebody with all rights on the database has touched the trail."""
 
+import json
 import threading
 from contextlib import closing
 
 import pytest
 from django.db import connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from core.audit import trail
+from core.audit.digests import CONTENT, digest, emptied, salted, values_of
 from core.audit.models import Entry, Seal
 from core.audit.tasks import seal
-from core.audit.trail import FIRST_HASH, record, seal_finished, verify_chain
+from core.audit.trail import (
+    ERASING,
+    FIRST_HASH,
+    FROM_TRAIL,
+    record,
+    seal_finished,
+    told_of_erased_values,
+    verify_chain,
+)
+from core.erasure.wording import ERASED
 from tests.factories import UnitFactory
 from tests.refusals import run_sql, wait_until_blocked
 
@@ -108,7 +121,8 @@ def test_changed_entry_is_found(chain, tamper, column, value):
 
 def test_no_fact_of_an_entry_is_left_out_of_its_hash():
     facts = {field.name for field in Entry._meta.concrete_fields if not field.primary_key}
-    assert facts | {"pk"} == {*trail.ENTRY_FACTS} | {"seal"}
+    assert facts | {"pk"} == {*trail.ENTRY_FACTS} | {"seal", "digests", "salts", "erased"}
+    assert {*trail.ENTRY_FACTS} | {"digests"} == {*trail.PROVEN_FACTS, *CONTENT}
 
 
 def test_no_fact_of_a_seal_is_left_out_of_its_hash():
@@ -153,7 +167,11 @@ def test_entry_removed_together_with_its_place_in_the_seal_is_found(chain, tampe
 
 def test_seal_made_anew_over_a_changed_entry_is_found(chain, tamper):
     pk = chain[1].entry_ids[0]
+    changed = Entry.objects.get(pk=pk)
+    changed.reason = "Khác"
+    proof = [json.dumps(proof) for proof in salted(values_of(changed))]
     tamper("UPDATE audit_entry SET reason = 'Khác' WHERE id = %s", pk)
+    tamper("UPDATE audit_entry SET salts = %s, digests = %s WHERE id = %s", *proof, pk)
     forged = Seal.objects.get(number=2)
     forged.entry_hashes[0] = trail.entry_hash(Entry.objects.get(pk=pk))
     forged.hash = trail.seal_hash(forged)
@@ -230,3 +248,92 @@ def test_two_sealings_at_once_make_one_chain(subject):
         wait_until_blocked()
     rival.join(timeout=10)
     assert Seal.objects.count() == 1
+
+
+@pytest.fixture
+def erased(subject, tamper):
+    """An entry of which a value was erased by an act that says so."""
+    entry = record("units.changed", subject, by=None, after={"note": "Kho K17", "name": "Xã"})
+    seal_finished()
+    act = record(ERASING, subject, by=None, after={FROM_TRAIL: {str(entry.pk): ["after.note"]}})
+    emptied(entry, "after.note")
+    kept = {"after": entry.after, "salts": entry.salts, "erased": {"after.note": act.pk}}
+    for column, value in kept.items():
+        tamper(f"UPDATE audit_entry SET {column} = %s WHERE id = %s", json.dumps(value), entry.pk)
+    return entry
+
+
+def test_value_erased_by_an_act_that_says_so_leaves_the_chain_whole(erased):
+    assert findings() == []
+    [sentence] = told_of_erased_values()
+    assert sentence.startswith("1 giá trị đã xóa theo quyết định ngày ")
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("after", '{"note": "Kho K18", "name": "Xã"}'),
+        ("after", f'{{"note": "{ERASED}", "name": "Huyện"}}'),
+        ("after", f'{{"note": "{ERASED}"}}'),
+        ("after", f'{{"note": "{ERASED}", "name": "Xã", "more": 1}}'),
+        ("erased", "{}"),
+        ("erased", '{"after.note": 1}'),
+        ("reason", "Khác"),
+        ("digests", "{}"),
+        ("salts", "{}"),
+    ],
+)
+def test_entry_that_was_erased_from_is_still_proven(erased, tamper, column, value):
+    tamper(f"UPDATE audit_entry SET {column} = %s WHERE id = %s", value, erased.pk)
+    assert findings() == [f"Mục nhật ký {erased.pk} (lô 1) đã bị sửa."]
+
+
+def test_value_erased_outside_of_an_act_breaks_the_chain(chain, tamper):
+    entry = Entry.objects.get(pk=chain[0].entry_ids[0])
+    emptied(entry, "after.số")
+    tamper("UPDATE audit_entry SET after = %s WHERE id = %s", json.dumps(entry.after), entry.pk)
+    tamper("UPDATE audit_entry SET salts = %s WHERE id = %s", json.dumps(entry.salts), entry.pk)
+    assert findings() == [f"Mục nhật ký {entry.pk} (lô 1) đã bị sửa."]
+
+
+def test_act_that_does_not_name_the_value_does_not_excuse_it(chain, tamper, subject):
+    entry = Entry.objects.get(pk=chain[0].entry_ids[0])
+    act = record(ERASING, subject, by=None, after={FROM_TRAIL: {}})
+    emptied(entry, "after.số")
+    kept = {"after": entry.after, "salts": entry.salts, "erased": {"after.số": act.pk}}
+    for column, value in kept.items():
+        tamper(f"UPDATE audit_entry SET {column} = %s WHERE id = %s", json.dumps(value), entry.pk)
+    assert findings() == [f"Mục nhật ký {entry.pk} (lô 1) đã bị sửa."]
+
+
+def test_digest_of_an_erased_value_cannot_be_guessed(erased):
+    """The same short value has another digest each time, and the salt is gone."""
+    again = record("units.changed", UnitFactory(), by=None, after={"note": "Kho K17"})
+    assert "after.note" not in erased.salts
+    assert erased.digests["after.note"] != again.digests["after.note"]
+
+
+def test_entry_from_before_the_digests_still_verifies(subject, tamper):
+    entry = record("units.changed", subject, by=None, after={"note": "Kho K17"})
+    tamper("UPDATE audit_entry SET digests = NULL, salts = '{}' WHERE id = %s", entry.pk)
+    seal_finished()
+    assert findings() == []
+    tamper("UPDATE audit_entry SET reason = 'Khác' WHERE id = %s", entry.pk)
+    assert findings() == [f"Mục nhật ký {entry.pk} (lô 1) đã bị sửa."]
+
+
+@given(data=st.data())
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_other_byte_of_what_was_said_is_found(subject, data):
+    words = st.dictionaries(st.text(max_size=8), st.text(max_size=8), min_size=1, max_size=3)
+    said = data.draw(words)
+    entry = Entry(subject_name=str(subject), before=said, after={}, reason="")
+    entry.salts, entry.digests = salted(values_of(entry))
+    key = data.draw(st.sampled_from(sorted(said)))
+    entry.before = said | {key: data.draw(st.text(max_size=8).filter(said[key].__ne__))}
+    changed = {
+        path
+        for path, value in values_of(entry).items()
+        if digest(entry.salts[path], path, value) != entry.digests[path]
+    }
+    assert changed == {f"before.{key}"}

@@ -142,7 +142,7 @@ def test_decomposed_reason_written_around_the_model_is_refused():
     with refused_by("audit_entry_reason_check"):
         run_sql(
             "INSERT INTO audit_entry (actor_name, authority, event, subject_type, subject_id,"
-            " subject_name, before, after, reason)"
-            " VALUES ('', '', 'e', 's', 1, '', '{}', '{}', %s)",
+            " subject_name, before, after, reason, salts, erased)"
+            " VALUES ('', '', 'e', 's', 1, '', '{}', '{}', %s, '{}', '{}')",
             unicodedata.normalize("NFD", "Đính chính số liệu"),
         )

@@ -1,0 +1,87 @@
+"""Telling people: one row each, once for an occasion, with the change or not at all."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from core.notices.models import Notice
+from core.notices.telling import tell
+from tests.factories import UnitFactory
+
+pytestmark = pytest.mark.django_db
+
+WORDS = "Đơn vị đã đổi tên."
+
+
+@pytest.fixture
+def unit():
+    return UnitFactory(short_name="Xã Ba Tơ")
+
+
+def rename(unit, *people, **more):
+    return tell(people, event="units.renamed", about=unit, words=WORDS, **more)
+
+
+def told() -> list[int]:
+    return sorted(Notice.objects.values_list("user_id", flat=True))
+
+
+def test_notice_names_the_thing_and_where_it_is(unit):
+    rename(unit, 7)
+    notice = Notice.objects.get()
+    assert (notice.words, notice.about_name, notice.address, notice.is_read) == (
+        WORDS,
+        "Xã Ba Tơ",
+        unit.get_absolute_url(),
+        False,
+    )
+
+
+def test_each_person_is_told_once(unit):
+    rename(unit, 7, 8, 7)
+    assert told() == [7, 8]
+
+
+def test_without_an_occasion_it_is_said_again(unit):
+    rename(unit, 7)
+    rename(unit, 7)
+    assert told() == [7, 7]
+
+
+def test_on_one_occasion_nobody_is_told_twice(unit):
+    rename(unit, 7, key="2026-04-10")
+    again = rename(unit, 7, 8, key="2026-04-10")
+    assert ([notice.user_id for notice in again], told()) == ([8], [7, 8])
+
+
+def test_another_occasion_is_told(unit):
+    rename(unit, 7, key="2026-04-10")
+    rename(unit, 7, key="2026-04-11")
+    assert told() == [7, 7]
+
+
+def test_notice_goes_with_what_was_undone(unit):
+    with transaction.atomic():
+        rename(unit, 7)
+        transaction.set_rollback(True)
+    assert told() == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [
+        ({"words": ""}, "notice_says_something"),
+        ({"address": "//elsewhere.vn/"}, "notice_address_is_local"),
+        ({"address": ""}, "notice_address_is_local"),
+        ({"read_at": "2020-01-01 00:00+07:00"}, "notice_read_after_it_was_made"),
+    ],
+)
+def test_database_refuses_a_notice_that_cannot_be(unit, changes, name):
+    rename(unit, 7)
+    with pytest.raises(IntegrityError, match=name):
+        Notice.objects.update(**changes)
+
+
+def test_database_refuses_a_second_notice_of_one_occasion(unit):
+    rename(unit, 7, 8, key="1")
+    with pytest.raises(IntegrityError, match="notice_once_for_an_occasion"):
+        Notice.objects.update(user_id=7)
