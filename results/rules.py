@@ -132,6 +132,11 @@ def _shares(grants: list[Grant], submission) -> dict[int, list[int]]:
     return dict(limited.order_by().values_list("pk", "review_shares__area_ids"))
 
 
+def comparing_grant(user, submission) -> Grant | None:
+    """The grant under which the user learns how the unit's cluster stands; its own hands never."""
+    return None if submission.is_root else reviewing_grant(user, submission)
+
+
 def collecting_grant(user, submission) -> Grant | None:
     """The grant under which the user sees to it that the report comes, and may give it more time.
 
@@ -188,6 +193,7 @@ rules.add_perm("results.answer_remark", entering_grant)
 rules.add_perm("results.recalculate_submission", accepting_grant)
 rules.add_perm("results.extend_submission", collecting_grant)
 rules.add_perm("results.log_call", collecting_grant)
+rules.add_perm("results.compare_with_cluster", comparing_grant)
 rules.add_perm("results.share_review", officer_grant)
 rules.add_perm("results.accept_submissions", holds_any(Role.REVIEWER))
 rules.add_perm("results.call_units", holds_any(Role.REVIEWER, Role.CAMPAIGN_OFFICER))

@@ -3,6 +3,7 @@ from django.urls import path
 from results.views import (
     acts,
     board,
+    by_target,
     entering,
     erasing,
     evidence,
@@ -23,6 +24,7 @@ app_name = "results"
 urlpatterns = [
     path("", submissions.SubmissionList.as_view(), name="list"),
     path("board/", board.Board.as_view(), name="board"),
+    path("by-target/", by_target.ByTarget.as_view(), name="by_target"),
     path("accept/", board.AcceptMany.as_view(), name="accept_many"),
     path("calls/", board.CallList.as_view(), name="call_list"),
     path("letters/draft/", letters.DraftLetter.as_view(), name="draft_letter"),

@@ -5,16 +5,19 @@ from decimal import Decimal
 from itertools import groupby
 
 from campaigns.domain.reporting import units_answering
+from campaigns.enums import Measure
 from campaigns.models import ContentArea, Period, Target
 from core.vietnamese.numbers import format_number
 from results.arithmetic.periods import as_one, combine
+from results.arithmetic.spread import FEWEST, median
 from results.arithmetic.tally import Tally
+from results.domain.around import figures_around
 from results.domain.asked import TargetLine, judged, targets_by_indicator
 from results.domain.revisions import quotas_of
-from results.domain.said import Said, is_remarked, is_to_mend, said_of, with_remarks
-from results.domain.tallies import tally_of
+from results.domain.said import Said, is_remarked, is_to_mend, said_of
+from results.domain.tallies import figure_of, measured, tally_of
 from results.domain.warnings import warnings_of
-from results.domain.wording import PERCENTAGES_ONLY, figure_text
+from results.domain.wording import PERCENTAGES_ONLY, figure_text, value_text
 from results.enums import UNANSWERED
 from results.models import AreaConfirmation, Figure, Revision, Submission
 from units.models import Unit
@@ -24,7 +27,8 @@ from units.models import Unit
 class Row:
     """`inherited` is what units that this one took over said in the period before.
 
-    The year so far is `is_derived` where it goes on with theirs.
+    `to_date` is the year so far: it `goes_on` where earlier periods stated something, and
+    `is_derived` where those were theirs.
     """
 
     figure: Figure
@@ -32,7 +36,9 @@ class Row:
     previous: Figure | None
     to_date: Tally
     period: Period
+    goes_on: bool = False
     quota: Decimal | None = None
+    cluster: list[Figure] = field(default_factory=list)
     inherited: list[Figure] = field(default_factory=list)
     is_derived: bool = False
 
@@ -66,6 +72,27 @@ class Row:
         return figure_text(self.previous) if self.previous else "–"
 
     @property
+    def so_far_text(self) -> str:
+        """Nothing where words alone are reported."""
+        indicator = self.figure.indicator
+        if not self.goes_on or indicator.measure == Measure.STATEMENT:
+            return ""
+        return figure_text(figure_of(self.to_date, indicator))
+
+    @property
+    def cluster_text(self) -> str:
+        """The median of the cluster's other units; nothing where fewer than three have a value."""
+        target = self.lines[0].target
+        values = [measured(one, target) for one in self.cluster]
+        known = [value for value in values if value is not None]
+        if len(known) < FEWEST:
+            return ""
+        return f"{value_text(median(known), target.indicator)} ({len(known)} đơn vị)"
+
+    @property
+    def judged(self) -> list[TargetLine]:
+        return [line for line in self.lines if line.judgement]
+
     def inherited_texts(self) -> list[tuple[Unit, str]]:
         return [(one.unit, figure_text(one)) for one in self.inherited]
 
@@ -105,26 +132,30 @@ class Section:
 
 
 def sheet_of(
-    submission: Submission, revision: Revision, *, only: int | None = None
+    submission: Submission,
+    revision: Revision,
+    *,
+    only: int | None = None,
+    with_cluster: bool = False,
 ) -> list[Section]:
-    """The revision's figures by content area, in the order of the plan. At most nine queries.
+    """The revision's figures by content area, in the order of the plan. At most eight queries.
 
-    Beside each stand the targets of its indicator that the unit reports, and what was said of it.
-    With `only` one indicator's row is looked at so closely; the others tell what is answered.
+    Beside each stand the targets of its indicator that the unit reports, and what was said of it;
+    with the cluster also what its other units state, which is not for the unit itself. With `only`
+    one indicator's row is looked at so closely; the others tell what is answered.
     """
-    rows = with_remarks(revision.figures.order_by())
-    figures = {figure.indicator_id: figure for figure in rows}
-    earlier = _earlier_figures(submission)
+    around = figures_around(submission, revision, with_cluster=with_cluster)
     sections: dict[int, Section] = {}
-    confirmations = _confirmations(revision)
+    confirmations = _confirmations(revision) if around.has_confirmations else {}
     asked = targets_by_indicator(submission, revision)
     for indicator_id, targets in own_targets(asked, submission.unit).items():
-        if figure := figures.get(indicator_id):
-            past = earlier.get(indicator_id, [])
+        if figure := around.own.get(indicator_id):
+            past = around.earlier.get(indicator_id, [])
             if only in (None, indicator_id):
-                row = _row(figure, targets, past, submission.period)
+                row = row_of_figure(figure, targets, past, submission.period)
             else:
                 row = Row(figure, [], None, Tally(), submission.period)
+            row.cluster = around.cluster.get(indicator_id, [])
             area = targets[0].area
             section = Section(area, confirmations.get(area.pk))
             sections.setdefault(area.pk, section).rows.append(row)
@@ -132,9 +163,7 @@ def sheet_of(
 
 
 def _confirmations(revision: Revision) -> dict[int, AreaConfirmation]:
-    """By content area; of what was never sent nothing is confirmed."""
-    if not revision.is_sent:
-        return {}
+    """By content area."""
     given = AreaConfirmation.objects.filter(revision=revision).select_related("confirmed_by")
     return {one.area_id: one for one in given.order_by()}
 
@@ -156,7 +185,7 @@ def progress_of(sections: list[Section]) -> tuple[int, int]:
 
 
 def entry_sheet_of(submission: Submission, *, only: int | None = None) -> list[Section]:
-    """The sheet to enter into, which shows what the unit was given to reach. Six queries."""
+    """The sheet to enter into, which shows what the unit was given to reach. Five queries."""
     sections = sheet_of(submission, submission.current_revision, only=only)
     quotas = quotas_of(submission)
     for section in sections:
@@ -165,15 +194,16 @@ def entry_sheet_of(submission: Submission, *, only: int | None = None) -> list[S
     return sections
 
 
-def _row(figure: Figure, targets: list[Target], past: list[Figure], period: Period) -> Row:
+def row_of_figure(figure: Figure, targets: list[Target], past: list[Figure], period: Period) -> Row:
+    """The figure, held against what was stated before it, in the order of the periods."""
     for one in (figure, *past):
         one.indicator = targets[0].indicator  # with its scale, which was read once for all
     year = [
         as_one([tally_of(one) for one in stated])
         for _, stated in groupby(past, key=lambda one: one.period_id)
     ]
+    indicator = figure.indicator
     tallies = [*year, tally_of(figure)]
-    indicator = targets[0].indicator
     to_date = combine(tallies, indicator.part_rule, indicator.whole_rule)
     lines = [TargetLine(target, judged(target, to_date, period)) for target in targets]
     own = [one for one in past if one.unit_id == figure.unit_id]
@@ -184,30 +214,10 @@ def _row(figure: Figure, targets: list[Target], past: list[Figure], period: Peri
         previous=own[-1] if own else None,
         to_date=to_date,
         period=period,
+        goes_on=bool(past),
         inherited=[one for one in others if one.period_id == past[-1].period_id],
         is_derived=bool(others),
     )
-
-
-def _earlier_figures(submission: Submission) -> dict[int, list[Figure]]:
-    """Figures of earlier periods of the campaign, accepted ones before all others.
-
-    The unit's own, and those of the units that it took over: their year goes on with it.
-    """
-    rows = (
-        Figure.objects.counted()
-        .filter(
-            unit__in=Unit.objects.taken_over_by(submission.unit_id),
-            period__campaign=submission.campaign_id,
-            period__ordinal__lt=submission.period.ordinal,
-        )
-        .select_related("unit")
-        .order_by("period__ordinal", "unit__sort_key", "unit")
-    )
-    by_indicator: dict[int, list[Figure]] = {}
-    for figure in rows:
-        by_indicator.setdefault(figure.indicator_id, []).append(figure)
-    return by_indicator
 
 
 def own_targets(asked: dict[int, list[Target]], unit: Unit) -> dict[int, list[Target]]:

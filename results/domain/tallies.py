@@ -1,9 +1,12 @@
 """From rows of the database to the values of the arithmetic."""
 
 from decimal import Decimal
+from fractions import Fraction
 
-from campaigns.models import Criterion, Indicator
+from campaigns.enums import Measure, Operator
+from campaigns.models import Criterion, Indicator, Target
 from results.arithmetic.criteria import CriterionRule
+from results.arithmetic.readings import read
 from results.arithmetic.tally import (
     ESTIMATED,
     MISSING,
@@ -11,6 +14,7 @@ from results.arithmetic.tally import (
     NONE_ARISEN,
     SEPARATE,
     VALUED,
+    Coverage,
     Tally,
 )
 from results.enums import AnswerKind
@@ -43,6 +47,40 @@ def tally_of(figure: Figure) -> Tally:
 def adjustment_tally(adjustment: Adjustment) -> Tally:
     """What the adjustment adds to a total; it stands for no unit."""
     return Tally(adjustment.part, adjustment.whole, _grades_of(adjustment))
+
+
+def figure_of(tally: Tally, indicator: Indicator) -> Figure:
+    """A figure that is stored nowhere, to word the tally of one unit as figures are worded."""
+    grades = {f"g{position}": value for position, value in enumerate(tally.grades, start=1)}
+    stated = {"part": tally.part, "whole": tally.whole, "percent": tally.percent}
+    has_value = tally.has_grades or any(value is not None for value in stated.values())
+    answer = AnswerKind.VALUE if has_value else _answer_of(tally.coverage)
+    is_estimate = tally.coverage.estimated > 0
+    return Figure(indicator=indicator, answer=answer, is_estimate=is_estimate, **stated, **grades)
+
+
+def _answer_of(coverage: Coverage) -> AnswerKind:
+    answers = (answer for answer, each in COVERAGE.items() if each == coverage)
+    return next(answers, AnswerKind.MISSING)
+
+
+def measured(figure: Figure, target: Target) -> Fraction | None:
+    """What of the figure is compared with others: what the target's first criterion looks at.
+
+    A percentage, or the number of a count; where there is no criterion, of grades the best one.
+    None where nothing can be compared. `target.thresholds` are its criteria in their order.
+    """
+    if target.indicator.measure == Measure.STATEMENT:
+        return None
+    rule = rule_of(_first_criterion(target), target.indicator)
+    return read(rule, tally_of(figure), target.indicator.measure).value
+
+
+def _first_criterion(target: Target) -> Criterion:
+    if target.thresholds:
+        return target.thresholds[0]
+    best = [1] if target.indicator.scale_id else []
+    return Criterion(operator=Operator.AT_LEAST, threshold=Decimal(0), grades=best)
 
 
 def _grades_of(figure: Figure | Adjustment) -> tuple[Decimal, ...]:

@@ -72,14 +72,14 @@ def to_judge(user, submissions=Submission.objects):
 def waiting_for(user, submissions=Submission.objects):
     """What was sent to the user and waits: all of it, or a content area that the user judges."""
     waiting = under_review_of(user, submissions).filter(state=SubmissionState.SUBMITTED)
-    shares = _shares_of(user)
+    shares = limits_of(user)
     limited = Q(campaign__in=list(shares))
     area_ids = [area_id for areas in shares.values() for area_id in areas]
     return waiting.filter(~limited | Exists(_open_rows(area_ids))) if shares else waiting
 
 
-def _shares_of(user) -> dict[int, set[int]]:
-    """The content areas of the campaigns in which every reviewer's grant of the user is limited."""
+def limits_of(user) -> dict[int, set[int]]:
+    """The content areas that the user judges, by campaign; where the user judges all, none."""
     grants = {grant.pk for grant in user.grants_today if grant.role == Role.REVIEWER}
     held: dict[int, dict[int, list[int]]] = {}
     for share in ReviewShare.objects.filter(grant__in=grants).order_by():

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from campaigns.enums import Measure
 from campaigns.models import Indicator
 from core.vietnamese.dates import short_date
 from core.vietnamese.numbers import counted, format_number
-from results.arithmetic.rounding import percent_text
+from results.arithmetic.rounding import percent_text, round_percent
 from results.arithmetic.tally import Tally
 from results.enums import AnswerKind, Standing, SubmissionState, Timeliness, Verdict
 from results.models import Adjustment, Figure
@@ -72,6 +73,24 @@ def figure_text(figure: Figure) -> str:
 def marked(text: str, *, is_estimate: bool) -> str:
     """A number with the mark of an estimate (ước thực hiện), in every table."""
     return f"{text} (ước)" if is_estimate else text
+
+
+def value_text(value: Fraction | None, indicator: Indicator) -> str:
+    """A value that is compared: a percentage, or the number of a count with its unit."""
+    if value is None:
+        return "–"
+    rounded = format_number(round_percent(value))
+    if indicator.measure == Measure.COUNT:
+        return f"{rounded} {indicator.counted_in}".strip()
+    return f"{rounded}%"
+
+
+def difference_text(difference: Fraction) -> str:
+    """With its sign: "+4,5", "-12"."""
+    rounded = round_percent(abs(difference))
+    if not rounded:
+        return "0"
+    return f"{'-' if difference < 0 else '+'}{format_number(rounded)}"
 
 
 def _value_text(figure: Figure, indicator: Indicator) -> str:

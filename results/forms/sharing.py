@@ -27,7 +27,7 @@ class SharingForm(forms.Form):
                 choices=choices,
                 coerce=int,
                 required=False,
-                widget=forms.CheckboxSelectMultiple,
+                widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
                 initial=[str(key) for key in shares.get(grant.pk, [])],
                 error_messages={"invalid_choice": "Nội dung này không thuộc phong trào."},
             )

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from campaigns.models import Indicator, Period
 from core.erasure.triggers import unless_erased
 from core.vietnamese.fields import NfcTextField
-from results.enums import ENTERED, AnswerKind
+from results.enums import ENTERED, AnswerKind, SubmissionState
 from results.models.submission import Revision
 from units.models import Unit
 
@@ -82,6 +82,15 @@ class FigureQuerySet(models.QuerySet):
         accepted = Q(revision=F(f"{submission}__accepted_revision"))
         present = Q(revision=F(f"{submission}__current_revision"))
         return self.filter(accepted | Q(**{f"{submission}__accepted_revision": None}) & present)
+
+    def stated(self):
+        """Of what was sent and not handed back: as it waits, or as it was accepted last."""
+        submission = "revision__submission"
+        is_waiting = Q(**{f"{submission}__state": SubmissionState.SUBMITTED})
+        waiting = is_waiting & Q(revision=F(f"{submission}__current_revision"))
+        return self.filter(
+            waiting | ~is_waiting & Q(revision=F(f"{submission}__accepted_revision"))
+        )
 
     def with_indicators(self):
         """With what entering one needs of its indicator: the measure, and the grades by name."""

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.enums import FIGURE_READERS
 from campaigns.models import Campaign, DefinitionVersion, Period
+from core.erasure.models import ErasureRequest
 from core.erasure.triggers import unless_erased
 from core.vietnamese.fields import NfcTextField
 from results.arithmetic.timeliness import timeliness_of
@@ -87,7 +88,8 @@ class SubmissionQuerySet(models.QuerySet):
         """What the page of a submission shows around its figures.
 
         `has_subordinates` tells whether units reported to its unit when the period opened,
-        `was_stood_in` whether somebody from above ever entered for it;
+        `was_stood_in` whether somebody from above ever entered for it, `was_spilt` whether an
+        erasure was ever asked for;
         `divided` names the units that were divided within the campaign, one part to its unit.
         """
         extensions = self.model.extensions.rel.related_model.objects
@@ -100,6 +102,9 @@ class SubmissionQuerySet(models.QuerySet):
         )
         stand_ins = Revision.stand_ins.rel.related_model.objects
         stood_in = Exists(stand_ins.filter(revision__submission=OuterRef("pk")))
+        spills = ErasureRequest.objects.filter(
+            subject_type=self.model._meta.label_lower, subject_id=OuterRef("pk")
+        )
         paper = [f"current_revision__paper__{name}" for name in ("scan", "attached_by")]
         rows = (
             self.with_timeliness()
@@ -109,6 +114,7 @@ class SubmissionQuerySet(models.QuerySet):
                 was_extended=given,
                 has_subordinates=Exists(below),
                 was_stood_in=stood_in,
+                was_spilt=Exists(spills),
                 divided=divided,
             )
         )

@@ -1,5 +1,6 @@
 """The steps of a submission after it was sent."""
 
+import rules
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
@@ -86,7 +87,12 @@ class Return(ReasonedAction):
         return self.show(self.form(initial={"revision": self.object.current_revision_id}))
 
     def form(self, data=None, **kwargs) -> ReturnForm:
-        self.sections = sheet_of(self.object, self.object.current_revision)
+        sees_cluster = rules.has_perm(
+            "results.compare_with_cluster", self.request.user, self.object
+        )
+        self.sections = sheet_of(
+            self.object, self.object.current_revision, with_cluster=sees_cluster
+        )
         return ReturnForm(data, sections=self.sections, **kwargs)
 
     def show(self, form: ReturnForm, status: int = 200):

@@ -1,5 +1,7 @@
 """One row of a report, what was said of it, and a form to say more."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
@@ -72,6 +74,13 @@ class RemarkOnRow(RowPage):
     label = "Ghi nhận xét"
     done = "Đã ghi nhận xét."
     back = "results:submission"
+
+    def row_url(self) -> str:
+        """The table of one target over all units, for whoever came from there."""
+        if not (target := self.request.GET.get("target")):
+            return super().row_url()
+        query = urlencode({"period": self.object.period_id, "target": target})
+        return f"{reverse('results:by_target')}?{query}#unit-{self.object.pk}"
 
     def check(self) -> None:
         check_under_review(self.object)

@@ -78,7 +78,7 @@ class SubmissionDetail(SubmissionView):
     def get(self, request, pk):
         submission = self.object
         revision = submission.current_revision
-        sections = sheet_of(submission, revision)
+        sections = sheet_of(submission, revision, with_cluster=self.sees_cluster())
         areas = self.areas_judged()
         may_confirm = [] if areas is None else to_confirm(sections, areas)
         context = self.page_context(
@@ -88,7 +88,7 @@ class SubmissionDetail(SubmissionView):
             is_shared=bool(may_confirm) or any(section.is_confirmed for section in sections),
             remarkable=judged_rows(sections, areas),
             revisions=submission.revisions.for_history(),
-            allowed={name for name in ACTIONS if self.may(name)},
+            allowed={name for name in ACTIONS if self.may(name, areas)},
             may_enter=is_editable(submission)
             and rules.has_perm("results.enter_figures", request.user, submission),
             reason_form=ReasonForm(initial={"revision": revision.pk}),
@@ -96,7 +96,7 @@ class SubmissionDetail(SubmissionView):
             **self.papers(revision),
             may_see_erasures=rules.has_perm("results.view_erasures", request.user, submission),
             may_ask_erasure=rules.has_perm("results.ask_for_erasure", request.user, submission),
-            erasures=erasures_of(submission),
+            erasures=erasures_of(submission) if submission.was_spilt else [],
             may_call=rules.has_perm("results.log_call", request.user, submission),
             may_remind=is_owed(submission)
             and rules.has_perm("results.remind_unit", request.user, submission),
@@ -128,7 +128,15 @@ class SubmissionDetail(SubmissionView):
             return reviewed_areas(self.request.user, self.object)
         return frozenset()
 
-    def may(self, action: str) -> bool:
+    def sees_cluster(self) -> bool:
+        return is_under_review(self.object) and rules.has_perm(
+            "results.compare_with_cluster", self.request.user, self.object
+        )
+
+    def may(self, action: str, areas: frozenset[int] | None) -> bool:
+        """`areas` are those that the person judges: who accepts a report judges all of it."""
+        if action == "accept":
+            return areas is None
         permission = ACTIONS[action].permission
         possible = can_act(self.object, action)
         return possible and rules.has_perm(permission, self.request.user, self.object)

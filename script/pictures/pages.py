@@ -111,6 +111,8 @@ PICTURES = [
     ),
     Picture("figures", "Bảng theo dõi thu báo cáo", "results:board", REVIEWER),
     Picture("figures", "Chưa có phong trào", "results:board", NEWCOMER, "empty"),
+    Picture("figures", "Số liệu theo chỉ tiêu", "results:by_target", REVIEWER),
+    Picture("figures", "Chưa có kỳ mở", "results:by_target", NEWCOMER, "empty"),
     Picture("figures", "Xác nhận hàng loạt", "results:accept_many", REVIEWER),
     Picture("figures", "Nhắc các đơn vị", "results:remind_many", REVIEWER),
     Picture("figures", "Danh sách gọi đôn đốc", "results:call_list", REVIEWER),

@@ -162,5 +162,5 @@ def test_entry_page_of_a_return_keeps_its_queries(
 ):
     returned = send_back(sent, rows=[one.pk for one in indicators])
     client.force_login(head_of(returned))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(reverse("results:enter", args=[returned.pk]))

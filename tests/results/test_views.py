@@ -101,7 +101,7 @@ def test_an_earlier_revision_shows_what_was_sent(client):
     assert "95/100 (95%)" in response.content.decode()
 
 
-@pytest.mark.parametrize(("name", "queries"), [("submission", 12), ("enter", 12)])
+@pytest.mark.parametrize(("name", "queries"), [("submission", 11), ("enter", 11)])
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_page_asks_the_database_as_often_for_many_rows(
     client, django_assert_num_queries, rows, name, queries

@@ -40,19 +40,34 @@ SELECT top, id FROM reach WHERE id = ANY(%s::bigint[])
 """  # noqa: S608 - made of constants
 
 # A unit and all that passed on to it alone, not in parts to several, in steps too.
+ONE_SUCCESSOR = """
+NOT EXISTS (
+    SELECT FROM units_succession other
+    WHERE other.predecessor_id = passed.predecessor_id
+    AND other.successor_id <> passed.successor_id
+)
+"""
+
 TAKEN_OVER = f"""
 WITH RECURSIVE line(id) AS (
     SELECT %s::bigint
     UNION
     SELECT passed.predecessor_id
     FROM line JOIN ({PASSED_ON}) passed ON passed.successor_id = line.id
-    WHERE NOT EXISTS (
-        SELECT FROM units_succession other
-        WHERE other.predecessor_id = passed.predecessor_id
-        AND other.successor_id <> passed.successor_id
-    )
+    WHERE {ONE_SUCCESSOR}
 )
 SELECT id FROM line
+"""  # noqa: S608 - made of constants
+
+LINES = f"""
+WITH RECURSIVE line(heir, id) AS (
+    SELECT unit, unit FROM unnest(%s::bigint[]) AS unit
+    UNION
+    SELECT line.heir, passed.predecessor_id
+    FROM line JOIN ({PASSED_ON}) passed ON passed.successor_id = line.id
+    WHERE {ONE_SUCCESSOR}
+)
+SELECT heir, id FROM line
 """  # noqa: S608 - made of constants
 
 INHERITED = f"""

@@ -14,7 +14,7 @@ from django.utils import timezone
 from core.vietnamese.fields import NfcCharField, NfcTextField, SortKeyField
 from units.dated import Dated, DatedQuerySet, days
 from units.enums import UnitKind
-from units.models.reach import INHERITED, REACHED_FROM, TAKEN_OVER, reach_of
+from units.models.reach import INHERITED, LINES, REACHED_FROM, TAKEN_OVER, reach_of
 
 # The lock makes two transactions that turn the trees at once wait for one another; alone, neither
 # would see the half of the cycle that the other has not committed.
@@ -60,6 +60,13 @@ class UnitQuerySet(DatedQuerySet):
         today = timezone.localdate()
         line = RawSQL(TAKEN_OVER, [unit_id, today, today])  # noqa: S611 - constant SQL
         return self.filter(pk__in=line)
+
+    def lines_of(self, unit_ids) -> list[tuple[int, int]]:
+        """Pairs of a given unit and each unit that taken_over_by() names, itself among them."""
+        today = timezone.localdate()
+        with connection.cursor() as cursor:
+            cursor.execute(LINES, [list(unit_ids), today, today])
+            return cursor.fetchall()
 
     def without_successor(self):
         """Those that have ended and passed their rights on to nobody."""

@@ -214,6 +214,7 @@ ABOVE = SUBMISSION | {"roles": REVIEWER | HANDS, "place": lambda submission: sub
 ROUTES = [
     Route("results:list", "get", FIGURE_READERS, **LIST),
     Route("results:board", "get", FIGURE_READERS, **LIST),
+    Route("results:by_target", "get", FIGURE_READERS, **LIST),
     Route("results:accept_many", "get", REVIEWER, **LIST),
     Route("results:accept_many", "post", REVIEWER, 302, **LIST),
     Route("results:call_list", "get", REVIEWER | OFFICER, **LIST),
