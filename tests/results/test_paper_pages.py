@@ -254,7 +254,7 @@ def test_trail_names_the_acts():
     assert all(f"results.{act}" in EVENTS for act in acts)
 
 
-@pytest.mark.parametrize(("times", "queries"), [(0, 11), (1, 12), (3, 12)])
+@pytest.mark.parametrize(("times", "queries"), [(0, 10), (1, 11), (3, 11)])
 def test_page_costs_one_query_however_often_somebody_stood_in(
     client, submission, times, queries, django_assert_num_queries
 ):

@@ -251,7 +251,7 @@ def test_page_of_differences_asks_as_much_for_one_row_as_for_three(
             form.active.cell(*place).value = "5"
     upload(client, submission, form)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = check(client, submission)
 
     assert len(page.context["differences"]) == rows
