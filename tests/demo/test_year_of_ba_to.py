@@ -244,6 +244,15 @@ def test_report_on_the_year_of_ba_to_tells_who_reported_and_who_ended():
     assert [name for name in ended if not name.endswith(" (đến 30/06/2025)")] == []
 
 
+def test_report_on_the_year_of_ba_to_marks_what_comes_from_predecessors():
+    submission = submissions_of("QN-BT").get(unit__code="QN", period__ordinal=4)
+    table = table_of(collect(submission))
+    derived = {unit for result in table.targets for line in result.lines for unit in line.derived}
+    names = [unit.name for unit in table.units if unit.unit_id in derived]
+    communes = {f"xã {name.partition(' xã ')[2]}" for name in names if " xã " in name}
+    assert communes == set(BA_TO_SUCCESSORS)
+
+
 def test_figures_of_the_report_on_ba_to_can_be_recomputed():
     submission = submissions_of("QN-BT").get(unit__code="QN", period__ordinal=4)
     report = request_report(submission, by=User.objects.get(username="lanhdao.quangngai"))
