@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.enums import FIGURE_READERS
 from campaigns.models import Campaign, DefinitionVersion, Period
+from core.erasure.models import ErasureRequest
 from core.erasure.triggers import unless_erased
 from core.vietnamese.fields import NfcTextField
 from results.arithmetic.timeliness import timeliness_of
@@ -91,6 +92,9 @@ class SubmissionQuerySet(models.QuerySet):
         `divided` names the units that were divided within the campaign, one part to its unit.
         """
         extensions = self.model.extensions.rel.related_model.objects
+        asked = ErasureRequest.objects.filter(
+            subject_type=self.model._meta.label_lower, subject_id=OuterRef("pk")
+        )
         given = Exists(extensions.filter(submission=OuterRef("pk")))
         below = self.model.objects.filter(period=OuterRef("period"), superior=OuterRef("unit"))
         divided = Succession.objects.names_of_divided(
@@ -106,6 +110,7 @@ class SubmissionQuerySet(models.QuerySet):
             ._with_stand_in()
             .annotate(
                 was_extended=given,
+                has_erasures=Exists(asked),
                 has_subordinates=Exists(below),
                 was_stood_in=stood_in,
                 divided=divided,
