@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db import IntegrityError, transaction
 
 from accounts.enums import Role
 from campaigns.domain.campaigns import close_campaign
@@ -178,6 +179,12 @@ def test_second_click_makes_no_second_letter(movement):
     key, by = uuid4(), writer_at(movement.root)
     assert drafted(movement, by=by, key=key) == drafted(movement, by=by, key=key)
     assert ReminderLetter.objects.count() == 1
+
+
+def test_database_keeps_one_letter_of_a_press(movement):
+    first, second = drafted(movement), drafted(movement)
+    with pytest.raises(IntegrityError, match="request_key"), transaction.atomic():
+        ReminderLetter.objects.filter(pk=second.pk).update(request_key=first.request_key)
 
 
 def test_print_is_asked_for_as_of_any_document(movement):
