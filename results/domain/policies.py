@@ -2,6 +2,7 @@
 
 from campaigns.domain.policies import check_not_closed
 from core.access.refusals import NotPossible, Stale
+from core.access.seen import fingerprint
 from results.domain.workflow import ACTIONS, EDITABLE
 from results.enums import UNANSWERED, AnswerKind, SubmissionState
 from results.models import Figure, Hand, Revision, Submission
@@ -21,6 +22,11 @@ class PeriodClosed(NotPossible):
 class OwnHand(NotPossible):
     code = "own_hand"
     message = "Người đã gửi hoặc nhập thay báo cáo không tự xác nhận báo cáo đó."
+
+
+class Rewritten(Stale):
+    code = "rewritten"
+    message = "Báo cáo vừa được sửa sau khi bạn mở trang này. Hãy xem lại rồi gửi."
 
 
 class Incomplete(NotPossible):
@@ -92,6 +98,18 @@ def check_seen(submission: Submission, revision_id: int) -> None:
     """Raises Stale when the person looked at another revision than the present one."""
     if submission.current_revision_id != revision_id:
         raise Stale
+
+
+def written_facts(revision: Revision) -> dict:
+    """What changes whenever something is written into the revision, for its fingerprint."""
+    rows = revision.figures.order_by("indicator").values_list("indicator_id", "row_version")
+    return {"words": revision.row_version, "rows": list(rows)}
+
+
+def check_as_shown(revision: Revision, seen: str) -> None:
+    """Raises Rewritten when something was written since the page was shown."""
+    if fingerprint(written_facts(revision)) != seen:
+        raise Rewritten
 
 
 def check_other_hand(submission: Submission, by) -> None:

@@ -34,8 +34,8 @@ class Row:
     figure: Figure
     lines: list[TargetLine]
     previous: Figure | None
-    to_date: Tally
-    period: Period
+    to_date: Tally = Tally()
+    period: Period | None = None
     goes_on: bool = False
     quota: Decimal | None = None
     cluster: list[Figure] = field(default_factory=list)
@@ -154,7 +154,7 @@ def sheet_of(
             if only in (None, indicator_id):
                 row = row_of_figure(figure, targets, past, submission.period)
             else:
-                row = Row(figure, [], None, Tally(), submission.period)
+                row = Row(figure, lines=[], previous=None)
             row.cluster = around.cluster.get(indicator_id, [])
             area = targets[0].area
             section = Section(area, confirmations.get(area.pk))

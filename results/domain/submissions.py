@@ -13,6 +13,7 @@ from results.domain.differences import Difference, check_differs
 from results.domain.papers import GivenPaper, keep_paper, laid_down
 from results.domain.policies import (
     check_action,
+    check_as_shown,
     check_complete,
     check_editable,
     check_other_hand,
@@ -35,17 +36,27 @@ class UnknownRows(RowsRefused):
 
 @transaction.atomic
 def submit_submission(
-    submission: Submission, *, by, revision_id: int, given: GivenPaper | None = None
+    submission: Submission,
+    *,
+    by,
+    revision_id: int,
+    given: GivenPaper | None = None,
+    seen: str | None = None,
 ) -> Submission:
     """Sends what the unit entered; from now on the revision never changes.
 
     With it goes the paper that the head signed, where it is `given`; sent on behalf of the unit,
-    the one that it was entered from. Raises NotPermitted, CampaignClosed, WrongState,
-    PeriodClosed, Stale, Incomplete, QuotaBelowFigure, TotalOutOfBounds, InvalidPaper, UnusableFile.
+    the one that it was entered from. `seen` is the fingerprint of written_facts() as the page
+    showed them; a page that stored its rows itself a moment ago, under the same lock, has none.
+
+    Raises NotPermitted, CampaignClosed, WrongState, PeriodClosed, Stale, Rewritten, Incomplete,
+    QuotaBelowFigure, TotalOutOfBounds, InvalidPaper, UnusableFile.
     """
     submission = _locked(submission, "submit", by, revision_id)
     check_editable(submission)
     revision = submission.current_revision
+    if seen is not None:
+        check_as_shown(revision, seen)
     check_complete(revision)
     refresh_quotas(submission)
     check_adjusted(submission)

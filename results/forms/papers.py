@@ -17,10 +17,16 @@ class SeenForm(RefusableForm):
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def come_back(self, revision_id: int) -> None:
-        """What was typed stays, and the next sending rests on the revision that is shown now."""
+    def come_back(self, shown: dict) -> None:
+        """What was typed stays, and the next posting rests on what is shown now."""
         self.data = self.data.copy()
-        self.data["revision"] = revision_id
+        self.data.update(shown)
+
+
+class SendOnBehalfForm(SeenForm):
+    """`seen` tells whether somebody wrote into the revision since the page was shown."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
 
 
 class FileForm(SeenForm):
@@ -28,8 +34,8 @@ class FileForm(SeenForm):
 
     file = PaperField()
 
-    def come_back(self, revision_id: int) -> None:
-        super().come_back(revision_id)
+    def come_back(self, shown: dict) -> None:
+        super().come_back(shown)
         chosen = self.files.get("file")
         if chosen and "file" not in self.errors:
             self.add_error("file", f"Hãy chọn lại tệp “{chosen.name}”.")
@@ -58,6 +64,7 @@ class PaperForm(FileForm):
 class SendForm(PaperForm):
     """The paper goes with the sending where there is one."""
 
+    seen = SendOnBehalfForm.base_fields["seen"]
     PAPER = ("number", "dated_on", "file")
 
     def __init__(self, *args, **kwargs):

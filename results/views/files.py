@@ -22,13 +22,16 @@ class SeenAct(SubmissionView, Act):
 
     def form(self, data=None):
         files = self.request.FILES if data is not None else None
-        initial = {"revision": self.object.current_revision_id}
-        return self.form_class(data, files, initial=initial)
+        return self.form_class(data, files, initial=self.shown())
+
+    def shown(self) -> dict:
+        """What the act rests on, as the page shows it."""
+        return {"revision": self.object.current_revision_id}
 
     def show(self, form, status: int = 200):
         if form.is_bound:
             self.object = self.get_object()
-            form.come_back(self.object.current_revision_id)
+            form.come_back(self.shown())
         revision = self.object.current_revision
         context = self.page_context(revision, act=self, form=form, **self.beside(revision))
         return render(self.request, self.template, context, status=status)

@@ -3,13 +3,15 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from core.access.seen import fingerprint
 from core.files.responses import file_response
 from results.domain.papers import attach_paper, scan_name, takes_paper
-from results.domain.policies import is_editable
+from results.domain.policies import is_editable, written_facts
+from results.domain.sheet import sheet_of
 from results.domain.stand_ins import end_stand_in, stand_in, standing_in_for
 from results.domain.submissions import submit_submission
 from results.enums import UNANSWERED
-from results.forms.papers import PaperForm, SeenForm, SendForm, StandInForm
+from results.forms.papers import PaperForm, SendForm, SendOnBehalfForm, StandInForm
 from results.models import PaperReport, StandIn, Submission
 from results.rules import own_grant
 from results.views.acts import ReasonedAction
@@ -31,19 +33,29 @@ class Send(SeenAct):
     @property
     def form_class(self):
         """On behalf of the unit goes the paper that it was entered from."""
-        return SendForm if own_grant(self.request.user, self.object) else SeenForm
+        return SendForm if own_grant(self.request.user, self.object) else SendOnBehalfForm
+
+    def shown(self) -> dict:
+        facts = written_facts(self.object.current_revision)
+        return super().shown() | {"seen": fingerprint(facts)}
 
     def act(self, form) -> str:
         given = form.to_paper() if isinstance(form, SendForm) else None
-        revision_id = form.cleaned_data["revision"]
         sent = submit_submission(
-            self.object, by=self.request.user, revision_id=revision_id, given=given
+            self.object,
+            by=self.request.user,
+            revision_id=form.cleaned_data["revision"],
+            given=given,
+            seen=form.cleaned_data["seen"],
         )
         return reverse("results:receipt", args=[sent.pk, sent.current_revision.number])
 
     def beside(self, revision) -> dict:
-        unanswered = revision.figures.filter(answer__in=UNANSWERED).count()
-        return {"unanswered": unanswered, "standing": standing_in_for(self.object)}
+        return {
+            "sections": sheet_of(self.object, revision),
+            "unanswered": revision.figures.filter(answer__in=UNANSWERED).count(),
+            "standing": standing_in_for(self.object),
+        }
 
 
 class AttachPaper(SeenAct):

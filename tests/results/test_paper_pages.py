@@ -1,11 +1,16 @@
 """Sending with a paper, attaching it later, entering from one: the pages and what they say."""
 
+from decimal import Decimal
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.enums import Role
+from core.access.seen import fingerprint
 from core.audit.words import EVENTS
+from results.domain.figures import save_answers
+from results.domain.policies import Rewritten, written_facts
 from results.enums import SubmissionState as State
 from results.models import PaperReport, StandIn, Submission
 from tests.access.routes.results import entered
@@ -15,6 +20,7 @@ from tests.on_behalf import NUMBER, WHY, attach_signed, begin, give_back, superi
 from tests.saying import sentences
 from tests.workflows import (
     accept,
+    answer_to,
     clerk_of,
     fill_in,
     head_of,
@@ -38,6 +44,7 @@ def address(name, submission, *more) -> str:
 
 def post(client, name, submission, content=PDF, **typed):
     paper = {"number": NUMBER, "dated_on": "05/04/2026", "revision": submission.current_revision_id}
+    paper["seen"] = fingerprint(written_facts(submission.current_revision))
     if content:
         paper["file"] = SimpleUploadedFile("bao-cao.pdf", content)
     return client.post(address(name, submission), paper | typed)
@@ -67,6 +74,24 @@ def test_sending_with_a_paper_ends_at_the_receipt(head, filled):
     page = head.get(response.url).content.decode()
     assert f"Báo cáo giấy {REFERENCE}" in page
     assert PaperReport.objects.get().scan.sha256 in page
+
+
+def test_what_was_written_since_the_page_was_shown_is_not_sent(head, filled):
+    figure = filled.current_revision.figures.select_related("indicator").get()
+    answer = answer_to(figure, part=Decimal(1), whole=Decimal(2))
+    told = {"by": clerk_of(filled), "revision_id": filled.current_revision_id}
+    seen = fingerprint(written_facts(filled.current_revision))
+    save_answers(again(filled), [answer], **told)
+    shown = post(head, "send", filled, seen=seen).context["form"]
+    assert shown.non_field_errors() == [Rewritten.message]
+    assert (shown["number"].value(), again(filled).state) == (NUMBER, State.OPEN)
+    assert post(head, "send", filled, seen=shown["seen"].value()).status_code == 302
+
+
+def test_page_of_sending_shows_what_is_sent(head, filled):
+    page = head.get(address("send", filled))
+    [section] = page.context["sections"]
+    assert [row.figure for row in section.rows] == list(filled.current_revision.figures.all())
 
 
 def test_sending_without_a_paper_leaves_all_three_blank(head, filled):

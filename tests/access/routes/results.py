@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.enums import FIGURE_READERS, Role
 from core.access.seen import fingerprint
 from results.domain.extensions import extend_submission, extension_facts
+from results.domain.policies import written_facts
 from results.domain.sharing import shares_of
 from results.enums import SubmissionState as State
 from results.models import Submission
@@ -134,7 +135,8 @@ def scanned(submission: Submission) -> dict:
     """A signed paper as the browser posts it."""
     file = SimpleUploadedFile("bao-cao.pdf", PDF)
     paper = {"number": "15/BC-UBND", "dated_on": "05/04/2026", "file": file}
-    return {"revision": submission.current_revision_id} | paper
+    shown = {"seen": fingerprint(written_facts(submission.current_revision))}
+    return {"revision": submission.current_revision_id} | shown | paper
 
 
 def filled() -> Submission:
