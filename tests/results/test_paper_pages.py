@@ -17,6 +17,7 @@ from tests.access.routes.results import entered
 from tests.core.files.scanned import PDF
 from tests.factories import UserFactory
 from tests.on_behalf import NUMBER, WHY, attach_signed, begin, give_back, superiors_clerk
+from tests.posting import posted
 from tests.saying import sentences
 from tests.workflows import (
     accept,
@@ -179,7 +180,8 @@ def test_standing_in_leads_to_the_cells_and_to_the_receipt(above, submission):
     assert response.url == address("enter", submission)
     assert above.get(response.url).status_code == 200
     assert above.post(response.url, entered(submission)).status_code == 302
-    response = above.post(address("send", submission), {"revision": submission.current_revision_id})
+    shown = above.get(address("send", submission)).context["form"]
+    response = above.post(address("send", submission), posted(shown))
     page = above.get(response.url).content.decode()
     assert f"Báo cáo giấy {REFERENCE}" in page
     assert "Nhập thay theo" in page
