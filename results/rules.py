@@ -157,10 +157,10 @@ def reminding_grant(user, issuer) -> Grant | None:
 
 def asking_grant(user, submission) -> Grant | None:
     """The grant under which the user may ask that secret content be erased from the report."""
-    if grant := sending_grant(user, submission):
+    if grant := head_grant(user, submission) or reviewing_grant(user, submission):
         return grant
-    above = [*reversed(submission.lineage), submission.campaign.managing_unit_id]
-    return user.grant_for([Role.REVIEWER, Role.INSPECTOR], above)
+    places = [*reversed(submission.lineage), submission.campaign.managing_unit_id]
+    return user.grant_for([Role.INSPECTOR], places)
 
 
 def erasing_grant(user, submission) -> Grant | None:

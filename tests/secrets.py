@@ -10,6 +10,7 @@ from accounts.models import User
 from core.access.seen import fingerprint
 from core.erasure.models import ErasureRequest
 from results.domain.erasing import confirm_erasure, erasure_findings, request_erasure
+from results.enums import AnswerKind
 from results.models import Submission
 from tests.factories import UserFactory
 from tests.refusals import run_sql
@@ -32,8 +33,9 @@ def inspector_of(submission: Submission) -> User:
 
 
 def value_key(submission: Submission) -> str:
-    """Names the numbers of the one figure that the submission was asked for."""
-    return f"figure-{submission.current_revision.figures.get().indicator_id}-value"
+    """Names the numbers of the first figure that has some."""
+    figures = submission.current_revision.figures.filter(answer=AnswerKind.VALUE, text="")
+    return f"figure-{figures.order_by('pk')[0].indicator_id}-value"
 
 
 def asked(submission: Submission, *keys: str, phrases=(), by: User | None = None) -> ErasureRequest:

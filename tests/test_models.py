@@ -31,6 +31,7 @@ MACHINE_TEXT = {
     "accounts.user.password",
     "audit.entry.event",
     "audit.entry.subject_type",
+    "erasure.erasurerequest.subject_type",
     "audit.seal.previous_hash",
     "audit.seal.hash",
     "documents.document.verification_code",

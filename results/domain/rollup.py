@@ -76,7 +76,7 @@ def _added_up(rows: Iterable[RollUp]) -> dict[int, Tally]:
 
 
 def _coverage_of(row: RollUp) -> Coverage:
-    return Coverage(row.valued, row.none_arisen, row.separate)
+    return Coverage(row.valued, row.none_arisen, row.separate, estimated=row.estimates)
 
 
 def _tally_of(row: RollUp) -> Tally:

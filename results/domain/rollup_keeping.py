@@ -24,7 +24,7 @@ _COUNTS = {
     "valued": "answer = 'value'",
     "none_arisen": "answer = 'none_arisen'",
     "separate": "answer = 'separately'",
-    "estimates": "is_estimate",
+    "estimates": "is_estimate AND answer = 'value'",
     "parts": "part IS NOT NULL",
     "wholes": "whole IS NOT NULL",
 }

@@ -93,6 +93,7 @@ class Row:
     def judged(self) -> list[TargetLine]:
         return [line for line in self.lines if line.judgement]
 
+    @property
     def inherited_texts(self) -> list[tuple[Unit, str]]:
         return [(one.unit, figure_text(one)) for one in self.inherited]
 

@@ -40,8 +40,15 @@ def tally_of(figure: Figure) -> Tally:
         whole=figure.whole,
         grades=_grades_of(figure),
         percent=figure.percent,
-        coverage=ESTIMATED if figure.is_estimate else COVERAGE[AnswerKind(figure.answer)],
+        coverage=_coverage_of(figure),
     )
+
+
+def _coverage_of(figure: Figure) -> Coverage:
+    """Only a value can be an estimate."""
+    if figure.is_estimate and figure.answer == AnswerKind.VALUE:
+        return ESTIMATED
+    return COVERAGE[AnswerKind(figure.answer)]
 
 
 def adjustment_tally(adjustment: Adjustment) -> Tally:

@@ -79,7 +79,7 @@ def test_a_return_reaches_the_clerk_with_its_reason(page: Page):
     submission = submission_at(State.SUBMITTED)
     log_in(page, reviewer_of(submission))
     open_submission(page, submission)
-    page.locator("summary", has_text="Trả lại để bổ sung").click()
+    page.get_by_role("link", name="Trả lại để bổ sung").click()
     page.get_by_label("Lý do").fill("Tổng quân số chưa khớp với quyết định biên chế.")
     page.get_by_role("button", name="Trả lại để bổ sung").click()
     expect(page.get_by_text("Đã trả lại để đơn vị bổ sung.")).to_be_visible()

@@ -183,7 +183,7 @@ def test_page_asks_the_same_queries_for_one_paper_and_for_three(
     for _ in range(papers - 1):
         issued_anew(campaign, plan)
     client.get(at("records", campaign))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = client.get(at("records", campaign))
     assert len(response.context["proposals"]) == papers
 
@@ -195,5 +195,5 @@ def test_form_asks_the_same_queries_for_one_paper_and_for_three(
     for _ in range(papers - 1):
         issued_anew(campaign, plan)
     client.get(at("open_file", campaign))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(at("open_file", campaign))

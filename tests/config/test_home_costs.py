@@ -26,7 +26,7 @@ HOME = reverse("home")
     [
         (Role.CLERK, 7),
         (Role.UNIT_HEAD, 9),
-        (Role.REVIEWER, 6),
+        (Role.REVIEWER, 7),
         (Role.LEADER, 7),
         (Role.COUNCIL_SECRETARY, 5),
         (Role.ADMINISTRATOR, 7),

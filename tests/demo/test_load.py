@@ -156,8 +156,10 @@ def test_past_was_acted_out_in_its_own_time():
 
 def test_verdicts_on_the_province_differ():
     submission = submissions_of("NT").get(unit__code="NT", period__ordinal=3)
-    verdicts = {one.judgement.verdict for one in table_of(collect(submission)).targets[1:]}
-    assert verdicts == {"exceeded", "met", "missed", "underway", "insufficient"}
+    verdicts = {
+        one.judgement.verdict for one in table_of(collect(submission)).targets if one.judgement
+    }
+    assert verdicts == {"exceeded", "met", "missed", "underway"}
 
 
 def test_accounts_open_with_the_password():

@@ -168,4 +168,4 @@ def test_trail_is_whole():
     output = StringIO()
     call_command("verify_integrity", stdout=output)
     assert Entry.objects.filter(seal=None).count() == 0
-    assert output.getvalue().count("không có sai lệch") == 3
+    assert output.getvalue().count("không có sai lệch") == 4

@@ -217,7 +217,7 @@ def test_queries_do_not_grow_with_units(make_quarter, communes):
     submission = quarter.submission()
     with CaptureQueriesContext(connection) as queries:
         table_for(submission)
-    assert len(queries) == 10
+    assert len(queries) == 11
 
 
 def test_two_targets_that_ask_two_kinds_of_units_the_same_count_each_its_own(quarter):

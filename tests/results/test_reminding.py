@@ -78,11 +78,11 @@ def left(words: str) -> str:
     ("day", "said"),
     [
         ("2026-04-04", []),
-        ("2026-04-05", [left("còn 5 ngày")]),
-        ("2026-04-09", [left("còn 1 ngày")]),
+        ("2026-04-05", [left("còn 05 ngày")]),
+        ("2026-04-09", [left("còn 01 ngày")]),
         ("2026-04-10", [left("hết hạn hôm nay")]),
-        ("2026-04-11", [left("quá hạn 1 ngày")]),
-        ("2026-04-17", [left("quá hạn 7 ngày")]),
+        ("2026-04-11", [left("quá hạn 01 ngày")]),
+        ("2026-04-17", [left("quá hạn 07 ngày")]),
     ],
 )
 def test_schedule_reminds_around_the_due_day(movement, day, said):
@@ -100,13 +100,13 @@ def test_schedule_that_runs_again_reminds_once_for_a_step(movement):
 
 
 def test_schedule_that_was_away_reminds_once_of_all_it_missed(movement):
-    assert scheduled_on("2026-04-16") == [left("quá hạn 6 ngày")]
+    assert scheduled_on("2026-04-16") == [left("quá hạn 06 ngày")]
     assert len(told()) == 2
 
 
 def test_schedule_follows_the_days_of_the_installation(movement, settings):
     settings.REMINDER_DAYS = [-2]
-    assert scheduled_on("2026-04-05", "2026-04-08", "2026-04-11") == [left("còn 2 ngày")]
+    assert scheduled_on("2026-04-05", "2026-04-08", "2026-04-11") == [left("còn 02 ngày")]
 
 
 def test_schedule_without_days_reminds_of_nothing(movement, settings):
@@ -118,7 +118,7 @@ def test_schedule_counts_from_the_day_of_an_extension(movement):
     with at("2026-04-02"):
         extend(movement.submission, due_on=date(2026, 4, 15), closes_on=date(2026, 4, 25))
     assert scheduled_on("2026-04-05", "2026-04-10") == [
-        "Báo cáo số liệu chưa gửi: còn 5 ngày (hạn gửi 15/04/2026)."
+        "Báo cáo số liệu chưa gửi: còn 05 ngày (hạn gửi 15/04/2026)."
     ]
 
 
@@ -135,9 +135,9 @@ def test_what_was_returned_before_its_day_is_reminded_of_anew(movement):
     scheduled_on("2026-04-05")
     with at("2026-04-06"):
         send_back(submission_at(State.SUBMITTED, movement))
-    assert scheduled_on("2026-04-06") == [left("còn 5 ngày")]
-    words = "Báo cáo số liệu bị trả lại, chưa gửi lại: còn 3 ngày (hạn gửi 10/04/2026)."
-    assert scheduled_on("2026-04-07") == [left("còn 5 ngày"), words]
+    assert scheduled_on("2026-04-06") == [left("còn 05 ngày")]
+    words = "Báo cáo số liệu bị trả lại, chưa gửi lại: còn 03 ngày (hạn gửi 10/04/2026)."
+    assert scheduled_on("2026-04-07") == [left("còn 05 ngày"), words]
 
 
 def test_what_was_returned_after_its_day_is_reminded_of_from_then_on(movement):

@@ -6,6 +6,7 @@ from decimal import Decimal
 from campaigns.domain.campaigns import launch_campaign
 from campaigns.domain.editing.criteria import criteria_of
 from campaigns.domain.editing.targets import TargetPlan, change_target, target_facts
+from campaigns.enums import Measure
 from campaigns.models import Criterion, Indicator
 from core.access.seen import fingerprint
 from results.domain.adjustments import add_adjustment, adjustment_facts, total_row
@@ -83,8 +84,12 @@ def the_row(submission: Submission):
 
 
 def adjusted(submission: Submission, *, by=None, reason=WHY, **columns) -> Adjustment:
-    """An adjustment of the only indicator, made of what its page showed."""
-    (indicator,) = {figure.indicator_id for figure in submission.current_revision.figures.all()}
+    """An adjustment of the only ratio, made of what its page showed."""
+    (indicator,) = submission.current_revision.figures.filter(
+        indicator__measure=Measure.RATIO,
+        indicator__whole_is_quota=False,
+        indicator__percentages_only=False,
+    ).values_list("indicator", flat=True)
     return add_adjustment(
         submission,
         indicator,
