@@ -16,7 +16,7 @@ SELECT
     count(*) FILTER (WHERE is_accepted AND answer = 'value'),
     count(*) FILTER (WHERE is_accepted AND answer = 'none_arisen'),
     count(*) FILTER (WHERE is_accepted AND answer = 'separately'),
-    count(*) FILTER (WHERE is_accepted AND is_estimate),
+    count(*) FILTER (WHERE is_accepted AND is_estimate AND answer = 'value'),
     count(part) FILTER (WHERE is_accepted),
     count(whole) FILTER (WHERE is_accepted),
     coalesce(sum(part) FILTER (WHERE is_accepted), 0),

@@ -41,7 +41,7 @@ TURNS = st.lists(
 def lay(figure: Figure, kind: str, one: int, other: int, is_estimate: bool) -> None:
     """In the columns that the measure has, as entering leaves them."""
     figure.answer = kind
-    figure.is_estimate = is_estimate and kind != AnswerKind.REPORTED_SEPARATELY
+    figure.is_estimate = is_estimate and kind == AnswerKind.VALUE
     indicator = figure.indicator
     columns: dict = {"part": one}
     if indicator.percentages_only:
