@@ -11,7 +11,8 @@ from django.apps import apps
 from django.db import models
 from django.urls import URLPattern, reverse
 
-from results.models import Evidence, Figure, Submission
+from core.erasure.models import ErasureRequest
+from results.models import Evidence, Figure, StandIn, Submission
 from tests import workflows
 from tests.access.routes import all_patterns, methods_of
 
@@ -68,6 +69,11 @@ def _parts(name: str, model: type[models.Model], key: int) -> list[int]:
         case _, "evidence":
             rows = Evidence.objects.filter(revision__submission=key)
             return list(rows.values_list("pk", flat=True))
+        case _, "stand_in":
+            rows = StandIn.objects.filter(revision__submission=key)
+            return list(rows.values_list("pk", flat=True))
+        case _, "erasure":
+            return list(ErasureRequest.objects.values_list("pk", flat=True))
     [found] = [one for one in apps.get_models() if one._meta.model_name == name]
     return list(found.objects.values_list("pk", flat=True))
 

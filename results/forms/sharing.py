@@ -43,7 +43,7 @@ class SharingForm(forms.Form):
 class AreasForm(forms.Form):
     """Which areas of one report are confirmed, and of which revision."""
 
-    revision = forms.IntegerField()
+    revision = forms.IntegerField(widget=forms.HiddenInput)
     areas = forms.TypedMultipleChoiceField(
         coerce=int,
         error_messages={

@@ -64,7 +64,7 @@ def files_dir(settings, tmp_path):
 @pytest.fixture
 def places(monkeypatch):
     """Two siblings under a superior, a subordinate, and units of other provinces."""
-    ask_in_measures(monkeypatch, "statement")
+    ask_in_measures(monkeypatch, "ratio", "statement")
     ours, foreign, spare = (workflows.planned_movement() for _ in range(3))
     names = ("root", "superior", "unit", "sibling", "subordinate")
     places = {name: getattr(ours, name) for name in names}

@@ -83,10 +83,10 @@ def text_columns(label: str) -> list[tuple[type[models.Model], str]]:
     ]
 
 
-def stored_texts(label: str) -> list[str]:
-    """Everything that an app keeps in its columns of text."""
+def stored_texts() -> list[str]:
+    """Everything that is kept of what people write, in columns of text."""
     columns = {}
-    for model, column in text_columns(label):
+    for model, column in (*text_columns("results"), *text_columns("erasure")):
         columns.setdefault(model, []).append(column)
     return [
         text

@@ -35,7 +35,7 @@ class Posting:
         self.address = route.address(self.thing)
         self.person = UserFactory(grants=[(min(route.roles), route.place(self.thing))])
         self.log_in()
-        self.stored = stored_texts("results")
+        self.stored = stored_texts()
 
     def log_in(self) -> None:
         self.client.force_login(self.person)

@@ -8,6 +8,7 @@ from django.utils.html import escape
 
 from core.access.middleware import FORM
 from core.vietnamese.forms import NfcCharField, NumberField
+from results.models import Reminder
 from tests.payloads import BYTES, HUGE, TEXTS, as_documented
 from tests.results.hostile.fields import (
     cells_of,
@@ -51,7 +52,7 @@ def tried(posting: Posting, typed: dict) -> tuple:
     with filled_forms() as filled:
         response = post(posting.client, posting.address, data)
     seconds = time.process_time() - started
-    return response, filled, stored_texts("results"), seconds
+    return response, filled, stored_texts(), seconds
 
 
 def wrongs_of_texts(posting: Posting, names: list[str], text: str) -> list[str]:
@@ -92,7 +93,7 @@ def wrongs_of_cells(posting: Posting, cells: dict, text: str) -> list[str]:
     response, filled, after, seconds = tried(posting, dict.fromkeys(cells, text))
     wrong = [f"{seconds:.1f} s"] * (seconds > LONGEST)
     wrong += [f"answered {response.status_code}"] * (response.status_code >= 500)
-    wrong += ["stored"] * (posting.stored != after)
+    wrong += ["stored"] * (posting.stored != after and text not in UNDERSTOOD)
     errors = errors_of(filled)
     for name, one in cells.items():
         is_read = isinstance(one.field, NumberField) and (not text.strip() or text in UNDERSTOOD)
@@ -111,7 +112,7 @@ def wrongs_of_bytes(posting: Posting, names: list[str], content: bytes) -> list[
     if response.status_code == 422:
         errors = errors_of(filled)
         wrong += [f"{name} guessed" for name in names if name not in errors]
-    return wrong + ["stored"] * (stored_texts("results") != posting.stored)
+    return wrong + ["stored"] * (stored_texts() != posting.stored)
 
 
 def without_nothing(wrong: dict) -> dict:
@@ -156,7 +157,7 @@ def each_once(client, choose):
 
 
 def test_huge_text_is_refused_at_its_field_in_time(client, monkeypatch):
-    ask_in_measures(monkeypatch, "statement")
+    ask_in_measures(monkeypatch, "ratio", "statement")
     wrong = {
         (posting.address, name, kind): undone(wrongs_of_texts, posting, [name], text)
         for posting, fields in each_once(client, texts_of)
@@ -185,7 +186,12 @@ def test_every_column_of_text_is_reached(posting):
     for route in POSTING:
         columns |= undone(columns_reached, posting(route), token)
 
-    assert set(text_columns("results")) - columns == set()
+    assert {one for one in text_columns("results") if not is_ours(*one)} - columns == set()
+
+
+def is_ours(model, column: str) -> bool:
+    """Written by the program alone."""
+    return column == "pgh_label" or (model, column) == (Reminder, "occasion")
 
 
 def columns_reached(posting: Posting, token: str) -> set:
