@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import models
 
 from core.access.middleware import FORM
+from core.erasure.models import ErasureRequest
 
 NOT_TYPED = {"hidden", "checkbox", "file", "submit", "password"}
 
@@ -86,7 +87,7 @@ def text_columns(label: str) -> list[tuple[type[models.Model], str]]:
 def stored_texts() -> list[str]:
     """Everything that is kept of what people write, in columns of text."""
     columns = {}
-    for model, column in (*text_columns("results"), *text_columns("erasure")):
+    for model, column in (*text_columns("results"), (ErasureRequest, "decision_reason")):
         columns.setdefault(model, []).append(column)
     return [
         text

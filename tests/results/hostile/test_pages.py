@@ -95,11 +95,17 @@ class Said:
         ]
 
     def become(self, short: str, long: str) -> None:
-        """Columns of limited length take the first, all others the second."""
+        """Columns of limited length take the first, where it fits; all others the second."""
         for model, field, key, value in self.places:
             text = short if getattr(field, "max_length", None) else long
-            row = model._base_manager.filter(pk=key)
-            row.update(**{field.name: replaced(value, text)})
+            said = replaced(value, text)
+            if fits(said, field):
+                model._base_manager.filter(pk=key).update(**{field.name: said})
+
+
+def fits(value, field) -> bool:
+    limit = getattr(field, "max_length", None)
+    return limit is None or len(value) <= limit
 
 
 def replaced(value, text: str):
