@@ -89,23 +89,22 @@ class Said:
             for model in apps.get_models()
             if model._meta.managed and not model._meta.proxy
             for field in model._meta.concrete_fields
-            if isinstance(field, TEXT)
+            if isinstance(field, TEXT) and holds_a_bundle(field)
             for key, value in model._base_manager.values_list("pk", field.name)
             if TOKEN in str(value)
         ]
 
     def become(self, short: str, long: str) -> None:
-        """Columns of limited length take the first, where it fits; all others the second."""
+        """Columns of limited length take the first, all others the second."""
         for model, field, key, value in self.places:
             text = short if getattr(field, "max_length", None) else long
-            said = replaced(value, text)
-            if fits(said, field):
-                model._base_manager.filter(pk=key).update(**{field.name: said})
+            row = model._base_manager.filter(pk=key)
+            row.update(**{field.name: replaced(value, text)})
 
 
-def fits(value, field) -> bool:
-    limit = getattr(field, "max_length", None)
-    return limit is None or len(value) <= limit
+def holds_a_bundle(field) -> bool:
+    """The number of a paper does not; what it holds is tried where it is typed."""
+    return (getattr(field, "max_length", None) or SHORTEST) >= SHORTEST
 
 
 def replaced(value, text: str):
