@@ -129,6 +129,7 @@ class Reader:
                 self.structures[address] = is_page(response) and Structure(words)
             if SHORT in words:
                 self.of_short.append(address)
+        self.client.get("/")  # reads what the last address left to say
 
 
 def is_page(response) -> bool:
