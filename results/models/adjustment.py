@@ -7,28 +7,16 @@ from django.db.models import Q
 
 from accounts.models import User
 from campaigns.models import Indicator
-from core.erasure.triggers import unless_erased
 from core.vietnamese.fields import NfcTextField
 from results.models.figure import LIMIT
+from results.models.fixing import fixed_once_sent
 from results.models.submission import Revision
 
 SIGNED = ("part", "whole", "g1", "g2", "g3", "g4", "g5", "g6")
 
-# As with figures: what was sent with a revision can be neither added, changed nor removed.
 ADJUSTMENT_FIXED = f"""
-PERFORM 1 FROM results_revision
-    WHERE id IN (OLD.revision_id, NEW.revision_id) FOR SHARE;
-IF EXISTS (
-    SELECT 1 FROM results_revision
-    WHERE id IN (OLD.revision_id, NEW.revision_id) AND submitted_at IS NOT NULL
-) THEN
-    {unless_erased("reason")}
-    RAISE EXCEPTION 'the adjustment belongs to a submitted revision'
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'adjustment_fixed';
-END IF;
-IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-RETURN NEW;
-"""  # noqa: S608 - made of constants
+{fixed_once_sent("adjustment", "reason")}RETURN NEW;
+"""
 
 
 def signed(verbose_name: str) -> models.DecimalField:

@@ -4,26 +4,14 @@ import pgtrigger
 from django.db import models
 
 from accounts.models import User
-from core.erasure.triggers import unless_erased
 from core.files.models import StoredFile
 from core.vietnamese.fields import NfcCharField
+from results.models.fixing import fixed_once_sent
 from results.models.submission import Revision
 
-# As with figures: what was sent with a revision can be neither added, changed nor removed.
 EVIDENCE_FIXED = f"""
-PERFORM 1 FROM results_revision
-    WHERE id IN (OLD.revision_id, NEW.revision_id) FOR SHARE;
-IF EXISTS (
-    SELECT 1 FROM results_revision
-    WHERE id IN (OLD.revision_id, NEW.revision_id) AND submitted_at IS NOT NULL
-) THEN
-    {unless_erased("title")}
-    RAISE EXCEPTION 'the evidence belongs to a submitted revision'
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'evidence_fixed';
-END IF;
-IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-RETURN NEW;
-"""  # noqa: S608
+{fixed_once_sent("evidence", "title")}RETURN NEW;
+"""
 
 
 class Evidence(models.Model):

@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from campaigns.models import Indicator, Period
-from core.erasure.triggers import unless_erased
 from core.vietnamese.fields import NfcTextField
 from results.enums import ENTERED, AnswerKind, SubmissionState
+from results.models.fixing import fixed_once_sent
 from results.models.submission import Revision
 from units.models import Unit
 
@@ -19,25 +19,14 @@ SAID = ("answer", *COLUMNS, "text", "done_on", "note", "is_estimate")
 # A figure of a revision that was sent can be neither added, changed nor removed. The share lock
 # makes a sending wait for figures being written, and a writer see a sending that came first.
 FIGURE_FIXED = f"""
-PERFORM 1 FROM results_revision
-    WHERE id IN (OLD.revision_id, NEW.revision_id) FOR SHARE;
-IF EXISTS (
-    SELECT 1 FROM results_revision
-    WHERE id IN (OLD.revision_id, NEW.revision_id) AND submitted_at IS NOT NULL
-) THEN
-    {unless_erased(*SAID, "row_version")}
-    RAISE EXCEPTION 'the figure belongs to a submitted revision'
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'figure_fixed';
-END IF;
-IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-IF TG_OP = 'UPDATE' AND
+{fixed_once_sent("figure", *SAID, "row_version")}IF TG_OP = 'UPDATE' AND
     (OLD.revision_id, OLD.indicator_id, OLD.unit_id, OLD.period_id, OLD.part_within_whole)
     <> (NEW.revision_id, NEW.indicator_id, NEW.unit_id, NEW.period_id, NEW.part_within_whole) THEN
     RAISE EXCEPTION 'what the figure is about never changes'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'figure_subject_fixed';
 END IF;
 RETURN NEW;
-"""  # noqa: S608
+"""
 
 # Absolute numbers that may be secret are kept nowhere, whatever way they came.
 PERCENTAGES_ONLY = """

@@ -12,36 +12,11 @@ from django.utils import timezone
 from accounts.enums import FIGURE_READERS
 from campaigns.models import Campaign, DefinitionVersion, Period
 from core.erasure.models import ErasureRequest
-from core.erasure.triggers import unless_erased
 from core.vietnamese.fields import NfcTextField
 from results.arithmetic.timeliness import timeliness_of
 from results.enums import SubmissionState, Timeliness
+from results.models.fixing import DECISION, REVISION_FIXED, WORDS
 from units.models import ClusterMembership, Succession, Unit
-
-DECISION = """
-text[] := '{accepted_at,accepted_by_id,returned_at,returned_by_id,return_reason,returned_rows}'
-""".strip()
-WORDS = ("reason", "strengths", "shortcomings", "causes", "proposals", "return_reason")
-
-# Once sent, a revision is evidence: its words stay, and a decision about it is written once.
-REVISION_FIXED = f"""
-IF TG_OP = 'DELETE' THEN
-    IF OLD.submitted_at IS NOT NULL THEN
-        RAISE EXCEPTION 'revision % was submitted', OLD.id
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'revision_fixed';
-    END IF;
-    RETURN OLD;
-END IF;
-IF OLD.submitted_at IS NOT NULL AND (
-    to_jsonb(OLD) - decision <> to_jsonb(NEW) - decision
-    OR OLD.accepted_at IS NOT NULL OR OLD.returned_at IS NOT NULL
-) THEN
-    {unless_erased(*WORDS, "row_version")}
-    RAISE EXCEPTION 'revision % was submitted', OLD.id
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'revision_fixed';
-END IF;
-RETURN NEW;
-"""
 
 
 class SubmissionQuerySet(models.QuerySet):

@@ -7,7 +7,10 @@ from units.views.acts import Act
 
 
 class SeenAct(SubmissionView, Act):
-    """A form for one verb on the revision that the page shows; back to the report elsewhen."""
+    """A form for one verb on the revision that the page shows; back to the report elsewhen.
+
+    Subclasses say by `is_possible()` whether it can be done now.
+    """
 
     is_abstract = True
     template = "results/submission_act.html"
@@ -16,9 +19,6 @@ class SeenAct(SubmissionView, Act):
         if not self.is_possible():
             return redirect(self.object)
         return super().get(request, pk=pk)
-
-    def is_possible(self) -> bool:
-        raise NotImplementedError
 
     def form(self, data=None):
         files = self.request.FILES if data is not None else None

@@ -60,7 +60,8 @@ def test_a_quarter_from_the_clerk_to_the_confirmation(page: Page, movement):
     page.get_by_label("Vi phạm kỷ luật, vụ việc: Trả lời").select_option("Không phát sinh")
     page.get_by_role("button", name="Lưu", exact=True).click()
     expect(page.get_by_text("Đã ghi số liệu.")).to_be_visible()
-    expect(page.get_by_text("1.180/1.200 = 98,33% ≥ 85%")).to_be_visible()
+    own = page.get_by_role("region", name="Nội dung 1", exact=True)
+    expect(own.get_by_text("1.180/1.200 = 98,33% ≥ 85%")).to_be_visible()
 
     log_in(page, head_of(submission))
     page.goto(f"{submission.get_absolute_url()}enter/")
