@@ -45,6 +45,11 @@ def figures_around(submission: Submission, revision: Revision, *, with_cluster: 
     return around
 
 
+def earlier_of(submission: Submission, indicator_id: int) -> list[Figure]:
+    """What was stated for one indicator in earlier periods, in their order. One query."""
+    return sorted(_placed(_earlier(submission).filter(indicator=indicator_id)), key=_place)
+
+
 def _place(figure: Figure) -> tuple:
     """By period, and within one by the names of the units."""
     return figure.ordinal, figure.unit.sort_key, figure.unit_id

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
+from campaigns.domain.reporting import units_answering
 from campaigns.enums import Measure
 from campaigns.models import Criterion, Period, Target
 from results.arithmetic.tally import Tally
@@ -13,6 +14,7 @@ from results.domain.definitions import targets_of_version
 from results.domain.tallies import rule_of
 from results.domain.wording import VERDICT_TONES, marked
 from results.models import Revision, Submission
+from units.models import Unit
 
 
 @dataclass
@@ -50,7 +52,12 @@ def targets_by_indicator(submission: Submission, revision: Revision) -> dict[int
 
 def present_targets(period: Period) -> dict[int, list[Target]]:
     """The same as the plan stands now. Three queries."""
-    return _by_indicator(
+    return _by_indicator(asked_targets(period))
+
+
+def asked_targets(period: Period) -> QuerySet[Target]:
+    """With all that a figure is judged by, in the order of the plan."""
+    return (
         period.targets.with_reporter_keys()
         .select_related("area", "indicator__scale", "judged_from")
         .prefetch_related(
@@ -66,6 +73,17 @@ def _by_indicator(targets: Iterable[Target]) -> dict[int, list[Target]]:
     for target in targets:
         by_indicator.setdefault(target.indicator_id, []).append(target)
     return by_indicator
+
+
+def own_targets(asked: dict[int, list[Target]], unit: Unit) -> dict[int, list[Target]]:
+    """Of the targets of each indicator those that the unit reports."""
+    return {key: own_of(each, unit) for key, each in asked.items()}
+
+
+def own_of(targets: list[Target], unit: Unit) -> list[Target]:
+    """Of the targets of one indicator those that the unit reports."""
+    answering = units_answering(targets, [unit])
+    return [target for target in targets if unit.pk in answering[target.pk]]
 
 
 def judged(target: Target, to_date: Tally, period: Period) -> TargetJudgement | None:

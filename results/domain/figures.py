@@ -1,5 +1,6 @@
 """Entering figures: writing what people say without losing anyone's."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import rules
@@ -65,7 +66,7 @@ class FigureConflict(Stale):
 @transaction.atomic
 def save_answers(
     submission: Submission,
-    answers: list[Answer],
+    answers: Sequence[Answer],
     *,
     by,
     revision_id: int,
@@ -78,31 +79,54 @@ def save_answers(
     InvalidFigures.
     """
     submission = Submission.objects.lock(submission.pk)
+    indicator_ids = [answer.indicator_id for answer in answers]
+    figures = figures_of(submission.current_revision, indicator_ids)
+    settle_answers(
+        submission, figures, answers, by=by, revision_id=revision_id, narrative=narrative
+    )
+    return submission
+
+
+def figures_of(revision: Revision, indicator_ids: Iterable[int]) -> dict[int, Figure]:
+    """The rows of these indicators, as far as the revision asks for them, to answer in."""
+    rows = revision.figures.filter(indicator__in=indicator_ids).with_indicators()
+    return {figure.indicator_id: figure for figure in rows}
+
+
+@transaction.atomic
+def settle_answers(
+    submission: Submission,
+    figures: Mapping[int, Figure],
+    answers: Sequence[Answer],
+    *,
+    by,
+    revision_id: int,
+    narrative: Narrative | None = None,
+) -> None:
+    """Writes answers into a submission that the caller holds locked; else as save_answers().
+
+    `figures` are the rows answered in, by indicator, read under the same lock. They carry the
+    answers afterwards, whether or not they were written.
+    """
     if not rules.has_perm("results.enter_figures", by, submission):
         raise NotPermitted
     check_editable(submission)
     check_seen(submission, revision_id)
-    revision = submission.current_revision
-    figures = _figures(revision, [answer.indicator_id for answer in answers])
+    _check_asked(figures, answers)
     _check_versions(figures, answers)
     changes = _apply(submission, figures, answers)
     if narrative:
-        changes |= _tell(revision, narrative)
+        changes |= _tell(submission.current_revision, narrative)
     if changes:
         _trace(submission, changes, by)
-    return submission
 
 
-def _figures(revision: Revision, indicator_ids: list[int]) -> dict[int, Figure]:
-    """Raises NotAsked for an indicator that the revision does not ask for."""
-    rows = revision.figures.filter(indicator__in=indicator_ids).with_indicators()
-    figures = {figure.indicator_id: figure for figure in rows}
-    if len(figures) != len(set(indicator_ids)):
+def _check_asked(figures: Mapping[int, Figure], answers: Sequence[Answer]) -> None:
+    if not figures.keys() >= {answer.indicator_id for answer in answers}:
         raise NotAsked
-    return figures
 
 
-def _check_versions(figures: dict[int, Figure], answers: list[Answer]) -> None:
+def _check_versions(figures: Mapping[int, Figure], answers: Sequence[Answer]) -> None:
     changed = {
         answer.indicator_id: figures[answer.indicator_id]
         for answer in answers
@@ -113,8 +137,9 @@ def _check_versions(figures: dict[int, Figure], answers: list[Answer]) -> None:
         raise FigureConflict(changed)
 
 
-def _apply(submission, figures: dict[int, Figure], answers: list[Answer]) -> dict:
-    quotas = quotas_of(submission)
+def _apply(submission, figures: Mapping[int, Figure], answers: Sequence[Answer]) -> dict:
+    asks_quota = any(figure.indicator.whole_is_quota for figure in figures.values())
+    quotas = quotas_of(submission) if asks_quota else {}
     errors, changes = {}, {}
     for answer in answers:
         figure = figures[answer.indicator_id]

@@ -5,7 +5,7 @@ from core.access.refusals import NotPossible, Stale
 from core.access.seen import fingerprint
 from results.domain.workflow import ACTIONS, EDITABLE
 from results.enums import UNANSWERED, AnswerKind, SubmissionState
-from results.models import Figure, Hand, Revision, Submission
+from results.models import Hand, Revision, Submission
 
 
 class WrongState(NotPossible):
@@ -127,7 +127,7 @@ def check_other_hand(submission: Submission, by) -> None:
 def check_complete(revision: Revision) -> None:
     """Raises Incomplete naming the indicators that have no answer, or only a part of one."""
     rows = revision.figures.filter(answer__in=UNANSWERED).order_by("indicator__code")
-    names = [_name_of_unanswered(figure) for figure in rows.select_related("indicator")]
+    names = [_name_of_unanswered(*row) for row in rows.values_list("indicator__name", "answer")]
     if names:
         raise Incomplete(
             f"Còn {len(names):02d} chỉ tiêu chưa có số liệu: {'; '.join(names)}. "
@@ -135,6 +135,5 @@ def check_complete(revision: Revision) -> None:
         )
 
 
-def _name_of_unanswered(figure: Figure) -> str:
-    partly = " (đang nhập dở)" if figure.answer == AnswerKind.PARTIAL else ""
-    return f"{figure.indicator.name}{partly}"
+def _name_of_unanswered(name: str, answer: str) -> str:
+    return f"{name} (đang nhập dở)" if answer == AnswerKind.PARTIAL else name

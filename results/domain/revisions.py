@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from campaigns.domain.reporting import Reporters, reporters_of
-from campaigns.models import Campaign, DefinitionVersion, Indicator
+from campaigns.models import DefinitionVersion, Indicator
 from core.access.refusals import NotPossible
 from results.domain.adjustments import carry_adjustments
 from results.domain.evidence import carry_evidence
@@ -58,12 +58,15 @@ def blank_revisions(submissions: list[Submission], version: DefinitionVersion) -
 
 
 def next_revision(submission: Submission, *, reason: str) -> Revision:
-    """A copy of the current revision for the unit to work on; the sent one stays as it is."""
+    """A copy of the current revision for the unit to work on; the sent one stays as it is.
+
+    Of a submission with_newest_version(): what the plan says today judges whatever is sent now.
+    """
     former = submission.current_revision
     revision = Revision.objects.create(
         submission=submission,
         number=former.number + 1,
-        version=newest_version(submission.campaign),
+        version_id=submission.newest_version_id,
         reason=reason,
         **{name: getattr(former, name) for name in NARRATIVE},
     )
@@ -75,11 +78,6 @@ def next_revision(submission: Submission, *, reason: str) -> Revision:
     carry_adjustments(former, revision)
     submission.current_revision = revision
     return revision
-
-
-def newest_version(campaign: Campaign) -> DefinitionVersion:
-    """What the plan says today: whatever is sent now is judged under it for good."""
-    return campaign.versions.order_by("number").last()
 
 
 def refresh_quotas(submission: Submission) -> None:
@@ -113,9 +111,10 @@ def quotas_of(submission: Submission) -> dict[int, Decimal]:
 
 
 def _answering_quotas(revision: Revision):
-    return revision.figures.filter(
-        indicator__whole_is_quota=True, answer=AnswerKind.VALUE
-    ).select_related("indicator")
+    figures = revision.figures.filter(indicator__whole_is_quota=True, answer=AnswerKind.VALUE)
+    return figures.select_related("indicator").only(
+        "indicator__name", "part", "whole", "part_within_whole"
+    )
 
 
 def _blank_figures(submissions: list[Submission], revisions: list[Revision]) -> None:

@@ -4,15 +4,22 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 
-from campaigns.domain.reporting import units_answering
 from campaigns.enums import Measure
 from campaigns.models import ContentArea, Period, Target
 from core.vietnamese.numbers import format_number
 from results.arithmetic.periods import as_one, combine
 from results.arithmetic.spread import FEWEST, median
 from results.arithmetic.tally import Tally
-from results.domain.around import figures_around
-from results.domain.asked import TargetLine, judged, targets_by_indicator
+from results.domain.around import earlier_of, figures_around
+from results.domain.asked import (
+    TargetLine,
+    asked_targets,
+    judged,
+    own_of,
+    own_targets,
+    targets_by_indicator,
+)
+from results.domain.progress import NOTHING, Progress
 from results.domain.revisions import quotas_of
 from results.domain.said import Said, is_remarked, is_to_mend, said_of
 from results.domain.tallies import figure_of, measured, tally_of
@@ -124,26 +131,17 @@ class Section:
         return self.confirmation is not None
 
     @property
-    def answered(self) -> int:
-        return sum(not row.is_missing for row in self.rows)
-
-    @property
-    def is_complete(self) -> bool:
-        return self.answered == len(self.rows)
+    def progress(self) -> Progress:
+        return Progress(sum(not row.is_missing for row in self.rows), len(self.rows))
 
 
 def sheet_of(
-    submission: Submission,
-    revision: Revision,
-    *,
-    only: int | None = None,
-    with_cluster: bool = False,
+    submission: Submission, revision: Revision, *, with_cluster: bool = False
 ) -> list[Section]:
     """The revision's figures by content area, in the order of the plan. At most eight queries.
 
     Beside each stand the targets of its indicator that the unit reports, and what was said of it;
-    with the cluster also what its other units state, which is not for the unit itself. With `only`
-    one indicator's row is looked at so closely; the others tell what is answered.
+    with the cluster also what its other units state, which is not for the unit itself.
     """
     around = figures_around(submission, revision, with_cluster=with_cluster)
     sections: dict[int, Section] = {}
@@ -152,10 +150,7 @@ def sheet_of(
     for indicator_id, targets in own_targets(asked, submission.unit).items():
         if figure := around.own.get(indicator_id):
             past = around.earlier.get(indicator_id, [])
-            if only in (None, indicator_id):
-                row = row_of_figure(figure, targets, past, submission.period)
-            else:
-                row = Row(figure, lines=[], previous=None)
+            row = row_of_figure(figure, targets, past, submission.period)
             row.cluster = around.cluster.get(indicator_id, [])
             area = targets[0].area
             section = Section(area, confirmations.get(area.pk))
@@ -169,6 +164,18 @@ def _confirmations(revision: Revision) -> dict[int, AreaConfirmation]:
     return {one.area_id: one for one in given.order_by()}
 
 
+def saved_row(submission: Submission, figure: Figure) -> Row | None:
+    """The row of a figure that was just entered, without what people said of it.
+
+    None where no target asks for it any more. Three or four queries.
+    """
+    targets = asked_targets(submission.period).filter(indicator=figure.indicator_id)
+    if own := own_of(list(targets), submission.unit):
+        past = earlier_of(submission, figure.indicator_id)
+        return row_of_figure(figure, own, past, submission.period)
+    return None
+
+
 def row_of(sections: list[Section], indicator_id: int) -> Row | None:
     """The row of one indicator, where the sheet has one."""
     rows = (row for section in sections for row in section.rows)
@@ -180,14 +187,13 @@ def rows_to_mend(sections: list[Section]) -> list[Row]:
     return [row for section in sections for row in section.rows if row.is_to_mend]
 
 
-def progress_of(sections: list[Section]) -> tuple[int, int]:
-    """How many of the rows have an answer, and how many there are."""
-    return sum(one.answered for one in sections), sum(len(one.rows) for one in sections)
+def progress_of(sections: list[Section]) -> Progress:
+    return sum((section.progress for section in sections), NOTHING)
 
 
-def entry_sheet_of(submission: Submission, *, only: int | None = None) -> list[Section]:
+def entry_sheet_of(submission: Submission) -> list[Section]:
     """The sheet to enter into, which shows what the unit was given to reach. Five queries."""
-    sections = sheet_of(submission, submission.current_revision, only=only)
+    sections = sheet_of(submission, submission.current_revision)
     quotas = quotas_of(submission)
     for section in sections:
         for row in section.rows:
@@ -219,13 +225,3 @@ def row_of_figure(figure: Figure, targets: list[Target], past: list[Figure], per
         inherited=[one for one in others if one.period_id == past[-1].period_id],
         is_derived=bool(others),
     )
-
-
-def own_targets(asked: dict[int, list[Target]], unit: Unit) -> dict[int, list[Target]]:
-    """Of the targets of each indicator those that the unit reports."""
-    return {key: _own(each, unit) for key, each in asked.items()}
-
-
-def _own(targets: list[Target], unit: Unit) -> list[Target]:
-    answering = units_answering(targets, [unit])
-    return [target for target in targets if unit.pk in answering[target.pk]]

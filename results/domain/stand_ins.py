@@ -96,9 +96,9 @@ def note_hand(submission: Submission, *, by) -> str:
 
 def settle_stand_in(submission: Submission, *, by) -> StandIn | None:
     """Under which stand-in the person sends; the unit's head sends for itself, which ends it."""
-    standing = standing_in_for(submission)
-    if standing is None:
+    if not submission.has_stand_in:
         return None
+    standing = standing_in_for(submission)
     if own_grant(by, submission):
         _tell_of_end(submission, _end(submission, standing, by, SENT_BY_ITSELF), by)
         return None

@@ -19,7 +19,7 @@ from results.domain.policies import (
     check_other_hand,
     check_seen,
 )
-from results.domain.revisions import ask_anew, newest_version, next_revision, refresh_quotas
+from results.domain.revisions import ask_anew, next_revision, refresh_quotas
 from results.domain.rollup_keeping import count_acceptance
 from results.domain.scope import RowsRefused, check_rows_judged
 from results.domain.stand_ins import settle_stand_in
@@ -47,12 +47,26 @@ def submit_submission(
 
     With it goes the paper that the head signed, where it is `given`; sent on behalf of the unit,
     the one that it was entered from. `seen` is the fingerprint of written_facts() as the page
-    showed them; a page that stored its rows itself a moment ago, under the same lock, has none.
+    showed them.
 
     Raises NotPermitted, CampaignClosed, WrongState, PeriodClosed, Stale, Rewritten, Incomplete,
     QuotaBelowFigure, TotalOutOfBounds, InvalidPaper, UnusableFile.
     """
-    submission = _locked(submission, "submit", by, revision_id)
+    locked = Submission.objects.lock(submission.pk)
+    return settle_sending(locked, by=by, revision_id=revision_id, given=given, seen=seen)
+
+
+@transaction.atomic
+def settle_sending(
+    submission: Submission,
+    *,
+    by,
+    revision_id: int,
+    given: GivenPaper | None = None,
+    seen: str | None = None,
+) -> Submission:
+    """Sends a submission that the caller holds locked; all else as submit_submission() says."""
+    _check(submission, "submit", by, revision_id)
     check_editable(submission)
     revision = submission.current_revision
     if seen is not None:
@@ -61,7 +75,7 @@ def submit_submission(
     refresh_quotas(submission)
     check_adjusted(submission)
     stand_in = settle_stand_in(submission, by=by)
-    revision.version = newest_version(submission.campaign)
+    revision.version_id = submission.newest_version_id
     revision.submitted_at, revision.submitted_by = timezone.now(), by
     revision.save(update_fields=["version", "submitted_at", "submitted_by"])
     _keep_paper(submission, stand_in, given, by)
@@ -174,11 +188,15 @@ def _keep_paper(
 
 def _locked(submission: Submission, action: str, by, revision_id: int) -> Submission:
     submission = Submission.objects.lock(submission.pk)
+    _check(submission, action, by, revision_id)
+    return submission
+
+
+def _check(submission: Submission, action: str, by, revision_id: int) -> None:
     if not rules.has_perm(ACTIONS[action].permission, by, submission):
         raise NotPermitted
     check_action(submission, action)
     check_seen(submission, revision_id)
-    return submission
 
 
 def _advance(

@@ -6,6 +6,7 @@ from functools import partial
 
 from core.access.marking import what_stands
 from results.domain.answers import Answer
+from results.domain.figures import figures_of
 from results.domain.revisions import NARRATIVE
 from results.domain.wording import figure_text
 from results.forms.figures import FigureForm, NarrativeForm
@@ -27,10 +28,10 @@ class EntryForm:
         self.revision = revision
         self.data = data
         self.seen = data["revision"] if data else revision.pk
-        self.words_before = {name: getattr(revision, name) for name in NARRATIVE}
-        posted = _posted(revision, data) if data else ()
-        self.forms = {figure.indicator_id: FigureForm(figure, data) for figure in posted}
-        self.narrative = NarrativeForm(data, instance=revision, prefix="narrative")
+        self.figures = _posted(revision, data) if data else {}
+        self.forms = {key: FigureForm(figure, data) for key, figure in self.figures.items()}
+        self.narrative = NarrativeForm(revision, data)
+        self.words = {name: getattr(revision, name) for name in NARRATIVE}
 
     def form_of(self, figure: Figure) -> FigureForm:
         """As it was posted, or as it stands."""
@@ -73,7 +74,7 @@ class EntryForm:
         typed = self.narrative.cleaned_data
         other_words = {
             name: words
-            for name, words in self.words_before.items()
+            for name, words in self.words.items()
             if typed.get(name) and typed[name] != words
         }
         for name, words in other_words.items():
@@ -88,7 +89,7 @@ class EntryForm:
             if form.is_blank():
                 self.forms[indicator_id] = FigureForm(form.figure)
         typed = self.narrative.cleaned_data
-        blank = {name: words for name, words in self.words_before.items() if not typed.get(name)}
+        blank = {name: words for name, words in self.words.items() if not typed.get(name)}
         self._show({self.narrative.add_prefix(name): words for name, words in blank.items()})
 
     def _have_seen(self, figures: Iterable[Figure] = (), words: Revision | None = None) -> None:
@@ -110,6 +111,5 @@ class EntryForm:
             form.data = self.data
 
 
-def _posted(revision: Revision, data) -> Iterable[Figure]:
-    asked = {int(cell[1]) for cell in map(CELL.match, data) if cell}
-    return revision.figures.filter(indicator__in=asked).with_indicators()
+def _posted(revision: Revision, data) -> dict[int, Figure]:
+    return figures_of(revision, {int(cell[1]) for cell in map(CELL.match, data) if cell})

@@ -155,18 +155,15 @@ def _css_class(form_field: forms.Field) -> str:
     return "form-select" if isinstance(form_field.widget, forms.Select) else "form-control"
 
 
-class NarrativeForm(forms.ModelForm):
+class NarrativeForm(forms.Form):
     """The unit's own words: strengths, shortcomings, causes, proposals."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    class Meta:
-        model = Revision
-        fields = NARRATIVE
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.row_version
+    def __init__(self, revision: Revision, data=None, *, prefix: str = "narrative"):
+        words = {name: getattr(revision, name) for name in NARRATIVE}
+        super().__init__(data, prefix=prefix, initial=words | {"version": revision.row_version})
+        self.fields.update(forms.fields_for_model(Revision, NARRATIVE))
         for name in NARRATIVE:
             self.fields[name].widget.attrs |= {"rows": 3, "class": "form-control"}
             self.fields[name].validators.append(MaxLengthValidator(LONGEST_TEXT))

@@ -55,8 +55,9 @@ class SubmissionQuerySet(models.QuerySet):
         """The submission, locked, and what a verb reads of it as it stands under the lock.
 
         Locked and read in one statement, the joined rows would be those from before the wait.
+        Raises DoesNotExist where it is not among these submissions.
         """
-        self.select_for_update().values("pk").get(pk=pk)
+        self.select_for_update(of=("self",)).only("pk").get(pk=pk)
         return self.with_lock_context().get(pk=pk)
 
     def with_context(self):

@@ -2,22 +2,21 @@
 
 import rules
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from core.access.refusals import NotPossible
-from results.domain.figures import FigureConflict, InvalidFigures, NarrativeConflict, save_answers
+from results.domain.figures import FigureConflict, InvalidFigures, NarrativeConflict, settle_answers
 from results.domain.policies import is_editable
 from results.domain.sheet import entry_sheet_of, progress_of, rows_to_mend
 from results.domain.stand_ins import standing_in_for
-from results.domain.submissions import submit_submission
+from results.domain.submissions import settle_sending
 from results.forms.entry import EntryForm
-from results.views.submissions import SubmissionView, seen_revision
+from results.views.submissions import StoringView, seen_revision
 
 
-class Enter(SubmissionView):
+class Enter(StoringView):
     permission = "results.enter_figures"
 
     def get(self, request, pk):
@@ -31,19 +30,17 @@ class Enter(SubmissionView):
         try:
             done = entry.is_valid() and self.save(entry, revision_id)
         except NotPossible as refusal:
-            return self.overtaken(refusal)
+            return self.overtaken(entry, refusal)
         if done:
             return self.saved()
         messages.error(request, "Chưa ghi được. Hãy xem các dòng được đánh dấu.")
         return self.show(entry, status=422)
 
-    def overtaken(self, refusal: NotPossible):
-        """The submission went on meanwhile: what was typed, beside what stands now.
+    def overtaken(self, entry: EntryForm, refusal: NotPossible):
+        """The submission went on before this was posted: what was typed, beside what stands.
 
         Where nothing differs nothing can be lost, and the refusal is answered as everywhere.
         """
-        self.object = self.get_object()
-        entry = self.entry_form(self.request.POST)
         if not entry.show_what_stands(may_replace=is_editable(self.object)):
             raise refusal
         messages.error(self.request, f"{refusal.message} Nội dung bạn gõ chưa được ghi.")
@@ -72,8 +69,9 @@ class Enter(SubmissionView):
         return False
 
     def store(self, entry: EntryForm, revision_id: int) -> None:
-        save_answers(
+        settle_answers(
             self.object,
+            entry.figures,
             entry.answers(),
             by=self.request.user,
             revision_id=revision_id,
@@ -81,6 +79,8 @@ class Enter(SubmissionView):
         )
 
     def show(self, entry: EntryForm, status: int = 200):
+        if self.request.method == "POST":
+            self.object = self.get_queryset().get(pk=self.object.pk)
         sheet = entry_sheet_of(self.object)
         sections = [
             (section, [(row, entry.form_of(row.figure)) for row in section.rows])
@@ -108,7 +108,6 @@ class Submit(Enter):
     http_method_names = ["post", "options"]
     refused = ""
 
-    @transaction.atomic
     def store(self, entry: EntryForm, revision_id: int) -> None:
         """Under one lock, so that nobody writes between: what is sent is what the person saw.
 
@@ -116,7 +115,7 @@ class Submit(Enter):
         """
         super().store(entry, revision_id)
         try:
-            submit_submission(self.object, by=self.request.user, revision_id=revision_id)
+            settle_sending(self.object, by=self.request.user, revision_id=revision_id)
         except NotPossible as refusal:
             self.refused = refusal.message
 

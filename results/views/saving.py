@@ -6,22 +6,30 @@ whether what was typed is stored.
 """
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django_htmx.http import trigger_client_event
 
 from core.access.refusals import NotPossible
-from results.domain.figures import FigureConflict, InvalidFigures, NarrativeConflict, save_answers
+from results.domain.answers import Answer
+from results.domain.figures import (
+    FigureConflict,
+    InvalidFigures,
+    NarrativeConflict,
+    figures_of,
+    settle_answers,
+)
 from results.domain.presence import note_presence
-from results.domain.sheet import entry_sheet_of, progress_of
+from results.domain.progress import NOTHING, progress_by_area
+from results.domain.sheet import entry_sheet_of, row_of, saved_row
 from results.forms.figures import FigureForm, NarrativeForm
 from results.models import Figure, Revision, Submission
-from results.views.submissions import SubmissionView, seen_revision
+from results.views.submissions import StoringView, SubmissionView, seen_revision
 
 STORED, REFUSED = "entry:stored", "entry:refused"
 
 
-class Saving(SubmissionView):
+class Saving(StoringView):
     """GET gives the part anew as it stands, for a person who takes that."""
 
     is_abstract = True
@@ -31,10 +39,9 @@ class Saving(SubmissionView):
         """What entering asks of a submission, without what its page shows around the figures."""
         return Submission.objects.visible_to(self.request.user).with_lock_context()
 
-    def save(self, **said) -> None:
-        save_answers(
-            self.object, by=self.request.user, revision_id=seen_revision(self.request), **said
-        )
+    def save(self, figures: dict[int, Figure], answers: list[Answer], **said) -> None:
+        about = {"by": self.request.user, "revision_id": seen_revision(self.request)}
+        settle_answers(self.object, figures, answers, **about, **said)
 
     def answer(self, template: str, *, is_stored: bool, **context):
         """What is refused stays in the cells and, until it is stored, in the browser."""
@@ -55,20 +62,25 @@ class Present(SubmissionView):
 
 class SaveRow(Saving):
     def get(self, request, pk, indicator):
-        sheet = self.sheet()
-        form = FigureForm(sheet["row"].figure)
-        context = {"submission": self.object, "form": form} | sheet
+        row = row_of(entry_sheet_of(self.object), indicator)
+        if row is None:
+            raise Http404
+        context = {"submission": self.object, "form": FigureForm(row.figure), "row": row}
         return render(request, "results/_entry_row.html", context)
 
     def post(self, request, pk, indicator):
         form = FigureForm(self.figure(), request.POST)
         stands = self.store(form)
         is_stored = form.is_valid() and stands is None
-        sheet = self.sheet()
+        figure = form.figure if is_stored else self.figure()
         if is_stored:
-            form = FigureForm(sheet["row"].figure)
+            form = FigureForm(figure)
         return self.answer(
-            "results/_row_saved.html", is_stored=is_stored, form=form, stands=stands, **sheet
+            "results/_row_saved.html",
+            is_stored=is_stored,
+            form=form,
+            stands=stands,
+            **self.around(figure),
         )
 
     def store(self, form: FigureForm) -> Figure | None:
@@ -76,7 +88,7 @@ class SaveRow(Saving):
         if not form.is_valid():
             return None
         try:
-            self.save(answers=[form.to_answer()])
+            self.save({form.indicator.pk: form.figure}, [form.to_answer()])
         except InvalidFigures as refusal:
             form.show_problems(refusal.errors[form.indicator.pk])
         except FigureConflict as refusal:
@@ -86,17 +98,25 @@ class SaveRow(Saving):
         return None
 
     def figure(self) -> Figure:
-        figures = self.object.current_revision.figures.select_related("indicator__scale")
-        return get_object_or_404(figures, indicator=self.kwargs["indicator"])
+        """As it stands; one that an answer was laid into may say what was refused."""
+        key = self.kwargs["indicator"]
+        figures = figures_of(self.object.current_revision, [key])
+        if key not in figures:
+            raise Http404
+        return figures[key]
 
-    def sheet(self) -> dict:
-        """The row as it stands now, its section, and how far the whole sheet has come."""
-        sections = entry_sheet_of(self.object, only=self.kwargs["indicator"])
-        for section in sections:
-            for row in section.rows:
-                if row.figure.indicator_id == self.kwargs["indicator"]:
-                    return {"row": row, "section": section, "progress": progress_of(sections)}
-        raise Http404
+    def around(self, figure: Figure) -> dict:
+        """What stands around the cells: verdicts, and how far the area and the whole have come."""
+        row = saved_row(self.object, figure)
+        if row is None:
+            raise Http404
+        area, progress = row.lines[0].target.area_id, progress_by_area(self.object)
+        return {
+            "row": row,
+            "area_id": area,
+            "area_progress": progress[area],
+            "progress": sum(progress.values(), NOTHING),
+        }
 
 
 class SaveWords(Saving):
@@ -108,8 +128,6 @@ class SaveWords(Saving):
         form = self.form(request.POST)
         stands = self.store(form)
         is_stored = form.is_valid()
-        if is_stored:
-            self.object = self.get_object()
         return self.answer(
             "results/_words_saved.html",
             is_stored=is_stored,
@@ -122,7 +140,7 @@ class SaveWords(Saving):
         if not form.is_valid():
             return None
         try:
-            self.save(answers=[], narrative=form.to_narrative())
+            self.save({}, [], narrative=form.to_narrative())
         except NarrativeConflict as refusal:
             form.show_conflict(refusal.revision)
             return refusal.revision
@@ -131,4 +149,4 @@ class SaveWords(Saving):
         return None
 
     def form(self, data=None) -> NarrativeForm:
-        return NarrativeForm(data, instance=self.object.current_revision, prefix="narrative")
+        return NarrativeForm(self.object.current_revision, data)

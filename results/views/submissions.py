@@ -1,6 +1,7 @@
 """The submissions within reach, one with its figures, and what was sent earlier."""
 
 import rules
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
@@ -70,6 +71,30 @@ class SubmissionView(ScopedView):
             "state_tone": STATE_TONES[SubmissionState(submission.state)],
             "timeliness_tone": TIMELINESS_TONES[submission.timeliness],
         } | extra
+
+
+class StoringView(SubmissionView):
+    """A page that stores what is posted over the rows that it reads.
+
+    A submission that something is posted to is locked from the first look to the answer: what was
+    typed is read, checked and stored beside the same rows.
+    """
+
+    is_abstract = True
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.method != "POST":
+            return super().dispatch(request, *args, **kwargs)
+        with transaction.atomic():
+            return super().dispatch(request, *args, **kwargs)
+
+    def get_object(self):
+        if self.request.method != "POST":
+            return super().get_object()
+        try:
+            return Submission.objects.visible_to(self.request.user).lock(self.kwargs["pk"])
+        except Submission.DoesNotExist as error:
+            raise Http404 from error
 
 
 class SubmissionDetail(SubmissionView):

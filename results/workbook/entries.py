@@ -127,12 +127,12 @@ class WordsGroup(Group):
     key, title = "narrative", "Đánh giá của đơn vị"
 
     def __init__(self, revision: Revision):
-        form = NarrativeForm(instance=revision, prefix=self.key)
+        form = NarrativeForm(revision, prefix=self.key)
         self.revision, self.version = revision, revision.row_version
         self.entries = [entry_of(form[name]) for name in NARRATIVE]
 
     def bound(self, texts: dict[str, str]) -> NarrativeForm:
-        return NarrativeForm(self.posted(texts), instance=self.revision, prefix=self.key)
+        return NarrativeForm(self.revision, self.posted(texts), prefix=self.key)
 
     def problems(self, form: NarrativeForm) -> list[str]:
         return []

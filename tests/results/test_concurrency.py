@@ -10,7 +10,7 @@ from core.audit.models import Entry
 from results.domain.figures import FigureConflict, Narrative, NarrativeConflict, save_answers
 from results.domain.periods import open_period
 from results.domain.policies import WrongState
-from results.domain.submissions import submit_submission
+from results.domain.submissions import settle_sending
 from results.enums import SubmissionState as State
 from results.models import Figure, Revision, Submission
 from results.views import entering
@@ -144,9 +144,9 @@ def test_what_is_sent_from_the_page_is_what_the_person_saw(
         told = {"by": other, "revision_id": figure.revision_id}
         late.append(elsewhere(save_answers, submission, [answer], **told))
         wait_until_blocked()
-        return submit_submission(*args, **kwargs)
+        return settle_sending(*args, **kwargs)
 
-    monkeypatch.setattr(entering, "submit_submission", send_while_somebody_writes)
+    monkeypatch.setattr(entering, "settle_sending", send_while_somebody_writes)
     client.force_login(head_of(submission))
     seen = page_data(submission, part="95", whole="100")
     client.post(reverse("results:submit", args=[submission.pk]), seen)
