@@ -3,9 +3,10 @@
 from django.dispatch import receiver
 
 from campaigns.signals import management_passed, management_passing, papers_asked
-from documents.signals import addressees_asked
+from documents.signals import addressees_asked, document_issued
 from results.domain.handover import foreseen, pass_reviews
 from results.domain.letters import letters_among, units_listed
+from results.domain.reminders import remind_by_letter
 
 
 @receiver(management_passing)
@@ -26,3 +27,8 @@ def propose_letters(sender, campaign, documents, **kwargs) -> list:
 @receiver(addressees_asked)
 def name_listed_units(sender, document, **kwargs) -> dict[str, list[str]]:
     return units_listed(document)
+
+
+@receiver(document_issued)
+def remind_those_asked(sender, document, by, **kwargs) -> None:
+    remind_by_letter(document, by=by)

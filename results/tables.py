@@ -71,6 +71,7 @@ class CallTable(tables.Table):
     state = tables.Column("Trạng thái")
     effective_due_on = tables.Column("Hạn gửi", attrs={"td": {"class": "nowrap"}})
     timeliness = tables.Column("Thời hạn", orderable=False)
+    last_reminded_at = tables.Column("Đã nhắc lúc", attrs={"td": {"class": "nowrap"}})
     last_called_at = tables.Column("Đã gọi lúc", attrs={"td": {"class": "nowrap"}})
     last_note = tables.Column("Nội dung cuộc gọi", orderable=False, attrs={"td": {"class": "wide"}})
 

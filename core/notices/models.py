@@ -14,6 +14,7 @@ from core.notices.enums import TONES, MessageState
 from core.vietnamese.fields import NfcCharField, NfcTextField
 
 UNREAD = Q(read_at=None)
+NEWEST_FIRST = ("-created_at", "-pk")
 MAX_TRIES = 8
 
 
@@ -27,7 +28,7 @@ class NoticeQuerySet(models.QuerySet):
 
     def unread_first(self):
         is_unread = ExpressionWrapper(UNREAD, BooleanField())
-        return self.order_by(is_unread.desc(), "-pk")
+        return self.order_by(is_unread.desc(), *NEWEST_FIRST)
 
 
 class Notice(models.Model):

@@ -3,7 +3,7 @@
 from django.db.models import F
 from django.db.models.functions import Greatest, Now
 
-from core.notices.models import Notice
+from core.notices.models import NEWEST_FIRST, Notice
 
 READ_NOW = Greatest(Now(), F("created_at"))  # the clocks of two machines may differ
 NEWEST = 5  # what one can take in at a glance; the rest stands in the list
@@ -24,7 +24,7 @@ def newest_unread(user) -> list[Notice]:
     """For the first screen. No query when there are none, else one."""
     if not user.unread_notices:
         return []
-    return list(Notice.objects.visible_to(user).unread()[:NEWEST])
+    return list(Notice.objects.visible_to(user).unread().order_by(*NEWEST_FIRST)[:NEWEST])
 
 
 def unread_number(user_id) -> int:

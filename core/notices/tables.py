@@ -7,7 +7,9 @@ from core.templatetags.ui import status
 
 class NoticeTable(tables.Table):
     words = tables.Column("Thông báo", orderable=False, attrs={"td": {"class": "wide"}})
-    created_at = tables.Column("Lúc", order_by="pk", attrs={"td": {"class": "nowrap"}})
+    created_at = tables.Column(
+        "Lúc", order_by=("created_at", "pk"), attrs={"td": {"class": "nowrap"}}
+    )
     read_at = tables.Column("Trạng thái", empty_values=(), orderable=False)
     open = tables.TemplateColumn(
         template_name="notices/_open.html",

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from core.notices.models import Notice
 from core.notices.outbox import post
 
@@ -13,21 +15,34 @@ def tell(user_ids: Iterable[int], *, event: str, about, words: str, key: str = "
     that one of the readers may not read: no figures, and no text that somebody else typed. With a
     `key` it is one occasion: who was told of this event about this thing on it is not told again.
     """
-    facts = {
-        "event": event,
-        "about_type": about._meta.label_lower,
-        "about_id": about.pk,
-        "key": key,
-    }
-    said = {
-        "about_name": str(about)[:300],
-        "address": about.get_absolute_url(),
-        "words": words,
-    }
+    facts = _facts(event, about) | {"key": key}
     people = sorted(set(user_ids))  # in one order everywhere: no two verbs wait for each other
-    written = _write_once(people, facts, said) if key else _write(people, facts, said)
+    write = _write_once if key else _write
+    written = write(people, facts, _said(about, words))
     post(written)
     return written
+
+
+def tell_if_read(user_ids: Iterable[int], *, event: str, about, words: str) -> list[Notice]:
+    """Tells of what happens many times in a row: whoever has read what was told so far.
+
+    To the others their unread notice of this event about this thing says it, now with the present
+    time, and no second e-mail goes out.
+    """
+    people = set(user_ids)
+    unread = Notice.objects.unread().filter(user_id__in=people, **_facts(event, about))
+    locked = unread.select_for_update().order_by("user_id")  # one who reads it now is told anew
+    told = dict(locked.values_list("user_id", "pk"))
+    Notice.objects.filter(pk__in=told.values()).update(created_at=timezone.now())
+    return tell(people - told.keys(), event=event, about=about, words=words)
+
+
+def _facts(event: str, about) -> dict:
+    return {"event": event, "about_type": about._meta.label_lower, "about_id": about.pk}
+
+
+def _said(about, words: str) -> dict:
+    return {"about_name": str(about)[:300], "address": about.get_absolute_url(), "words": words}
 
 
 def _write(people: list[int], facts: dict, said: dict) -> list[Notice]:

@@ -11,6 +11,7 @@ from documents.checker.rows import (
     foot,
     head,
     marks,
+    number,
     page,
     title,
 )
@@ -18,6 +19,7 @@ from documents.checker.rows import (
 CHECKS: tuple[Check, ...] = (
     *page.CHECKS,
     *head.CHECKS,
+    *number.CHECKS,
     *marks.CHECKS,
     *title.CHECKS,
     *body.CHECKS,

@@ -9,6 +9,7 @@ from documents.domain.policies import check_printed
 from documents.domain.turns import advance, begin
 from documents.models import Document
 from documents.rules import records_grant
+from documents.signals import document_issued
 
 
 @transaction.atomic
@@ -24,4 +25,5 @@ def issue_document(document: Document, *, by, seen: str) -> Document:
     advance(document, "issue", by=by, sha256=document.file.sha256)
     lay_out(document)
     end_named(document, by=by, grant=records_grant(by, document))
+    document_issued.send(Document, document=document, by=by)
     return document

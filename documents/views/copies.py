@@ -1,8 +1,9 @@
 """Making a copy of an issued document, and correcting what is the copy's own."""
 
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 
+from core.access.acts import Act
 from documents.domain.copies import change_copy, copy_document, is_copyable
 from documents.domain.drafting import issuers_for
 from documents.domain.facts import seen_mark
@@ -11,7 +12,6 @@ from documents.forms.copies import ChangeCopyForm, CopyForm, own_words
 from documents.models import Document
 from documents.rules import RECORDS
 from documents.views.drafting import offices_of
-from units.views.acts import Act
 
 
 class MakeCopy(Act):
@@ -50,9 +50,8 @@ class MakeCopy(Act):
             recipients=given["recipients"],
         )
 
-    def show(self, form, status: int = 200):
-        context = {"act": self, "document": self.object, "form": form}
-        return render(self.request, self.template, context, status=status)
+    def context(self, form) -> dict:
+        return {"document": self.object}
 
 
 class ChangeCopy(Act):
@@ -79,6 +78,5 @@ class ChangeCopy(Act):
     def act(self, form) -> Document:
         return change_copy(self.object, **form.to_change(), by=self.request.user)
 
-    def show(self, form, status: int = 200):
-        context = {"act": self, "document": self.object, "form": form}
-        return render(self.request, self.template, context, status=status)
+    def context(self, form) -> dict:
+        return {"document": self.object}

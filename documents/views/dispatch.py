@@ -1,12 +1,12 @@
 """The page on which the records clerk keeps what was sent and received."""
 
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
+from core.access.acts import Act
 from documents.domain.dispatch import set_dispatches
 from documents.enums import OUT
 from documents.forms.dispatch import DispatchForms
 from documents.models import Document
-from units.views.acts import Act
 
 
 class DispatchPage(Act):
@@ -39,6 +39,5 @@ class DispatchPage(Act):
             seen=form.top.cleaned_data["seen"],
         )
 
-    def show(self, form, status: int = 200):
-        context = {"act": self, "document": self.object, "form": form}
-        return render(self.request, self.template, context, status=status)
+    def context(self, form) -> dict:
+        return {"document": self.object}

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
+from core.access.acts import Act
 from core.access.marking import mark_what_stands
 from documents.domain.drafting import change_document, draft_document, issuers_for, read_text
 from documents.domain.encoding import annexes_from_json, blocks_from_json
@@ -26,7 +27,6 @@ from documents.forms.drafting import (
 from documents.models import Document
 from documents.views.register import DocumentView, ended_ids, named_by
 from units.models import Office
-from units.views.acts import Act
 
 MOST_FOUND = 20
 # The text is told of in its own way, and an office is only a way to fill the fields of the signer.
@@ -47,17 +47,14 @@ class Writing(Act):
             return self.preview(request.POST.get("text", ""))
         return super().post(request, **kwargs)
 
-    def show(self, form, status: int = 200):
+    def context(self, form) -> dict:
         document = self.object
         stored = blocks_from_json(document.body) if document else ()
-        context = {
-            "form": form,
-            "act": self,
+        return {
             "document": document,
             "annexes": annexes_from_json(document.annexes) if document else (),
             "stored_lines": read_lines(stored) if form.is_bound else [],
         } | reading_of(form["text"].value() or "")
-        return render(self.request, self.template, context, status=status)
 
     def preview(self, text: str):
         context = reading_of(text[:LONGEST_TEXT])

@@ -5,10 +5,10 @@ from documents.domain.issuers import issuer_facts, issuer_of, set_issuer
 from documents.forms.issuers import IssuerForm
 from documents.models import Issuer
 from units.models import Unit
-from units.views.acts import Act
+from units.views.acts import UnitAct
 
 
-class SetIssuer(Act):
+class SetIssuer(UnitAct):
     permission = "units.change_unit"
     model = Unit
     form_class = IssuerForm

@@ -3,10 +3,10 @@
 import re
 from datetime import date
 
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from core.access.acts import Act
 from core.access.lists import ListPage
 from documents.domain.drafting import issuers_for
 from documents.domain.facts import seen_mark
@@ -20,7 +20,6 @@ from documents.forms.series import ELSEWHERE, HERE, FirstNumberForm, SeriesForm
 from documents.models import Document, Issuer, NumberSeries
 from documents.rules import RECORDS
 from documents.tables import SeriesTable
-from units.views.acts import Act
 
 YEAR = re.compile("(19|20)[0-9]{2}")
 
@@ -91,6 +90,9 @@ class SetFirstNumber(Act):
     def initial(self) -> dict:
         return {"first_number": self.object.first_number}
 
+    def context(self, form) -> dict:
+        return {"series": self.object}
+
     def act(self, form) -> str:
         set_first_number(self.object, **form.cleaned_data, by=self.request.user)
         return reverse("documents:series")
@@ -111,19 +113,16 @@ class Number(Act):
         check_action(self.object, "number")
         return super().get(request, pk=pk)
 
-    def show(self, form, status: int = 200):
+    def context(self, form) -> dict:
         """With the series of the day that stands in the form, which may be of the year before."""
         document, year = self.object, asked_day(form).year
-        context = {
-            "act": self,
-            "form": form,
+        return {
             "document": document,
             "number": full_number(document),
             "year": year,
             "series": series_of(document, year),
             "may_open": document.issuer in issuers_for(self.request.user, RECORDS),
         }
-        return render(self.request, self.template, context, status=status)
 
     def form(self, data=None):
         asks_number = numbered_elsewhere(self.object, since=timezone.localdate().year - 1)

@@ -9,6 +9,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.functional import cached_property
 from django_htmx.http import HttpResponseClientRefresh
 
+from core.access.acts import Act
 from core.access.lists import ListPage
 from core.access.marking import mark_what_stands
 from core.access.seen import fingerprint
@@ -34,7 +35,6 @@ from documents.models import Document, RecordArchive, RecordFile
 from documents.rules import RECORDS
 from documents.tables import RecordFileTable
 from documents.views.register import trail_of
-from units.views.acts import Act
 
 
 class RecordFileList(ListPage):
@@ -162,9 +162,8 @@ class ActOnFile(Act):
             return redirect(self.object)
         return super().get(request, **kwargs)
 
-    def show(self, form, status: int = 200):
-        context = {"act": self, "record_file": self.object, "form": form}
-        return render(self.request, self.template, context, status=status)
+    def context(self, form) -> dict:
+        return {"record_file": self.object}
 
 
 class CorrectRecordFile(ActOnFile):

@@ -1,14 +1,14 @@
 """Scans of the signed paper: attached by the records clerk, for whoever sees the document."""
 
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 
+from core.access.acts import Act
 from core.files.responses import file_response
 from documents.domain.scans import attach_scan, scan_name
 from documents.enums import OUT
 from documents.forms.scans import ScanForm
 from documents.models import Document
 from documents.views.register import DocumentView
-from units.views.acts import Act
 
 
 class AttachScan(Act):
@@ -36,9 +36,8 @@ class AttachScan(Act):
     def act(self, form) -> Document:
         return attach_scan(self.object, form.cleaned_data["file"], by=self.request.user).document
 
-    def show(self, form, status: int = 200):
-        context = {"act": self, "document": self.object, "form": form}
-        return render(self.request, self.template, context, status=status)
+    def context(self, form) -> dict:
+        return {"document": self.object}
 
 
 class ScanFile(DocumentView):

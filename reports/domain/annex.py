@@ -18,14 +18,9 @@ from documents.domain.blocks import (
     one_line,
     paragraph,
 )
-from reports.domain.table import (
-    AdjustedTotal,
-    Line,
-    ReportTable,
-    Standing,
-    TargetResult,
-    UnitInReport,
-)
+from reports.domain.adjusted import AdjustedTotal
+from reports.domain.lines import Line, Standing
+from reports.domain.table import ReportTable, TargetResult, UnitInReport
 from reports.domain.wording import ESTIMATES, NOTHING, has_estimates, value_text
 from results.enums import Verdict
 

@@ -20,8 +20,9 @@ from documents.domain.blocks import (
     one_line,
     paragraph,
 )
+from reports.domain.lines import Line
 from reports.domain.summary import area_title, by_area, summary_table
-from reports.domain.table import Line, ReportTable, TargetResult
+from reports.domain.table import ReportTable, TargetResult
 from reports.domain.wording import (
     ESTIMATES,
     has_estimates,

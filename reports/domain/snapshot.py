@@ -12,8 +12,9 @@ from typing import Any
 
 from campaigns.enums import CombinationRule
 from reports.domain.collect import Collected
+from reports.domain.lines import Line
 from reports.domain.summary import area_title, by_area
-from reports.domain.table import Line, ReportTable, TargetResult, rules_of
+from reports.domain.table import ReportTable, TargetResult, rules_of
 from reports.domain.totals import Change, Heirs, History, Rules, Spans, total_of
 from reports.domain.wording import amount_text, subject, value_text, verdict_text
 from results.arithmetic.tally import NO_GRADES, Tally

@@ -15,7 +15,8 @@ from documents.domain.blocks import (
     Table,
     one_line,
 )
-from reports.domain.table import Line, ReportTable, TargetResult
+from reports.domain.lines import Line
+from reports.domain.table import ReportTable, TargetResult
 from reports.domain.wording import amount_text, subject, value_text, verdict_text
 
 _COLUMNS = (

@@ -2,16 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
-from typing import NamedTuple
 
 from campaigns.domain.reporting import units_answering
-from campaigns.enums import Measure, Operator
 from campaigns.models import Indicator, Target
 from reports.domain.adjusted import AdjustedTotal, adjusted_totals
 from reports.domain.collect import Collected
+from reports.domain.lines import Line, asked_of, judgement_of, line_of
 from reports.domain.names import name_on
 from reports.domain.totals import (
     Rules,
@@ -22,57 +20,8 @@ from reports.domain.totals import (
     taken_over,
     total_of,
 )
-from results.arithmetic.criteria import CriterionRule
-from results.arithmetic.readings import Reading, read
-from results.arithmetic.tally import Tally
-from results.arithmetic.verdicts import Judgement, TargetJudgement, judge, judge_target
-from results.domain.tallies import rule_of
-from results.enums import Verdict
+from results.arithmetic.verdicts import TargetJudgement
 from results.models import Submission
-
-REACHED = (Verdict.MET, Verdict.EXCEEDED)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where one unit, or all together, stand on a criterion.
-
-    `apart` says how the units stand where their percentages make no total.
-    """
-
-    rule: CriterionRule
-    tally: Tally
-    reading: Reading
-    judgement: Judgement | None = None
-    apart: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A criterion of a target. `units` holds every unit that is asked, by id.
-
-    Those `derived` stand there with the figures of the units that they took over. What the
-    `divided` ones said is added to no successor's.
-    """
-
-    label: str
-    is_nested: bool
-    period: Standing
-    to_date: Standing
-    before: Standing
-    units: Mapping[int, Standing]
-    derived: frozenset[int] = frozenset()
-    divided: frozenset[int] = frozenset()
-
-    @property
-    def behind(self) -> list[int]:
-        """The units that missed the criterion, the furthest from it first."""
-        missed = [
-            unit
-            for unit, standing in self.units.items()
-            if standing.judgement and standing.judgement.verdict == Verdict.MISSED
-        ]
-        return sorted(missed, key=lambda unit: -_distance(self.units[unit]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,22 +67,6 @@ class ReportTable:
     @property
     def missing(self) -> list[UnitInReport]:
         return [unit for unit in self.reporting if not unit.has_figures]
-
-
-class _Asked(NamedTuple):
-    """A criterion as it is put to the figures; a target without a threshold is only read."""
-
-    label: str
-    is_nested: bool
-    rule: CriterionRule
-    measure: Measure
-    is_judged: bool
-    is_due: bool
-    is_percentage: bool
-
-    def adds_up(self, tally: Tally) -> bool:
-        """Percentages of several units are neither summed nor averaged."""
-        return not self.is_percentage or tally.coverage.asked <= 1
 
 
 def table_of(collected: Collected) -> ReportTable:
@@ -204,12 +137,12 @@ def _result_of(target: Target, spans: Mapping[int, Spans], collected: Collected)
     taken, split = taken_over(histories, collected.heirs), divided(histories, collected.heirs)
     to_date = {unit: one.to_date for unit, one in spans.items()}
     to_date |= derived_to_date(histories, rules, ordinal, taken)
-    asked = _asked_of(target, is_due=target.is_due_in(collected.submission.period))
+    asked = asked_of(target, is_due=target.is_due_in(collected.submission.period))
     return TargetResult(
         target=target,
         quota=_quota(target.indicator_id, histories.keys() - taken.keys(), collected),
-        lines=tuple(_line(one, to_date, together, taken, split) for one in asked),
-        judgement=_judge_target([one for one in asked if one.is_judged], together.to_date),
+        lines=tuple(line_of(one, to_date, together, taken, split) for one in asked),
+        judgement=judgement_of(asked, together.to_date),
         statement=collected.statements.get(target.indicator_id, ""),
     )
 
@@ -220,97 +153,3 @@ def _quota(indicator_id: int, units: Iterable[int], collected: Collected) -> Dec
     own = quotas.get(collected.submission.unit_id)
     given = [quotas[unit] for unit in units if unit in quotas]
     return own if own is not None else sum(given) if given else None
-
-
-def _asked_of(target: Target, *, is_due: bool) -> list[_Asked]:
-    indicator, measure = target.indicator, target.indicator.measure
-    if measure == Measure.STATEMENT:
-        return []
-    criteria = target.criteria.all()
-    if not criteria:
-        only_read = _reading_only(indicator)
-        return [_Asked("", False, only_read, measure, False, is_due, indicator.percentages_only)]
-    return [
-        _Asked(
-            criterion.label,
-            criterion.nested_in_id is not None,
-            rule_of(criterion, indicator),
-            measure,
-            True,
-            is_due,
-            indicator.percentages_only,
-        )
-        for criterion in criteria
-    ]
-
-
-def _reading_only(indicator: Indicator) -> CriterionRule:
-    return CriterionRule(
-        operator=Operator.AT_LEAST,
-        threshold=Decimal(0),
-        part_rule=indicator.part_rule,
-        whole_rule=indicator.whole_rule,
-    )
-
-
-def _line(
-    asked: _Asked,
-    to_date: Mapping[int, Tally],
-    together: Spans,
-    taken: Mapping[int, int],
-    split: frozenset[int],
-) -> Line:
-    """Units that another took over are read only: their year is judged with the other's."""
-    units = {
-        unit: _read(asked, tally) if unit in taken else _judge(asked, tally)
-        for unit, tally in to_date.items()
-    }
-    return Line(
-        label=asked.label,
-        is_nested=asked.is_nested,
-        period=_read(asked, together.period),
-        to_date=_together(asked, together.to_date, units.values()),
-        before=_read(asked, together.before),
-        units=units,
-        derived=frozenset(taken.values()),
-        divided=split,
-    )
-
-
-def _together(asked: _Asked, tally: Tally, units: Collection[Standing]) -> Standing:
-    """All units on a criterion; percentages stand apart, each against the threshold alone."""
-    if asked.adds_up(tally):
-        return _judge(asked, tally)
-    return replace(_read(asked, tally), apart=_apart_text(units))
-
-
-def _apart_text(units: Collection[Standing]) -> str:
-    """How many of the units reach it, or have stated a percentage while it is not yet judged."""
-    verdicts = [standing.judgement.verdict for standing in units if standing.judgement]
-    reached = sum(verdict in REACHED for verdict in verdicts)
-    if decided := reached + verdicts.count(Verdict.MISSED):
-        return f"không cộng; {reached}/{decided} đơn vị đạt"
-    stated = sum(standing.reading.value is not None for standing in units)
-    return f"không cộng; {stated}/{len(units)} đơn vị có tỷ lệ"
-
-
-def _read(asked: _Asked, tally: Tally) -> Standing:
-    return Standing(asked.rule, tally, read(asked.rule, tally, asked.measure))
-
-
-def _judge(asked: _Asked, tally: Tally) -> Standing:
-    if not asked.is_judged:
-        return _read(asked, tally)
-    judgement = judge(asked.rule, tally, measure=asked.measure, is_due=asked.is_due)
-    return replace(_read(asked, tally), judgement=judgement)
-
-
-def _judge_target(asked: list[_Asked], tally: Tally) -> TargetJudgement | None:
-    if not asked or not asked[0].adds_up(tally):
-        return None
-    measure, is_due = asked[0].measure, asked[0].is_due
-    return judge_target([one.rule for one in asked], tally, measure=measure, is_due=is_due)
-
-
-def _distance(standing: Standing) -> Fraction:
-    return abs(standing.judgement.value - Fraction(standing.rule.threshold))

@@ -9,7 +9,8 @@ from core.vietnamese.numbers import counted, format_number
 from documents.domain.blocks import one_line
 from documents.domain.wording import STATE_TONES
 from documents.enums import DocumentState
-from reports.domain.table import Line, ReportTable, Standing, TargetResult
+from reports.domain.lines import Line, Standing
+from reports.domain.table import ReportTable, TargetResult
 from reports.models import ProgressReport
 from results.arithmetic.rounding import round_percent
 from results.domain.wording import marked

@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import OuterRef, Subquery
-from django.db.models.functions import TruncDate
+from django.db.models.functions import JSONObject, TruncDate
 from django.utils import timezone
 
 from campaigns.models import Campaign, Period
@@ -17,8 +17,9 @@ from results.arithmetic.rounding import percent_text
 from results.arithmetic.timeliness import timeliness_of
 from results.domain.contacts import NOBODY, Contact, contact_told
 from results.domain.wording import STANDING_TONES
+from results.domain.workflow import EDITABLE
 from results.enums import Standing, SubmissionState, Timeliness
-from results.models import Call, Submission
+from results.models import Call, Reminder, Submission
 from units.models import Unit
 
 EXTENDED = "extended"
@@ -36,7 +37,7 @@ FACTS = (
     "effective_closes_on",
     "sent_on",
 )
-UNIT_FACTS = ("pk", "short_name", "last_called_at", "contact")
+UNIT_FACTS = ("pk", "short_name", "last_called_at", "last_reminder", "contact")
 COUNTS = ("asked", "judged", "on_time", "accepted")
 
 
@@ -83,13 +84,14 @@ class BoardRow(TypedDict):
     """One unit; a cell is None where the unit is not asked in the period.
 
     `key` is text, as that of a cell; `called_at` is when it was last called about a report of the
-    campaign.
+    campaign, `reminded` when it was last reminded of one that it owes still, and of which.
     """
 
     key: str
     name: str
     contact: Contact
     called_at: datetime | None
+    reminded: str
     cells: list[Cell | None]
     rates: Rates
 
@@ -228,7 +230,7 @@ def _rows(
     calls = Call.objects.filter(submission__unit=OuterRef("pk"), submission__campaign=campaign)
     last_call = Subquery(calls.order_by("-called_at").values("called_at")[:1])
     units = Unit.objects.filter(pk__in=list(cells)).annotate(
-        last_called_at=last_call, contact=contact_told("pk")
+        last_called_at=last_call, last_reminder=_last_reminder(campaign), contact=contact_told("pk")
     )
     period_ids = [period.pk for period in periods]
     return [
@@ -238,10 +240,27 @@ def _rows(
             contact=contact or NOBODY,
             cells=[cells[key].get(period_id) for period_id in period_ids],
             called_at=called_at,
+            reminded=_reminded(**reminder) if reminder else "",
             rates=rates_of(cells[key].values()),
         )
-        for key, name, called_at, contact in units.values_list(*UNIT_FACTS)
+        for key, name, called_at, reminder, contact in units.values_list(*UNIT_FACTS)
     ]
+
+
+def _last_reminder(campaign: Campaign) -> Subquery:
+    """Of what a unit owes still in the campaign: what came needs no reminding."""
+    reminders = Reminder.objects.filter(
+        submission__unit=OuterRef("pk"),
+        submission__campaign=campaign,
+        submission__state__in=EDITABLE,
+    )
+    told = JSONObject(at="reminded_at", period="submission__period__label")
+    return Subquery(reminders.order_by("-reminded_at", "-pk").values(told=told)[:1])
+
+
+def _reminded(at: str, period: str) -> str:
+    """Words: a template takes three times as long for a time, and many rows have one."""
+    return f"{timezone.localtime(datetime.fromisoformat(at)):%H:%M %d/%m/%Y}, {period}"
 
 
 def _words(cell: Cell) -> str:

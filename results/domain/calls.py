@@ -11,7 +11,7 @@ from core.audit.trail import record
 from results.domain.waiting import RUNNING, collected_by
 from results.domain.workflow import EDITABLE
 from results.enums import SubmissionState
-from results.models import Call, Submission
+from results.models import Call, Reminder, Submission
 from results.rules import collecting_grant
 
 
@@ -60,16 +60,19 @@ def is_owed(submission: Submission) -> bool:
 def to_call_about(user, submissions: QuerySet) -> QuerySet:
     """What the units that the user collects from owe: past its days, or handed back.
 
-    With the time and the note of the last call about each.
+    With the time and the note of the last call about each, and the time of the last reminder.
     """
     behind = Q(effective_due_on__lt=timezone.localdate()) | ~Q(state=SubmissionState.OPEN)
     owed = collected_by(user, submissions).filter(RUNNING, state__in=EDITABLE)
     last = Call.objects.filter(submission=OuterRef("pk")).order_by("-called_at", "-pk")
+    reminders = Reminder.objects.filter(submission=OuterRef("pk"))
+    last_reminder = reminders.order_by("-reminded_at", "-pk").values("reminded_at")
     return (
         owed.with_days()
         .filter(behind)
         .annotate(
             last_called_at=Subquery(last.values("called_at")[:1]),
             last_note=Subquery(last.values("note")[:1]),
+            last_reminded_at=Subquery(last_reminder[:1]),
         )
     )

@@ -19,6 +19,11 @@ def hands_of(submission: Submission, roles: Iterable[Role] = UNIT_HANDS) -> set[
     return people
 
 
+def hands_at(unit_ids: Iterable[int]) -> set[int]:
+    """The ids of who enters for one of the units, or answers for it."""
+    return _holders(UNIT_HANDS, list(unit_ids))
+
+
 def judges_of(submission: Submission) -> set[int]:
     """The ids of who may judge the figures, as reviewing_grant() says."""
     if submission.is_root:

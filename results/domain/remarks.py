@@ -9,6 +9,7 @@ from results.domain.figures import NotAsked
 from results.domain.policies import check_editable, check_seen, check_under_review
 from results.domain.scope import check_rows_judged
 from results.domain.stand_ins import note_hand
+from results.domain.telling import tell_of_answer, tell_of_remark
 from results.models import Figure, Remark, Submission
 from results.rules import entering_grant, reviewing_grant
 
@@ -42,6 +43,7 @@ def remark_on_row(
     remark = _say(figure, text, by, is_answer=False)
     grant = reviewing_grant(by, submission)
     record("results.row_remarked", submission, by=by, **_facts(submission, figure, grant, text))
+    tell_of_remark(submission, by=by)
     return remark
 
 
@@ -66,6 +68,7 @@ def answer_remark(
     facts = _facts(submission, figure, grant, text)
     on_behalf = note_hand(submission, by=by)
     record("results.remark_answered", submission, by=by, reason=on_behalf, **facts)
+    tell_of_answer(submission, figure, by=by)
     return remark
 
 

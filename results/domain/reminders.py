@@ -1,4 +1,4 @@
-"""Reminding units of what they owe: by the schedule around the due day, and by hand."""
+"""Reminding units of what they owe: by the schedule around the due day, by hand, by letter."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,13 +14,15 @@ from core.access.refusals import NotPermitted, NotPossible, Refusal
 from core.audit.trail import record
 from core.notices.telling import tell
 from core.vietnamese.dates import short_date
+from documents.models import Document
 from results.domain.calls import check_owed
-from results.domain.people import hands_of
+from results.domain.people import hands_at, hands_of
 from results.domain.waiting import RUNNING, collected_by
 from results.domain.wording import days_left_text
 from results.domain.workflow import EDITABLE
 from results.enums import SubmissionState
-from results.models import Reminder, Submission
+from results.models import Reminder, ReminderLetter, Submission
+from results.models.reminder import LETTER
 from results.rules import collecting_grant
 
 EVENT = "results.reminded"
@@ -30,6 +32,7 @@ UNSENT = {
     SubmissionState.RETURNED: "Báo cáo số liệu bị trả lại, chưa gửi lại",
     SubmissionState.REOPENED: "Báo cáo số liệu mở lại để sửa, chưa gửi lại",
 }
+LETTER_CAME = "Có công văn đôn đốc báo cáo số liệu gửi đơn vị."
 LOCKED = "Kỳ đã khóa sổ: muốn gửi, hãy đề nghị đơn vị cấp trên gia hạn."
 
 
@@ -91,6 +94,23 @@ def remind_on_schedule(submission: Submission) -> Reminder | None:
         return _remind(submission, occasion, by=None) if occasion else None
     except (AlreadyReminded, NobodyToRemind):
         return None
+
+
+def remind_by_letter(document: Document, *, by) -> None:
+    """Reminds those whom a letter asks and its issue reached; nobody where it is another document.
+
+    In the transaction of the issue, which stands on the trail for all of them.
+    """
+    letter = ReminderLetter.objects.filter(document=document).select_related("period").first()
+    if letter is None:
+        return
+    reached = letter.submissions.filter(unit__in=document.dispatches.values("unit")).order_by("pk")
+    occasion = f"{LETTER} {letter.pk}"
+    Reminder.objects.bulk_create(
+        Reminder(submission=one, occasion=occasion, reminded_by=by) for one in reached
+    )
+    people = hands_at(one.unit_id for one in reached) - {by.pk}
+    tell(people, event="results.letter_issued", about=letter, words=LETTER_CAME)
 
 
 def waiting_for_a_reminder() -> list[Submission]:

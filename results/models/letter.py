@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Count
+from django.urls import reverse
 
 from campaigns.models import Period
 from documents.models import Document
@@ -43,3 +44,6 @@ class ReminderLetter(models.Model):
 
     def __str__(self):
         return f"Công văn đôn đốc, {self.period}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:detail", args=[self.document_id])

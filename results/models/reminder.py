@@ -5,12 +5,14 @@ from django.db import models
 
 from results.models.submission import Submission
 
+LETTER = "letter"
+
 
 class Reminder(models.Model):
     """The people of the unit were told of one submission; by the schedule where nobody did it.
 
-    `occasion` names the step of the schedule or the day of the person: there is one reminder for
-    it, however often it is asked for.
+    `occasion` names the step of the schedule, the day of the person or the letter: there is one
+    reminder for it, however often it is asked for.
     """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="reminders")
@@ -34,3 +36,7 @@ class Reminder(models.Model):
 
     def __str__(self):
         return f"{self.submission}, lần nhắc"
+
+    @property
+    def is_by_letter(self) -> bool:
+        return self.occasion.startswith(LETTER)

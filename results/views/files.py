@@ -2,8 +2,8 @@
 
 from django.shortcuts import redirect, render
 
+from core.access.acts import Act
 from results.views.submissions import SubmissionView
-from units.views.acts import Act
 
 
 class SeenAct(SubmissionView, Act):

@@ -17,7 +17,7 @@ from campaigns.domain.campaigns import launch_campaign
 from campaigns.models import Campaign, Period
 from results.domain.periods import open_period
 from results.enums import SubmissionState as State
-from results.models import Revision, Submission
+from results.models import Reminder, Revision, Submission
 from script.benchmarks import autosave
 from script.benchmarks.beside import beside
 from script.benchmarks.floor import floor_of
@@ -72,9 +72,10 @@ def _period(campaign: Campaign, ordinal: int) -> Period:
 
 
 def _collect(period: Period) -> None:
-    """All but every tenth unit has sent; of what came all but every ninth is accepted."""
+    """All are reminded, all but every tenth unit has sent; of that all but a ninth is accepted."""
     sender = GrantFactory().user
     keys = list(period.submissions.values_list("pk", flat=True).order_by("pk"))
+    Reminder.objects.bulk_create(Reminder(submission_id=key, occasion="before") for key in keys)
     sent = [key for place, key in enumerate(keys) if place % 10]
     accepted = [key for place, key in enumerate(sent) if place % 9]
     revisions = Revision.objects.filter(current_for__in=sent)

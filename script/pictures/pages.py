@@ -1,25 +1,27 @@
 """Which screens are pictured, and as whom."""
 
+from script.pictures.figures import FIGURES
+from script.pictures.people import (
+    CLERK,
+    HEAD,
+    INSPECTOR,
+    KEEPER,
+    KEEPER_OF_ENDED,
+    NOBODY,
+    RECORDS,
+    REVIEWER,
+)
 from script.pictures.picture import (
     Picture,
     accounts_proposed,
-    adjustable,
     not_a_pdf,
     of,
     pdf_checked,
-    row_of,
     sent_empty,
     slip_shown,
 )
-from script.pictures.scene import HEAD_OF_REPORTING, LEADER, NEWCOMER, OFFICER, WITHOUT_GRANT
-
-REVIEWER, INSPECTOR = "xacnhan.quangngai", "kiemtra.quangngai"
-KEEPER, KEEPER_OF_ENDED = "quantri.quangngai", "quantri.bato"
-ENTERING = "nhaplieu.quangngai"
-CLERK, HEAD = "nhaplieu.xabinhson", HEAD_OF_REPORTING
-RETURNED_CLERK = "nhaplieu.phuongducpho"
-RECORDS = "vanthu.quangngai"
-NOBODY = ""
+from script.pictures.plans import PLANS
+from script.pictures.scene import LEADER, NEWCOMER, OFFICER, WITHOUT_GRANT
 
 AREAS = {
     "work": "Việc hôm nay",
@@ -51,161 +53,8 @@ PICTURES = [
     Picture("work", "Kiểm tra, thanh tra", "home", INSPECTOR, "inspector"),
     Picture("work", "Chưa có việc", "home", NEWCOMER, "empty"),
     Picture("work", "Chưa được phân quyền", "home", WITHOUT_GRANT, "without-grant"),
-    Picture("figures", "Danh sách báo cáo số liệu", "results:list", LEADER),
-    Picture("figures", "Đơn vị tôi phải gửi", "results:list", CLERK, "owed", query="task=owed"),
-    Picture("figures", "Chờ tôi xác nhận", "results:list", REVIEWER, "review", query="task=review"),
-    Picture("figures", "Danh sách trống", "results:list", NEWCOMER, "empty"),
-    Picture("figures", "Nhập số liệu", "results:enter", HEAD, about=of("owed")),
-    Picture(
-        "figures", "Đính kèm tệp minh chứng", "results:attach_evidence", HEAD, about=of("owed")
-    ),
-    Picture("figures", "Gửi báo cáo", "results:send", HEAD, about=of("owed")),
-    Picture(
-        "figures", "Kèm báo cáo giấy đã ký", "results:attach_paper", HEAD, about=of("accepted")
-    ),
-    Picture("figures", "Nhập thay từ báo cáo giấy", "results:stand_in", REVIEWER, about=of("owed")),
-    Picture("figures", "Nhập từ Excel", "results:workbook_upload", HEAD, about=of("owed")),
-    Picture(
-        "figures", "Biểu của đơn vị trực thuộc", "results:subordinates", REVIEWER, about=of("top")
-    ),
-    Picture("figures", "Số liệu tổng hợp", "results:totals", REVIEWER, about=of("top")),
-    Picture("figures", "Điều chỉnh số tổng hợp", "results:adjust", ENTERING, about=adjustable),
-    Picture("figures", "Báo cáo chờ xác nhận", "results:submission", REVIEWER, "sent", of("sent")),
-    Picture("figures", "Trả lại, chọn chỉ tiêu", "results:return", REVIEWER, about=of("sent")),
-    Picture(
-        "figures", "Nhận xét về một chỉ tiêu", "results:remark", REVIEWER, about=row_of("sent")
-    ),
-    Picture(
-        "figures", "Trả lời nhận xét", "results:answer", RETURNED_CLERK, about=row_of("returned")
-    ),
-    Picture(
-        "figures",
-        "Nhập lại sau khi trả lại",
-        "results:enter",
-        RETURNED_CLERK,
-        "returned",
-        of("returned"),
-    ),
-    Picture(
-        "figures",
-        "Phân công kiểm tra theo nội dung",
-        "results:sharing",
-        OFFICER,
-        about=of("running"),
-    ),
-    Picture("figures", "Báo cáo đã xác nhận", "results:submission", LEADER, about=of("accepted")),
-    Picture("figures", "So với hiện nay", "results:differences", LEADER, about=of("accepted")),
-    Picture(
-        "figures",
-        "Một lần gửi trước",
-        "results:revision",
-        LEADER,
-        about=lambda scene: {"pk": scene.accepted.pk, "number": 1},
-    ),
-    Picture(
-        "figures",
-        "Phiếu xác nhận đã nộp",
-        "results:receipt",
-        LEADER,
-        about=lambda scene: {"pk": scene.accepted.pk, "number": 1},
-    ),
-    Picture("figures", "Bảng theo dõi thu báo cáo", "results:board", REVIEWER),
-    Picture("figures", "Chưa có phong trào", "results:board", NEWCOMER, "empty"),
-    Picture("figures", "Số liệu theo chỉ tiêu", "results:by_target", REVIEWER),
-    Picture("figures", "Chưa có kỳ mở", "results:by_target", NEWCOMER, "empty"),
-    Picture("figures", "Xác nhận hàng loạt", "results:accept_many", REVIEWER),
-    Picture("figures", "Nhắc các đơn vị", "results:remind_many", REVIEWER),
-    Picture("figures", "Danh sách gọi đôn đốc", "results:call_list", REVIEWER),
-    Picture("figures", "Lịch sử của đơn vị", "results:history", REVIEWER, about=of("commune")),
-    Picture("figures", "Lập công văn đôn đốc", "results:draft_letter", OFFICER),
-    Picture("figures", "Cuộc gọi đôn đốc", "results:calls", REVIEWER, about=of("owed")),
-    Picture("figures", "Gia hạn", "results:extend", REVIEWER, about=of("owed")),
-    Picture("figures", "Đề nghị xóa nội dung bí mật", "results:erase", INSPECTOR, about=of("sent")),
-    Picture(
-        "figures",
-        "Quyết định xóa nội dung bí mật",
-        "results:erasure",
-        LEADER,
-        about=lambda scene: {"pk": scene.accepted.pk, "erasure": scene.erasure.pk},
-    ),
-    Picture("campaigns", "Danh sách phong trào", "campaigns:list", OFFICER),
-    Picture("campaigns", "Danh sách trống", "campaigns:list", NEWCOMER, "empty"),
-    Picture(
-        "campaigns", "Phong trào đang thực hiện", "campaigns:detail", OFFICER, about=of("running")
-    ),
-    Picture(
-        "campaigns",
-        "Phong trào đã chuyển giao",
-        "campaigns:detail",
-        OFFICER,
-        "passed-on",
-        of("passed_on"),
-    ),
-    Picture("campaigns", "Toàn văn và chỉ tiêu", "campaigns:text", OFFICER, about=of("passed_on")),
-    Picture("campaigns", "Chưa có toàn văn", "campaigns:text", OFFICER, "bare", of("bare")),
-    Picture("campaigns", "Chuyển giao quản lý", "campaigns:transfer", OFFICER, about=of("running")),
-    Picture(
-        "campaigns",
-        "Ghi nhiệm vụ đã xong",
-        "campaigns:assignment_done",
-        OFFICER,
-        about=lambda scene: {
-            "pk": scene.passed_on.pk,
-            "assignment": scene.passed_on.assignments.first().pk,
-        },
-    ),
-    Picture("campaigns", "Dự thảo", "campaigns:detail", OFFICER, "draft", of("draft")),
-    Picture("campaigns", "Dự thảo còn trống", "campaigns:detail", OFFICER, "bare", of("bare")),
-    Picture("campaigns", "Đơn vị, chỉ tiêu giao", "campaigns:units", OFFICER, about=of("running")),
-    Picture("campaigns", "Chưa có đơn vị", "campaigns:units", OFFICER, "bare", of("bare")),
-    Picture("editor", "Lập phong trào", "campaigns:add", OFFICER),
-    Picture("editor", "Gửi khi chưa điền", "campaigns:add", OFFICER, "refused", act=sent_empty),
-    Picture("editor", "Lập từ phong trào khác", "campaigns:copy", OFFICER, about=of("running")),
-    Picture("editor", "Thông tin chung", "campaigns:about", OFFICER, about=of("draft")),
-    Picture("editor", "Giai đoạn, kỳ báo cáo", "campaigns:schedule", OFFICER, about=of("draft")),
-    Picture("editor", "Chưa có kỳ", "campaigns:schedule", OFFICER, "bare", of("bare")),
-    Picture("editor", "Toàn văn kế hoạch", "campaigns:body", OFFICER, about=of("passed_on")),
-    Picture("editor", "Nội dung thi đua", "campaigns:areas", OFFICER, about=of("draft")),
-    Picture("editor", "Chỉ tiêu", "campaigns:targets", OFFICER, about=of("draft")),
-    Picture("editor", "Chưa có nội dung", "campaigns:targets", OFFICER, "bare", of("bare")),
-    Picture("editor", "Chọn chỉ tiêu thống kê", "campaigns:target_add", OFFICER, about=of("draft")),
-    Picture(
-        "editor",
-        "Sửa chỉ tiêu",
-        "campaigns:target",
-        OFFICER,
-        about=lambda scene: {"pk": scene.draft.pk, "target": scene.draft.targets.first().pk},
-    ),
-    Picture("editor", "Đơn vị tham gia", "campaigns:participants", OFFICER, about=of("draft")),
-    Picture("editor", "Phân công", "campaigns:assignments", OFFICER, about=of("passed_on")),
-    Picture("editor", "Rà soát trước phát động", "campaigns:check", OFFICER, about=of("draft")),
-    Picture("editor", "Còn thiếu", "campaigns:check", OFFICER, "bare", of("bare")),
-    Picture("quotas", "Bảng giao chỉ tiêu", "campaigns:quotas", OFFICER, about=of("running")),
-    Picture("quotas", "Chưa có gì để giao", "campaigns:quotas", OFFICER, "bare", of("bare")),
-    Picture("quotas", "Nhập từ Excel", "campaigns:quota_import", OFFICER, about=of("running")),
-    Picture("quotas", "Lịch sử giao chỉ tiêu", "campaigns:quota_history", OFFICER),
-    Picture("quotas", "Lịch sử trống", "campaigns:quota_history", NEWCOMER, "empty"),
-    Picture("catalogue", "Danh mục", "campaigns:catalogue:indicators", KEEPER),
-    Picture(
-        "catalogue", "Một chỉ tiêu", "campaigns:catalogue:indicator", OFFICER, about=of("indicator")
-    ),
-    Picture("catalogue", "Thêm chỉ tiêu", "campaigns:catalogue:indicator_add", KEEPER),
-    Picture(
-        "catalogue",
-        "Sửa chỉ tiêu",
-        "campaigns:catalogue:indicator_change",
-        KEEPER,
-        about=of("indicator"),
-    ),
-    Picture("catalogue", "Thang xếp loại", "campaigns:catalogue:scales", KEEPER),
-    Picture("catalogue", "Thêm thang", "campaigns:catalogue:scale_add", KEEPER),
-    Picture(
-        "catalogue",
-        "Sửa thang",
-        "campaigns:catalogue:scale_change",
-        KEEPER,
-        about=of("scale"),
-    ),
+    *FIGURES,
+    *PLANS,
     Picture("reports", "Danh sách báo cáo", "reports:list", LEADER),
     Picture("reports", "Danh sách trống", "reports:list", NEWCOMER, "empty"),
     Picture("reports", "Một báo cáo", "reports:detail", LEADER, about=of("report")),
@@ -386,5 +235,3 @@ PICTURES = [
         status=400,
     ),
 ]
-
-# Addresses that answer a GET without a screen of their own, and why.

@@ -6,7 +6,8 @@ import pytest
 
 from campaigns.enums import CombinationRule, Measure, Operator
 from campaigns.models import ContentArea, Indicator, Target
-from reports.domain.table import Line, Standing, TargetResult
+from reports.domain.lines import Line, Standing
+from reports.domain.table import TargetResult
 from reports.domain.wording import (
     amount_text,
     result_text,

@@ -17,7 +17,7 @@ from results.domain.calls import log_call
 from results.domain.periods import open_period
 from results.enums import Standing
 from results.enums import SubmissionState as State
-from results.models import Submission
+from results.models import Reminder, Submission
 from tests.factories import (
     ClusterMembershipFactory,
     GrantFactory,
@@ -170,6 +170,30 @@ def test_board_tells_when_the_unit_was_last_called(movement):
     board = board_of(movement.campaign, Submission.objects.all())
     called = {row["name"]: row["called_at"] for row in board.rows if row["called_at"]}
     assert called == {movement.unit.short_name: last.called_at}
+
+
+def reminded_units(movement) -> dict[str, str]:
+    board = board_of(movement.campaign, Submission.objects.all())
+    return {row["name"]: row["reminded"] for row in board.rows if row["reminded"]}
+
+
+def remind(submission, occasion: str, at: str) -> None:
+    with time_machine.travel(at, tick=False):
+        Reminder.objects.create(submission=submission, occasion=occasion)
+
+
+def test_board_tells_when_the_unit_was_last_reminded_and_of_what(movement):
+    remind(movement.submission, "revision 1 since 2026-04-10 step 1", "2026-04-11 07:15+07:00")
+    remind(movement.submission, "letter 1", "2026-04-12 18:30+00:00")
+    assert reminded_units(movement) == {
+        movement.unit.short_name: f"01:30 13/04/2026, {movement.period.label}"
+    }
+
+
+def test_board_tells_no_reminder_of_what_has_come(movement, in_time):
+    remind(movement.submission, "day 2026-04-08", "2026-04-08 08:00+07:00")
+    submission_at(State.SUBMITTED, movement)
+    assert reminded_units(movement) == {}
 
 
 def test_contact_whose_account_is_closed_is_nobody(movement):

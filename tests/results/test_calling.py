@@ -14,7 +14,7 @@ from core.access.refusals import NotPermitted
 from core.audit.models import Entry
 from results.domain.calls import NothingOwed, log_call, to_call_about
 from results.enums import SubmissionState as State
-from results.models import Call, Submission
+from results.models import Call, Reminder, Submission
 from tests.factories import GrantFactory, UserFactory
 from tests.refusals import refused_by
 from tests.results.test_extending import GIVING, extend
@@ -129,6 +129,15 @@ def _may_log(submission, person) -> bool:
     except NotPermitted:
         return False
     return True
+
+
+def test_list_tells_when_the_unit_was_last_reminded(client, movement):
+    for occasion, now in (("day 1", "2026-04-21 08:00+07:00"), ("letter 1", "2026-04-23 08:00Z")):
+        with time_machine.travel(now, tick=False):
+            last = Reminder.objects.create(submission=movement.submission, occasion=occasion)
+    client.force_login(reviewer_of(movement.submission))
+    [row] = client.get(reverse("results:call_list")).context["table"].rows
+    assert row.get_cell("last_reminded_at") == last.reminded_at
 
 
 def test_list_tells_whom_to_call_and_when_somebody_did(client, movement):

@@ -14,12 +14,13 @@ from campaigns.domain.records import papers_of
 from campaigns.models import Period
 from core.access.refusals import NotPermitted
 from core.audit.models import Entry
+from core.notices.models import Notice
 from documents.domain.encoding import annexes_from_json, blocks_from_json
 from documents.domain.grammar import line_of
 from documents.domain.naming import reference_of
 from documents.enums import DocumentKind
 from documents.enums import DocumentState as State
-from documents.models import Dispatch, Issuer
+from documents.models import Dispatch, Document, Issuer
 from results.domain.letter_words import LISTED, MOST_NAMED
 from results.domain.letters import (
     CameMeanwhile,
@@ -29,7 +30,7 @@ from results.domain.letters import (
     with_letters,
 )
 from results.enums import SubmissionState
-from results.models import ReminderLetter
+from results.models import Reminder, ReminderLetter
 from tests.factories import IssuerFactory
 from tests.paperwork import document_at, printed
 from tests.results.letters import NOW, drafted, owing_movement, writer_at
@@ -148,6 +149,42 @@ def test_issued_letter_is_open_to_the_unit_it_asks(movement):
     document = document_at(State.ISSUED, printed(letter.document))
     [line] = letters_for(clerk)
     assert (line.pk, line.reference, line.asks_for) == (document.pk, reference_of(document), 1)
+
+
+def test_units_asked_are_told_of_the_issued_letter(movement):
+    asked, beside = (
+        clerk_of(movement.submission),
+        clerk_of(movement.submission_of(movement.sibling)),
+    )
+    letter = drafted(movement)
+    assert not Notice.objects.filter(event="results.letter_issued").exists()
+    document_at(State.ISSUED, printed(letter.document))
+    told = Notice.objects.filter(event="results.letter_issued", user_id__in=[asked.pk, beside.pk])
+    assert [(one.user_id, one.address, one.about_name) for one in told] == [
+        (asked.pk, letter.document.get_absolute_url(), "Công văn đôn đốc, Quý I năm 2026")
+    ]
+
+
+def test_issued_letter_is_a_reminder_of_each_report_it_asks_for(movement):
+    letter = drafted(movement, movement.unit, movement.sibling)
+    document_at(State.ISSUED, printed(letter.document))
+    reminders = Reminder.objects.filter(submission__in=letter.submissions.all())
+    assert [one.is_by_letter for one in reminders] == [True, True]
+
+
+def test_unit_that_the_letter_does_not_reach_is_not_reminded(movement):
+    letter = drafted(movement)
+    Document.objects.update(addressees=["Các đơn vị"])
+    document_at(State.ISSUED, printed(letter.document))
+    assert (Reminder.objects.count(), Notice.objects.count()) == (0, 0)
+
+
+def test_another_issued_document_reminds_nobody(movement):
+    clerk_of(movement.submission)
+    name = movement.unit.official_name
+    document = document_at(State.ISSUED, recipients=[name])
+    assert document.dispatches.get().unit == movement.unit
+    assert (Reminder.objects.count(), Notice.objects.count()) == (0, 0)
 
 
 def test_letters_are_told_newest_first(movement):

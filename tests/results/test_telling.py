@@ -7,17 +7,22 @@ import pytest
 from accounts.enums import Role
 from core.audit.models import Entry
 from core.notices.models import Notice
+from core.notices.reading import mark_read
 from results.domain.bulk import accept_all
 from results.enums import SubmissionState as State
-from tests.factories import UserFactory
+from tests.factories import IndicatorFactory, UserFactory
 from tests.results.test_extending import extend
 from tests.results.test_extending import withdraw as take_back
 from tests.workflows import (
+    ANSWER,
     REASON,
+    REMARK,
     accept,
+    answer,
     clerk_of,
     fill_in,
     head_of,
+    remark,
     reopen,
     reviewer_of,
     running_movement,
@@ -101,6 +106,65 @@ def test_notice_keeps_the_reason_to_its_page(movement, people):
         False,
         movement.submission.get_absolute_url(),
     )
+
+
+def test_unit_is_told_of_a_remark(movement, people):
+    remark(submission_at(State.SUBMITTED, movement), by=people["reviewer"])
+    assert told_of("results.row_remarked", people) == HANDS
+
+
+def test_many_remarks_are_one_notice_until_it_is_read():
+    indicators = [IndicatorFactory(ratio=True) for _ in range(3)]
+    submission = submission_at(State.SUBMITTED, running_movement(*indicators))
+    clerk, notices = clerk_of(submission), Notice.objects.filter(event="results.row_remarked")
+    for indicator in indicators:
+        remark(submission, indicator_id=indicator.pk)
+    [notice] = notices.filter(user_id=clerk.pk)
+    mark_read(notice)
+    remark(submission)
+    assert notices.filter(user_id=clerk.pk).count() == 2
+
+
+def test_who_remarked_on_the_row_is_told_of_the_answer(movement, people):
+    submission = submission_at(State.SUBMITTED, movement)
+    remark(submission, by=people["reviewer"])
+    answer(send_back(submission), by=people["clerk"])
+    assert told_of("results.remark_answered", people) == {"reviewer"}
+
+
+def test_who_remarked_on_another_row_is_not_told_of_the_answer():
+    first, second = IndicatorFactory(ratio=True), IndicatorFactory(ratio=True)
+    submission = submission_at(State.SUBMITTED, running_movement(first, second))
+    one, other = reviewer_of(submission), reviewer_of(submission)
+    remark(submission, by=one, indicator_id=first.pk)
+    remark(submission, by=other, indicator_id=second.pk)
+    answer(send_back(submission), indicator_id=first.pk)
+    assert told_of("results.remark_answered", {"one": one, "other": other}) == {"one"}
+
+
+def test_who_judges_no_more_is_not_told_of_the_answer(movement, people):
+    submission = submission_at(State.SUBMITTED, movement)
+    remark(submission, by=people["reviewer"])
+    people["reviewer"].grants.update(valid_to=date(2026, 1, 1))
+    answer(send_back(submission), by=people["clerk"])
+    assert told_of("results.remark_answered", people) == set()
+
+
+def test_who_answers_an_own_remark_is_not_told(movement):
+    submission = submission_at(State.SUBMITTED, movement, unit=movement.root)
+    head = head_of(submission)
+    remark(submission, by=head)
+    answer(send_back(submission), by=head)
+    assert not Notice.objects.filter(event="results.remark_answered").exists()
+
+
+def test_notices_keep_remark_and_answer_to_their_page(movement, people):
+    submission = submission_at(State.SUBMITTED, movement)
+    remark(submission, by=people["reviewer"])
+    answer(send_back(submission), by=people["clerk"])
+    said = Notice.objects.filter(event__in=["results.row_remarked", "results.remark_answered"])
+    assert {notice.address for notice in said} == {submission.get_absolute_url()}
+    assert not [one for one in said if REMARK in one.words or ANSWER in one.words]
 
 
 def test_refused_act_tells_nobody(movement, people):

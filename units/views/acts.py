@@ -1,12 +1,6 @@
 """Acts on a unit that need one form: make, correct, rename, and who signs."""
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
-
-from core.access.marking import mark_what_stands
-from core.access.refusals import NotPermitted, NotPossible
-from core.access.seen import ChangedMeanwhile
-from core.access.views import ScopedView
+from core.access.acts import Act
 from units.domain.offices import add_office, correct_office, end_office
 from units.domain.units import correct_unit, create_unit, rename_unit
 from units.forms import (
@@ -21,63 +15,21 @@ from units.models import Office, Unit
 from units.views.offers import offered_to
 
 
-class Act(ScopedView):
-    """A form for one verb. A refusal stands at its field, with everything that was typed."""
+class UnitAct(Act):
+    """An act on a unit, on something of one, or one that makes a unit."""
 
     is_abstract = True
     template = "units/unit_act.html"
-    form_class = None
-    title = ""
-    explanation = ""
-    label = "Lưu"
-    done = "Đã lưu."
-
-    def get(self, request, **kwargs):
-        return self.show(self.form())
-
-    def post(self, request, **kwargs):
-        form = self.form(request.POST)
-        unit = form.is_valid() and self.attempt(form)
-        if not unit:
-            return self.show(form, status=422)
-        messages.success(request, self.done)
-        return redirect(unit)
-
-    def attempt(self, form) -> Unit | None:
-        """The unit whose page comes next, or None when the verb declined."""
-        try:
-            return self.act(form)
-        except NotPermitted:
-            raise
-        except ChangedMeanwhile as refusal:
-            form.refuse(refusal)
-            self.object = self.get_object()
-            self.show_again(form)
-        except NotPossible as refusal:
-            form.refuse(refusal)
-        return None
-
-    def show_again(self, form) -> None:
-        """What was typed, beside what stands now; the act's own day and reason stand nowhere."""
-        stored = self.form()
-        mark_what_stands(form, stored, names=stored.initial)
-
-    def form(self, data=None):
-        return self.form_class(data, initial=self.initial())
-
-    def initial(self) -> dict:
-        return {}
 
     @property
     def unit(self) -> Unit | None:
         return self.object
 
-    def show(self, form, status: int = 200):
-        context = {"form": form, "unit": self.unit, "act": self}
-        return render(self.request, self.template, context, status=status)
+    def context(self, form) -> dict:
+        return {"unit": self.unit}
 
 
-class Create(Act):
+class Create(UnitAct):
     permission = "units.add_unit"
     form_class = NewUnitForm
     title = "Thêm đơn vị"
@@ -92,7 +44,7 @@ class Create(Act):
         return create_unit(form.to_new(), by=self.request.user)
 
 
-class ActOnUnit(Act):
+class ActOnUnit(UnitAct):
     is_abstract = True
     permission = "units.change_unit"
     model = Unit
@@ -161,7 +113,7 @@ class AddOffice(ActOnUnit):
         return add_office(self.unit, form.to_signer(), by=self.request.user).unit
 
 
-class ActOnOffice(Act):
+class ActOnOffice(UnitAct):
     is_abstract = True
     permission = "units.change_office"
     model = Office

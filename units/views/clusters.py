@@ -17,7 +17,7 @@ from units.filters import ClusterFilter
 from units.forms.clusters import CorrectionForm, EndForm, LeadsForm, MembersForm, NewClusterForm
 from units.models import Cluster
 from units.tables import ClusterTable
-from units.views.acts import Act
+from units.views.acts import UnitAct
 
 
 class ClusterList(ListPage):
@@ -69,7 +69,7 @@ def changes_among(memberships: Sequence[Part], leads: Sequence[Part], today: dat
     return sorted([*changes, *leads], key=attrgetter("valid_from"), reverse=True)
 
 
-class Create(Act):
+class Create(UnitAct):
     permission = "units.add_cluster"
     template = "units/cluster_act.html"
     title = "Lập cụm, khối thi đua"
@@ -87,7 +87,7 @@ class Create(Act):
         return create_cluster(organiser, form.to_identity(), by=self.request.user)
 
 
-class ActOnCluster(Act):
+class ActOnCluster(UnitAct):
     is_abstract = True
     permission = "units.change_cluster"
     model = Cluster

@@ -1,12 +1,12 @@
-"""The marks of a copy; its head is checked with that of the document (rows.head)."""
+"""The marks of a copy; its head is checked with that of the document (rows.head, rows.number)."""
 
 from collections.abc import Iterator
 
 from documents.checker.elements import Sheet
 from documents.checker.findings import Check, Seen
 from documents.checker.profiles import Profile
-from documents.checker.rows.head import NUMBER_FORM, shown
 from documents.checker.rows.looks import styled
+from documents.checker.rows.number import NUMBER_FORM, shown
 from documents.checker.words import COPIES
 
 CLAUSE = "thể thức bản sao, Phụ lục I"

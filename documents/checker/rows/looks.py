@@ -8,6 +8,7 @@ from documents.checker.paper import Page, Piece, Rule
 from documents.checker.profiles import Profile, Range, Style, number
 
 CENTRED = 2  # mm: what is centred by eye or by blanks is off by more
+BY_EYE = 3  # mm: in columns of a table, whose texts are of different lengths
 LEVEL = 0.5  # mm
 THINNEST = 0.1  # mm: a text without width
 

@@ -6,8 +6,7 @@ from documents.checker.elements import Pieces, Sheet
 from documents.checker.findings import Check, Seen, always
 from documents.checker.paper import MILLIMETRES_OF_A_POINT, Piece
 from documents.checker.profiles import Profile
-from documents.checker.rows.head import BY_EYE
-from documents.checker.rows.looks import CENTRED, centred, page_of, short_ruled, styled
+from documents.checker.rows.looks import BY_EYE, CENTRED, centred, page_of, short_ruled, styled
 
 COLON = 0.278  # of the size: the width of “:” in Times New Roman
 ALIGNED = 2  # mm

@@ -1,11 +1,15 @@
 """Telling people: one row each, once for an occasion, with the change or not at all."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 
-from core.notices.models import Notice
-from core.notices.telling import tell
-from tests.factories import UnitFactory
+from core.notices.models import Message, Notice
+from core.notices.reading import mark_read, newest_unread
+from core.notices.telling import tell, tell_if_read
+from tests.factories import UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +23,10 @@ def unit():
 
 def rename(unit, *people, **more):
     return tell(people, event="units.renamed", about=unit, words=WORDS, **more)
+
+
+def rename_often(unit, *people):
+    return tell_if_read(people, event="units.renamed", about=unit, words=WORDS)
 
 
 def told() -> list[int]:
@@ -57,6 +65,46 @@ def test_another_occasion_is_told(unit):
     rename(unit, 7, key="2026-04-10")
     rename(unit, 7, key="2026-04-11")
     assert told() == [7, 7]
+
+
+def test_unread_notice_says_what_happens_again(unit):
+    rename_often(unit, 7)
+    with time_machine.travel(Notice.objects.get().created_at + timedelta(hours=1), tick=False):
+        again = rename_often(unit, 7, 8)
+    assert [notice.user_id for notice in again] == [8]
+    times = Notice.objects.values_list("user_id", "created_at")
+    assert sorted(times) == [(7, again[0].created_at), (8, again[0].created_at)]
+
+
+def test_who_has_read_it_is_told_again(unit):
+    mark_read(*rename_often(unit, 7))
+    rename_often(unit, 7)
+    assert told() == [7, 7]
+
+
+def test_unread_notice_of_something_else_says_nothing_of_it(unit):
+    rename_often(unit, 7)
+    rename_often(UnitFactory(), 7)
+    tell_if_read([7], event="units.ended", about=unit, words=WORDS)
+    assert told() == [7, 7, 7]
+
+
+@pytest.mark.usefixtures("email_is_on")
+def test_what_an_unread_notice_says_sends_no_second_email(unit):
+    person = UserFactory(email="an@example.vn")
+    rename_often(unit, person.pk)
+    rename_often(unit, person.pk)
+    assert Message.objects.count() == 1
+
+
+def test_notice_that_says_it_again_is_the_newest(unit):
+    person = UserFactory()
+    [first] = rename_often(unit, person.pk)
+    rename(UnitFactory(), person.pk)
+    with time_machine.travel(first.created_at + timedelta(hours=1), tick=False):
+        rename_often(unit, person.pk)
+    person.unread_notices = 2
+    assert newest_unread(person)[0] == Notice.objects.unread_first().first() == first
 
 
 def test_notice_goes_with_what_was_undone(unit):
