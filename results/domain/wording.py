@@ -40,6 +40,9 @@ STANDING_TONES = {
     Standing.REOPENED: "warning",
 }
 NOTHING = "–"
+ERASED_CHANGE = (
+    "Số điều chỉnh đã xóa theo quy định bảo vệ bí mật nhà nước, không còn tính vào tổng số"
+)
 PERCENTAGES_ONLY = "Chỉ nhập tỷ lệ; không ghi số tuyệt đối, kể cả ở ghi chú."
 SOON = 5  # days before the due day in which it is time to hurry
 VERDICT_TONES = {
@@ -143,6 +146,8 @@ def column_labels(indicator: Indicator) -> dict[str, str]:
 
 def adjustment_text(adjustment: Adjustment) -> str:
     """What it changes: "Đã nhập ngũ tăng 2; Chỉ tiêu giao giảm 1"."""
+    if adjustment.is_erased:
+        return ERASED_CHANGE
     labels = column_labels(adjustment.indicator)
     changes = [(labels[name], getattr(adjustment, name)) for name in SIGNED if name in labels]
     return "; ".join(
