@@ -1,6 +1,7 @@
 """What was made from secret content goes with it: tables, documents, prints and archives."""
 
 import pytest
+from django.urls import reverse
 
 from core.erasure.wording import ERASED
 from documents.domain.encoding import blocks_from_json
@@ -72,6 +73,14 @@ def test_issued_document_loses_the_words_and_keeps_its_number(quoted, on_commit)
     assert request.remaining[1] == (
         f"Quyết định (mã {issued.pk}) đã phát hành: còn phải thu hồi, hủy bản in và bản đã gửi."
     )
+
+
+def test_erased_print_of_a_report_is_answered_with_words(client, quoted, on_commit):
+    with on_commit():
+        erased(quoted.submission, "words-strengths")
+    client.force_login(quoted.requested_by)
+    response = client.get(reverse("documents:file", args=[quoted.document_id]))
+    assert response.status_code == 410
 
 
 @pytest.fixture
