@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from campaigns.enums import Measure
 from campaigns.models import Indicator
+from core.erasure.enums import ErasureState
 from core.vietnamese.dates import short_date
 from core.vietnamese.numbers import counted, format_number
 from results.arithmetic.rounding import percent_text, round_percent
@@ -38,6 +39,11 @@ STANDING_TONES = {
     Standing.RETURNED: "warning",
     Standing.ACCEPTED: "good",
     Standing.REOPENED: "warning",
+}
+ERASURE_TONES = {
+    ErasureState.WAITING: "warning",
+    ErasureState.ERASED: "good",
+    ErasureState.DECLINED: "neutral",
 }
 NOTHING = "–"
 ERASED_CHANGE = (
