@@ -11,7 +11,7 @@ from campaigns.enums import CampaignState
 from campaigns.models import Participation, Period
 from results.domain.workflow import EDITABLE
 from results.enums import UNANSWERED, SubmissionState
-from results.models import AreaConfirmation, Figure, ReviewShare, StandIn, Submission
+from results.models import AreaConfirmation, Figure, Hand, ReviewShare, StandIn, Submission
 from results.models.paper import STANDING
 from results.rules import ERASERS, UNIT_HANDS
 from units.models import Unit
@@ -85,12 +85,22 @@ def to_judge(user, submissions=Submission.objects):
 
 
 def waiting_for(user, submissions=Submission.objects):
-    """What was sent to the user and waits: all of it, or a content area that the user judges."""
+    """What was sent to the user and waits: all of it, or a content area that the user judges.
+
+    What the user sent, or entered on behalf of a unit, waits for another hand.
+    """
     waiting = under_review_of(user, submissions).filter(state=SubmissionState.SUBMITTED)
+    waiting = waiting.exclude(_of_hand(user))
     shares = limits_of(user)
     limited = Q(campaign__in=list(shares))
     area_ids = [area_id for areas in shares.values() for area_id in areas]
     return waiting.filter(~limited | Exists(_open_rows(area_ids))) if shares else waiting
+
+
+def _of_hand(user) -> Q:
+    """As check_other_hand() says of one submission below the root."""
+    hands = Hand.objects.filter(stand_in__revision__submission=OuterRef("pk"), user=user)
+    return Q(current_revision__submitted_by=user) | Q(Exists(hands))
 
 
 def limits_of(user) -> dict[int, set[int]]:
