@@ -108,7 +108,9 @@ class ErasureTable(tables.Table):
         linkify=lambda record: reverse("results:erasure", args=[record.subject_id, record.pk]),
         attrs={"td": {"class": "name"}},
     )
-    period = tables.Column("Kỳ", accessor="period_label", orderable=False)
+    period = tables.Column(
+        "Kỳ", accessor="period_label", orderable=False, attrs={"td": {"class": "nowrap"}}
+    )
     places = tables.Column(orderable=False, attrs={"td": {"class": "wide"}})
     asked_by_name = tables.Column("Người đề nghị")
     asked_at = tables.Column("Đề nghị lúc", attrs={"td": {"class": "nowrap"}})
