@@ -7,8 +7,8 @@ from core.access.panels import Panel
 from core.audit.panels import trail_of
 from documents.panels import DESK
 from reports.panels import READY
-from results.panels import MY_QUARTER, OVERVIEW, TO_REVIEW
+from results.panels import ERASURES, MY_QUARTER, OVERVIEW, TO_REVIEW
 
 TRAIL = Panel(frozenset({Role.INSPECTOR}), "audit/_trail.html", trail_of)
 
-PANELS = (MY_QUARTER, TO_REVIEW, OVERVIEW, DESK, READY, MY_CAMPAIGNS, UPKEEP, TRAIL)
+PANELS = (MY_QUARTER, TO_REVIEW, OVERVIEW, ERASURES, DESK, READY, MY_CAMPAIGNS, UPKEEP, TRAIL)

@@ -33,6 +33,7 @@ COURSES = {
     "late": (Step(2, 9, "save"), Step(3, 10, "submit"), Step(5, 15, "accept")),
     "returned": RETURNED,
     "returned_once": (*RETURNED, *ACCEPTED),
+    "on_behalf": (Step(-3, 8, "stand_in"), *SENT),
     "reopened": (*ACCEPTED, Step(12, 14, "reopen")),
 }
 

@@ -17,11 +17,14 @@ from campaigns.models import Campaign, Indicator, Period
 from demo.clock import clock_at
 from demo.courses import OPENING_HOUR, moment, steps_of
 from demo.people import Cast
+from demo.scan import scan_of
 from demo.script import Script
 from results.domain.answers import Answer
 from results.domain.figures import Narrative, save_answers
+from results.domain.papers import GivenPaper
 from results.domain.periods import open_period
 from results.domain.remarks import remark_on_row
+from results.domain.stand_ins import stand_in
 from results.domain.submissions import (
     accept_submission,
     reopen_submission,
@@ -92,13 +95,15 @@ class Play:
     def perform(self, action: str, course: dict, key: int) -> None:
         submission = self.submissions[key]
         seen = {"revision_id": submission.current_revision_id}
-        head = self.cast[Role.UNIT_HEAD, submission.unit.code]
+        head = self.hand_of(submission, Role.UNIT_HEAD)
         reviewer = self.reviewer_of(submission)
         match action:
             case "save":
                 done = self.save(submission, {}, course.get("left_out", ()))
             case "slip":
                 done = self.save(submission, course["slips"], ())
+            case "stand_in":
+                done = self.stand_in(submission, course)
             case "submit":
                 done = submit_submission(submission, by=head, **seen)
             case "accept":
@@ -108,6 +113,18 @@ class Play:
             case "reopen":
                 done = reopen_submission(submission, by=reviewer, reason=course["reason"], **seen)
         self.submissions[key] = done
+
+    def stand_in(self, submission: Submission, course: dict) -> Submission:
+        """The superior's clerk takes over, with the paper that the unit signed that day."""
+        number, day = course["number"], timezone.localdate()
+        stand_in(
+            submission,
+            GivenPaper(number, day, scan_of(submission, number, day)),
+            by=self.superiors_clerk(submission),
+            revision_id=submission.current_revision_id,
+            reason=course["reason"],
+        )
+        return Submission.objects.with_lock_context().get(pk=submission.pk)
 
     def send_back(self, submission: Submission, course: dict, *, by: User) -> Submission:
         """Naming the rows that slipped, each with a remark."""
@@ -128,7 +145,7 @@ class Play:
                 for figure in revision.figures.select_related("indicator")
                 if figure.indicator.code not in left_out
             ],
-            by=self.cast[Role.CLERK, unit],
+            by=self.hand_of(submission, Role.CLERK),
             revision_id=revision.pk,
             narrative=Narrative(revision.row_version, words),
         )
@@ -149,6 +166,15 @@ class Play:
             note=told.get("note", ""),
             is_estimate=told.get("is_estimate", False),
         )
+
+    def hand_of(self, submission: Submission, role: Role) -> User:
+        """At the unit, or who enters and sends on its behalf."""
+        if submission.has_stand_in:
+            return self.superiors_clerk(submission)
+        return self.cast[role, submission.unit.code]
+
+    def superiors_clerk(self, submission: Submission) -> User:
+        return self.cast[Role.CLERK, self.codes[submission.superior_id]]
 
     def reviewer_of(self, submission: Submission) -> User:
         """Above the root there is nobody: its own head answers for its submission."""

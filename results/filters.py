@@ -1,6 +1,8 @@
 import django_filters
 
 from campaigns.models import Campaign, Period
+from core.erasure.enums import ErasureState
+from core.erasure.models import ErasureRequest
 from results.domain.waiting import extended, late, locked, owed_by, very_late, waiting_for
 from results.enums import SubmissionState
 from results.models import Submission
@@ -121,3 +123,13 @@ class CallFilter(SubmissionFilter):
     class Meta:
         model = Submission
         fields = ("campaign", "period", "state", "kind", "cluster")
+
+
+class ErasureFilter(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(
+        label="Trạng thái", choices=ErasureState, empty_label="Tất cả"
+    )
+
+    class Meta:
+        model = ErasureRequest
+        fields = ("state",)

@@ -8,6 +8,7 @@ from accounts.enums import Role
 from campaigns.models import Period
 from core.access.panels import Panel
 from core.vietnamese.dates import short_date
+from results.domain.erasing import erasures_to_decide
 from results.domain.glance import glance_of
 from results.domain.policies import is_editable
 from results.domain.sheet import Row
@@ -26,7 +27,7 @@ from results.domain.waiting import (
 from results.domain.wording import STATE_TONES, days_left_text
 from results.enums import SubmissionState
 from results.models import Submission
-from results.rules import UNIT_HANDS, sending_grant
+from results.rules import ERASERS, UNIT_HANDS, sending_grant
 
 MOST = 6  # what one can take in at a glance; the rest stands in the list
 FIRST_DUE = ("due_on", "unit__sort_key", "pk")
@@ -129,6 +130,11 @@ def overview_of(user) -> list[PeriodProgress]:
     return latest_of_each(progress_of_periods(Submission.objects.visible_to(user)))[:MOST]
 
 
+def erasures_waiting_for(user) -> int:
+    """How many erasures the user has to decide about. One query."""
+    return erasures_to_decide(user).count()
+
+
 def _duty(submission: Submission, rows: list[Row], user) -> Duty:
     label, tone = days_left_text(submission.effective_due_on, timezone.localdate())
     return Duty(
@@ -149,3 +155,4 @@ def _tone(submission: Submission) -> str:
 MY_QUARTER = Panel(frozenset(UNIT_HANDS), "results/_my_quarter.html", quarter_of)
 TO_REVIEW = Panel(frozenset({Role.REVIEWER}), "results/_to_review.html", review_of)
 OVERVIEW = Panel(frozenset({Role.LEADER}), "results/_overview.html", overview_of)
+ERASURES = Panel(frozenset(ERASERS), "results/_erasures.html", erasures_waiting_for)

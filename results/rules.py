@@ -203,3 +203,4 @@ rules.add_perm("results.remind_units", holds_any(Role.REVIEWER, Role.CAMPAIGN_OF
 rules.add_perm("results.ask_for_erasure", asking_grant)
 rules.add_perm("results.decide_on_erasure", erasing_grant)
 rules.add_perm("results.view_erasures", sees_erasures)
+rules.add_perm("results.list_erasures", holds_any(Role.UNIT_HEAD, Role.REVIEWER, *ERASERS))

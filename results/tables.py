@@ -1,9 +1,10 @@
 import django_tables2 as tables
 from django.urls import reverse
 
+from core.erasure.enums import ErasureState
 from core.templatetags.ui import status
 from results.domain.contacts import NOBODY
-from results.domain.wording import STATE_TONES, TIMELINESS_TONES
+from results.domain.wording import ERASURE_TONES, STATE_TONES, TIMELINESS_TONES
 from results.enums import SubmissionState
 from results.models import Submission
 
@@ -96,3 +97,31 @@ class CallTable(tables.Table):
 
     def value_timeliness(self, value):
         return value.label
+
+
+class ErasureTable(tables.Table):
+    """What people asked to have erased; of the content itself nothing is shown."""
+
+    unit = tables.Column(
+        "Đơn vị",
+        accessor="unit_name",
+        order_by="unit_key",
+        linkify=lambda record: reverse("results:erasure", args=[record.subject_id, record.pk]),
+        attrs={"td": {"class": "name"}},
+    )
+    period = tables.Column(
+        "Kỳ", accessor="period_label", orderable=False, attrs={"td": {"class": "nowrap"}}
+    )
+    places = tables.Column(orderable=False, attrs={"td": {"class": "wide"}})
+    asked_by_name = tables.Column("Người đề nghị")
+    asked_at = tables.Column("Đề nghị lúc", attrs={"td": {"class": "nowrap"}})
+    state = tables.Column("Trạng thái")
+
+    class Meta:
+        empty_text = "Chưa có đề nghị xóa nội dung bí mật nào."
+
+    def render_places(self, value):
+        return "; ".join(place["label"] for place in value)
+
+    def render_state(self, record, value):
+        return status(value, ERASURE_TONES[ErasureState(record.state)])

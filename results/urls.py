@@ -28,6 +28,7 @@ urlpatterns = [
     path("accept/", board.AcceptMany.as_view(), name="accept_many"),
     path("calls/", board.CallList.as_view(), name="call_list"),
     path("letters/draft/", letters.DraftLetter.as_view(), name="draft_letter"),
+    path("erasures/", erasing.ErasureList.as_view(), name="erasures"),
     path("units/<int:pk>/", history.UnitHistory.as_view(), name="history"),
     path("campaigns/<int:pk>/reviewers/", sharing.Sharing.as_view(), name="sharing"),
     path("remind/", reminding.RemindMany.as_view(), name="remind_many"),

@@ -23,7 +23,8 @@ COLUMNS = """
 SELECT table_name, column_name FROM information_schema.columns
 JOIN information_schema.tables USING (table_schema, table_name)
 WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'
-    AND data_type IN ('text', 'character varying', 'json', 'jsonb', 'ARRAY', 'bytea')
+    AND data_type IN ('text', 'character varying', 'json', 'jsonb', 'ARRAY', 'bytea',
+        'numeric')
 """
 
 

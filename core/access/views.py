@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404
 from django.views import View
 
 from core.access.refusals import NotPermitted, Refusal
+from core.erasure.answers import erased_answer
+from core.files.responses import ErasedContent
 
 
 class ScopedView(View):
@@ -15,7 +17,8 @@ class ScopedView(View):
 
     Subclasses name a `permission` (a predicate registered with django-rules) and, for a page about
     an object, a `model` whose manager offers `visible_to(user)`. Out of scope answers 404, a
-    missing permission 403. A refusal of a verb becomes a message and a way back to `refused_url()`.
+    missing permission 403. A refusal of a verb becomes a message and a way back to `refused_url()`,
+    a file that was erased a page that says so.
     """
 
     permission: str = ""
@@ -36,6 +39,8 @@ class ScopedView(View):
             raise PermissionDenied
         try:
             return super().dispatch(request, *args, **kwargs)
+        except ErasedContent as erased:
+            return erased_answer(request, erased.file)
         except NotPermitted as refusal:
             raise PermissionDenied(refusal.message) from refusal
         except Refusal as refusal:

@@ -154,7 +154,7 @@ def carry_out_erasure(
     check_unchanged(findings.facts, seen)
     request.counts, request.remaining = findings.counts, findings.remaining
     _decide(request, ErasureState.ERASED, by, grant)
-    _empty(findings)
+    _empty(findings, request)
     after = {
         "places": [place["label"] for place in request.places],
         "counts": [f"{place}: {format_number(number)}" for place, number in request.counts],
@@ -196,10 +196,10 @@ def _decide(request: ErasureRequest, state: ErasureState, by, grant) -> None:
     request.save()
 
 
-def _empty(findings: Findings) -> None:
+def _empty(findings: Findings, request: ErasureRequest) -> None:
     for row in findings.spill.rows:
         write(row.model, row.pk, row.changes)
     erase_copies(findings.copies, findings.spill.needles)
     erase_from(findings.sessions)
     for file in findings.files:
-        erase(file)
+        erase(file, under=request.pk)

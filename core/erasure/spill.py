@@ -22,8 +22,9 @@ class Spill:
 
     `phrases` are parts of it that a person named, because they may be quoted without the rest.
     `keys` names what the trail of the subject tells of it: names in `before` and `after`, each
-    with the fields that give the content away, or with none where all of it does. `waiting` is
-    the place in sessions of what was uploaded for the subject and not yet taken over.
+    with the fields that give the content away, or with none where all of it does; `said` are
+    names with the values themselves, where others under the same name tell of something else.
+    `waiting` is the place in sessions of what was uploaded for the subject and not yet taken over.
     """
 
     subject_type: str
@@ -32,6 +33,7 @@ class Spill:
     texts: frozenset[str]
     phrases: tuple[str, ...] = ()
     keys: dict[str, frozenset[str]] = field(default_factory=dict)
+    said: tuple[tuple[str, object], ...] = ()
     files: tuple[StoredFile, ...] = ()
     waiting: tuple[str, str] = ("", "")
 
@@ -43,7 +45,8 @@ class Spill:
         """Whether a value of the trail gives it away."""
         if needles.are_in(value):
             return True
-        return of_subject and (self._is_text(value) or self._is_keyed(key, value))
+        is_named = self._is_keyed(key, value) or (key, value) in self.said
+        return of_subject and (self._is_text(value) or is_named)
 
     def _is_text(self, value) -> bool:
         return isinstance(value, str) and squeezed(value) in map(squeezed, self.texts)

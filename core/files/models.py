@@ -11,7 +11,8 @@ class StoredFile(models.Model):
     """One file on disk, named by the hash of its bytes. Reached only through a view that may.
 
     Of one that was erased the row stays, so that what names it stands and the same bytes are
-    refused when they come again; its bytes are removed from the disk.
+    refused when they come again; its bytes are removed from the disk. `erased_under` is the key of
+    the request.
     """
 
     sha256 = models.CharField(max_length=64, unique=True)
@@ -19,6 +20,7 @@ class StoredFile(models.Model):
     media_type = models.CharField("định dạng", max_length=100)
     created_at = models.DateTimeField("thời điểm lưu", db_default=Now())
     erased_at = models.DateTimeField("xóa lúc", null=True, editable=False)
+    erased_under = models.BigIntegerField("xóa theo đề nghị số", null=True, editable=False)
 
     class Meta:
         verbose_name = "tệp"
@@ -29,6 +31,11 @@ class StoredFile(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(size__gte=0), name="stored_file_size_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(erased_at=None, erased_under=None)
+                | models.Q(erased_at__isnull=False, erased_under__isnull=False),
+                name="stored_file_erased_at_under",
             ),
         ]
 

@@ -8,10 +8,18 @@ from core.files.models import StoredFile
 from core.files.storage import open_stored
 
 
+class ErasedContent(Http404):
+    """The bytes were erased; a page behind the log-in says so to those who may know."""
+
+    def __init__(self, file: StoredFile):
+        self.file = file
+        super().__init__()
+
+
 def file_response(stored: StoredFile, filename: str) -> FileResponse:
-    """A stored file as a download. Raises Http404 for one whose bytes were erased."""
+    """A stored file as a download. Raises ErasedContent for one whose bytes were erased."""
     if stored.erased_at:
-        raise Http404
+        raise ErasedContent(stored)
     return download(open_stored(stored), filename, stored.media_type)
 
 

@@ -57,10 +57,13 @@ def open_stored(stored: StoredFile) -> BinaryIO:
     return stored.path.open("rb")
 
 
-def erase(stored: StoredFile) -> None:
-    """Takes the bytes off the disk when the transaction commits; what fails the sweep makes up."""
-    stored.erased_at = timezone.now()
-    stored.save(update_fields=["erased_at"])
+def erase(stored: StoredFile, *, under: int) -> None:
+    """Takes the bytes off the disk when the transaction commits; what fails the sweep makes up.
+
+    `under` is the key of the request that it is done under.
+    """
+    stored.erased_at, stored.erased_under = timezone.now(), under
+    stored.save(update_fields=["erased_at", "erased_under"])
     transaction.on_commit(lambda: remove_erased([stored]), robust=True)
 
 

@@ -3,6 +3,7 @@
 import rules
 from django.db import transaction
 
+from core.files.models import StoredFile
 from core.jobs.models import Job
 from core.jobs.queue import request
 from documents.domain.documents import set_file
@@ -47,6 +48,14 @@ def keep_print(job: Job) -> None:
     document = Document.objects.lock(job.args["document"])
     if document.state not in OUT and print_mark(document) == job.args["mark"]:
         set_file(document, job.file, by=None)
+
+
+def erased_print(document: Document) -> StoredFile | None:
+    """The last print of a draft that was taken from it when its content was erased."""
+    jobs = Job.objects.filter(kind=JOB_KIND, args__document=document.pk)
+    erased = jobs.filter(file__erased_at__isnull=False).select_related("file")
+    last = erased.order_by("-pk").first()
+    return last.file if last else None
 
 
 def may_print(document: Document, user) -> bool:

@@ -19,7 +19,7 @@ from documents.domain.layout import full_number
 from documents.domain.naming import reference_of
 from documents.domain.policies import can_act, is_copy_editable, is_editable
 from documents.domain.printing import filename
-from documents.domain.prints import may_print
+from documents.domain.prints import erased_print, may_print
 from documents.domain.slip import changes_since, look_through, said_by
 from documents.domain.wording import NEXT_STEPS, STATE_TONES, read_lines
 from documents.domain.workflow import ACTIONS
@@ -186,9 +186,10 @@ class DocumentFile(DocumentView):
     permission = "documents.view_document"
 
     def get(self, request, pk):
-        if self.object.file is None:
+        file = self.object.file or erased_print(self.object)
+        if file is None:
             raise Http404
-        return file_response(self.object.file, filename(self.object))
+        return file_response(file, filename(self.object))
 
 
 class DocumentWord(DocumentView):

@@ -31,6 +31,7 @@ def _documents(reports: list[ProgressReport]):
 
 def _reports_with_numbers(spill: Spill) -> list[ProgressReport]:
     codes = {code for code, fields in spill.keys.items() if fields >= VALUE_NAMES}
+    codes |= {code for code, _ in spill.said}
     if spill.subject_type != SUBJECT or not codes:
         return []
     used = ProgressReport.objects.filter(sources__submission=spill.subject_id).distinct()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import rules
 from django.db import transaction
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from core.access.refusals import NotPermitted, NotPossible
 from core.audit.trail import ERASING
@@ -14,12 +15,14 @@ from core.erasure.domain import (
     decline_erasure_request,
     findings_of,
 )
+from core.erasure.enums import ErasureState
 from core.erasure.models import ErasureRequest
 from core.erasure.spill import Spill
 from core.notices.telling import tell
 from results.domain.people import erasers_of
 from results.domain.rollup_keeping import rebuild
 from results.domain.spills import SUBJECT, Place, places_of, spill_of
+from results.domain.waiting import spills_seen_by, to_erase_from
 from results.models import Submission
 from results.rules import asking_grant, erasing_grant
 
@@ -93,8 +96,30 @@ def erasure_findings(submission: Submission, request: ErasureRequest) -> Finding
     return findings_of(_spill_named_by(submission, request))
 
 
-def erasures_of(submission: Submission):
-    return ErasureRequest.objects.filter(subject_type=SUBJECT, subject_id=submission.pk)
+def erasures_of(submission: Submission) -> QuerySet[ErasureRequest]:
+    return _about(Submission.objects.filter(pk=submission.pk))
+
+
+def erasures_seen_by(user) -> QuerySet[ErasureRequest]:
+    """All that the user may read, each with the unit and the period; what waits comes first."""
+    about = Submission.objects.filter(pk=OuterRef("subject_id"))
+    requests = _about(spills_seen_by(user)).annotate(
+        unit_name=Subquery(about.values("unit__short_name")),
+        unit_key=Subquery(about.values("unit__sort_key")),
+        period_label=Subquery(about.values("period__label")),
+    )
+    return requests.alias(waits=Q(state=ErasureState.WAITING)).order_by("-waits", "-pk")
+
+
+def erasures_to_decide(user) -> QuerySet[ErasureRequest]:
+    """What waits for the user, as the second person."""
+    waiting = _about(to_erase_from(user)).filter(state=ErasureState.WAITING)
+    return waiting.exclude(asked_by_id=user.pk)
+
+
+def _about(submissions: QuerySet[Submission]) -> QuerySet[ErasureRequest]:
+    keys = submissions.order_by().values("pk")
+    return ErasureRequest.objects.filter(subject_type=SUBJECT, subject_id__in=keys)
 
 
 def _tell_who_asked(

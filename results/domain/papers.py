@@ -11,6 +11,7 @@ from django.utils import timezone
 from campaigns.domain.policies import check_not_closed
 from core.access.refusals import NotPermitted, NotPossible
 from core.audit.trail import record
+from core.files.models import StoredFile
 from core.files.naming import safe_name
 from core.files.storage import store
 from core.files.uploads import SUFFIXES, media_type_of
@@ -40,11 +41,11 @@ class NoPlaceForPaper(NotPossible):
 
 @dataclass(frozen=True)
 class GivenPaper:
-    """A paper as people give it; `content` is the scan."""
+    """A paper as people give it; `content` is the scan, None where a former one is kept."""
 
     number: str
     dated_on: date
-    content: Path | bytes
+    content: Path | bytes | None
 
 
 @transaction.atomic
@@ -78,8 +79,11 @@ def takes_paper(submission: Submission) -> bool:
     return True
 
 
-def laid_down(submission: Submission, given: GivenPaper) -> dict:
-    """The columns of a paper, its scan stored. Raises InvalidPaper, UnusableFile."""
+def laid_down(submission: Submission, given: GivenPaper, *, former: Paper | None = None) -> dict:
+    """The columns of a paper, its scan stored, or that of the `former` one kept.
+
+    Raises InvalidPaper, UnusableFile.
+    """
     if not given.number.strip():
         raise InvalidPaper("number", "Hãy ghi số, ký hiệu của báo cáo giấy.")
     if given.dated_on > timezone.localdate():
@@ -87,8 +91,16 @@ def laid_down(submission: Submission, given: GivenPaper) -> dict:
     begins = submission.period.data_from
     if given.dated_on < begins:
         raise InvalidPaper("dated_on", f"Số liệu của kỳ bắt đầu từ ngày {short_date(begins)}.")
-    scan = store(given.content, media_type_of(given.content))
+    scan = _scan_of(given, former)
     return {"number": given.number, "dated_on": given.dated_on, "scan": scan}
+
+
+def _scan_of(given: GivenPaper, former: Paper | None) -> StoredFile:
+    if given.content is not None:
+        return store(given.content, media_type_of(given.content))
+    if former is None:
+        raise InvalidPaper("file", "Hãy chọn tệp bản chụp báo cáo giấy.")
+    return former.scan
 
 
 def keep_paper(submission: Submission, columns: dict, *, by, grant) -> PaperReport:

@@ -124,6 +124,14 @@ def check_other_hand(submission: Submission, by) -> None:
         raise OwnHand
 
 
+def is_other_hand(submission: Submission, by) -> bool:
+    try:
+        check_other_hand(submission, by)
+    except OwnHand:
+        return False
+    return True
+
+
 def check_complete(revision: Revision) -> None:
     """Raises Incomplete naming the indicators that have no answer, or only a part of one."""
     rows = revision.figures.filter(answer__in=UNANSWERED).order_by("indicator__code")

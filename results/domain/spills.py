@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+from campaigns.models import Indicator
 from core.audit.models import Entry
 from core.erasure.spill import Row, Spill
 from core.erasure.wording import ERASED
@@ -25,10 +26,12 @@ from results.models import (
     StandIn,
     Submission,
 )
+from results.models.adjustment import SIGNED
 from results.models.figure import COLUMNS
 
 WAITING = "results.workbooks"  # in the session: forms uploaded and not yet taken over
 SUBJECT = Submission._meta.label_lower
+ADJUSTING = ("results.adjustment_added", "results.adjustment_withdrawn")
 NO_VALUE = {
     **dict.fromkeys(COLUMNS),
     "answer": AnswerKind.REPORTED_SEPARATELY,
@@ -36,6 +39,7 @@ NO_VALUE = {
     "note": "",
     "is_estimate": False,
 }
+NO_CHANGE = {**dict.fromkeys(SIGNED), "is_erased": True}
 VALUE_NAMES = frozenset({*COLUMNS, "done_on", "note"})
 
 
@@ -48,6 +52,7 @@ class Place:
     rows: list[Row]
     texts: frozenset[str] = frozenset()
     keys: dict[str, frozenset[str]] = field(default_factory=dict)
+    said: tuple[tuple[str, object], ...] = ()
     files: tuple[StoredFile, ...] = ()
 
     @property
@@ -57,7 +62,7 @@ class Place:
 
 
 def places_of(submission: Submission) -> dict[str, Place]:
-    """Every place that holds something now, by its key. Ten queries."""
+    """Every place that holds something now, by its key. Twelve queries."""
     told = _Told(submission)
     found = [
         *_figure_places(submission, told),
@@ -65,6 +70,7 @@ def places_of(submission: Submission) -> dict[str, Place]:
         *_reason_places(submission),
         *_evidence_places(submission),
         *_scan_places(submission),
+        *_adjustment_places(submission, told),
         *_remark_places(submission),
     ]
     return {place.key: place for place in found}
@@ -82,20 +88,27 @@ def spill_of(submission: Submission, places: Iterable[Place], phrases: Iterable[
         texts=frozenset().union(*(place.texts for place in places)),
         phrases=tuple(phrases),
         keys=keys,
+        said=tuple(pair for place in places for pair in place.said),
         files=tuple({file.pk: file for place in places for file in place.files}.values()),
         waiting=(WAITING, str(submission.pk)),
     )
 
 
 class _Told:
-    """What the trail tells that a place said at one time or another."""
+    """What the trail tells that a place said at one time or another.
+
+    `adjusted` holds the numbers of adjustments, those of withdrawn ones too, by indicator.
+    """
 
     def __init__(self, submission: Submission):
         self.by_key: dict[str, list] = defaultdict(list)
+        self.adjusted: dict[str, list[dict]] = defaultdict(list)
         rows = Entry.objects.filter(subject_type=SUBJECT, subject_id=submission.pk).order_by()
-        for pair in rows.values_list("before", "after"):
+        for event, *pair in rows.values_list("event", "before", "after"):
             for key, value in (item for values in pair for item in values.items()):
                 self.by_key[key].append(value)
+                if event in ADJUSTING and isinstance(value, dict) and value:
+                    self.adjusted[key].append(value)
 
     def texts(self, key: str, name: str = "") -> set[str]:
         values = self.by_key.get(key, ())
@@ -182,6 +195,20 @@ def _scan_places(submission: Submission) -> Iterator[Place]:
     named |= Q(pk__in=StandIn.objects.filter(revision__submission=submission).values("scan"))
     for ordinal, file in enumerate(StoredFile.objects.filter(named, erased_at=None), start=1):
         yield Place(f"scan-{file.pk}", f"Bản chụp báo cáo giấy thứ {ordinal}", [], files=(file,))
+
+
+def _adjustment_places(submission: Submission, told: _Told) -> Iterator[Place]:
+    """The numbers of all adjustments of an indicator; each reason is a place of its own."""
+    standing: dict[int, list[Adjustment]] = defaultdict(list)
+    rows = Adjustment.objects.filter(revision__submission=submission, is_erased=False)
+    for one in rows.order_by("pk"):
+        standing[one.indicator_id].append(one)
+    named = Q(pk__in=standing) | Q(code__in=told.adjusted)
+    for indicator in Indicator.objects.filter(named).order_by("code"):
+        label = f"Số điều chỉnh tổng hợp: {indicator.name}"
+        rows = [Row(Adjustment, one.pk, label, NO_CHANGE) for one in standing[indicator.pk]]
+        said = tuple((indicator.code, value) for value in told.adjusted[indicator.code])
+        yield Place(f"adjusted-{indicator.pk}-value", label, rows, said=said)
 
 
 def _remark_places(submission: Submission) -> Iterator[Place]:

@@ -11,7 +11,7 @@ from core.notices.telling import tell
 from results.domain.papers import GivenPaper, laid_down, paper_facts
 from results.domain.policies import check_editable, check_seen
 from results.domain.telling import tell_the_unit
-from results.models import Hand, StandIn, Submission
+from results.models import Hand, PaperReport, StandIn, Submission
 from results.models.paper import STANDING
 from results.rules import ending_grant, own_grant, standing_in_grant
 
@@ -37,6 +37,8 @@ def stand_in(
 ) -> StandIn:
     """Takes over entering and sending from the unit's paper; the unit's own hands keep their right.
 
+    Without a scan of its own the paper keeps that of paper_before().
+
     Raises NotPermitted, CampaignClosed, WrongState, PeriodClosed, Stale, ReasonMissing,
     StoodInAlready, InvalidPaper, UnusableFile.
     """
@@ -48,7 +50,7 @@ def stand_in(
         revision=submission.current_revision,
         reason=reason,
         begun_by=by,
-        **laid_down(submission, given),
+        **laid_down(submission, given, former=paper_before(submission)),
     )
     facts = {"by": by, "grant": standing_in_grant(by, submission), "unit_id": submission.unit_id}
     after = paper_facts(begun)
@@ -71,6 +73,14 @@ def end_stand_in(submission: Submission, *, by, revision_id: int, reason: str) -
         raise NobodyStandsIn
     _tell_of_end(submission, _end(submission, standing, by, reason), by)
     return standing
+
+
+def paper_before(submission: Submission) -> PaperReport | None:
+    """From which the last revision was sent on behalf of the unit, to begin the next one with."""
+    number = submission.current_revision.number - 1
+    papers = PaperReport.objects.filter(revision__submission=submission, revision__number=number)
+    on_behalf = papers.filter(stand_in__isnull=False, scan__erased_at=None)
+    return on_behalf.select_related("scan").first()
 
 
 def standing_in_for(submission: Submission) -> StandIn | None:

@@ -11,9 +11,9 @@ from campaigns.enums import CampaignState
 from campaigns.models import Participation, Period
 from results.domain.workflow import EDITABLE
 from results.enums import UNANSWERED, SubmissionState
-from results.models import AreaConfirmation, Figure, ReviewShare, StandIn, Submission
+from results.models import AreaConfirmation, Figure, Hand, ReviewShare, StandIn, Submission
 from results.models.paper import STANDING
-from results.rules import UNIT_HANDS
+from results.rules import ERASERS, UNIT_HANDS
 from units.models import Unit
 
 RUNNING = Q(campaign__state=CampaignState.LAUNCHED)
@@ -60,8 +60,23 @@ def under_review_of(user, submissions=Submission.objects):
 def collected_by(user, submissions=Submission.objects):
     """What the user sees to that it comes, as collecting_grant() says of one submission."""
     reviewed = Q(pk__in=under_review_of(user, submissions).values("pk"), superior__isnull=False)
-    managed = Q(campaign__managing_unit__in=user.unit_ids_as([Role.CAMPAIGN_OFFICER]))
+    managed = _managed_by(user, [Role.CAMPAIGN_OFFICER])
     return submissions.filter(reviewed | managed & (Q(superior=None) | ~_own_of(user)))
+
+
+def spills_seen_by(user, submissions=Submission.objects):
+    """Where the user may ask for an erasure or decide about one, as sees_erasures() says."""
+    judged = under_review_of(user, submissions).filter(superior__isnull=False)
+    inspected = submissions.answered_for_by(user.unit_ids_as([Role.INSPECTOR]))
+    reached = Q(pk__in=judged.values("pk")) | Q(pk__in=inspected.values("pk"))
+    return submissions.filter(
+        _own_of(user, [Role.UNIT_HEAD]) | _managed_by(user, ERASERS) | reached
+    )
+
+
+def to_erase_from(user, submissions=Submission.objects):
+    """Where the user decides about an erasure, as erasing_grant() says."""
+    return submissions.filter(_managed_by(user, ERASERS))
 
 
 def to_judge(user, submissions=Submission.objects):
@@ -70,12 +85,22 @@ def to_judge(user, submissions=Submission.objects):
 
 
 def waiting_for(user, submissions=Submission.objects):
-    """What was sent to the user and waits: all of it, or a content area that the user judges."""
+    """What was sent to the user and waits: all of it, or a content area that the user judges.
+
+    What the user sent, or entered on behalf of a unit, waits for another hand.
+    """
     waiting = under_review_of(user, submissions).filter(state=SubmissionState.SUBMITTED)
+    waiting = waiting.exclude(_of_hand(user))
     shares = limits_of(user)
     limited = Q(campaign__in=list(shares))
     area_ids = [area_id for areas in shares.values() for area_id in areas]
     return waiting.filter(~limited | Exists(_open_rows(area_ids))) if shares else waiting
+
+
+def _of_hand(user) -> Q:
+    """As check_other_hand() says of one submission below the root."""
+    hands = Hand.objects.filter(stand_in__revision__submission=OuterRef("pk"), user=user)
+    return Q(current_revision__submitted_by=user) | Q(Exists(hands))
 
 
 def limits_of(user) -> dict[int, set[int]]:
@@ -112,9 +137,13 @@ def _entered_by(user) -> Q:
     return _own_of(user) | Q(pk__in=above.values("pk")) | Q(pk__in=judged.values("pk"))
 
 
-def _own_of(user) -> Q:
-    """As own_grant() says of one submission."""
-    hands = user.unit_ids_as(UNIT_HANDS)
+def _managed_by(user, roles) -> Q:
+    return Q(campaign__managing_unit__in=user.unit_ids_as(roles))
+
+
+def _own_of(user, roles=UNIT_HANDS) -> Q:
+    """As own_grant() says of one submission, or head_grant() with that role."""
+    hands = user.unit_ids_as(roles)
     left = Unit.objects.without_successor()
     return Q(unit__in=hands) | Q(unit__in=left.values("pk"), campaign__managing_unit__in=hands)
 

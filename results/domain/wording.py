@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from campaigns.enums import Measure
 from campaigns.models import Indicator
+from core.erasure.enums import ErasureState
 from core.vietnamese.dates import short_date
 from core.vietnamese.numbers import counted, format_number
 from results.arithmetic.rounding import percent_text, round_percent
@@ -39,7 +40,15 @@ STANDING_TONES = {
     Standing.ACCEPTED: "good",
     Standing.REOPENED: "warning",
 }
+ERASURE_TONES = {
+    ErasureState.WAITING: "warning",
+    ErasureState.ERASED: "good",
+    ErasureState.DECLINED: "neutral",
+}
 NOTHING = "–"
+ERASED_CHANGE = (
+    "Số điều chỉnh đã xóa theo quy định bảo vệ bí mật nhà nước, không còn tính vào tổng số"
+)
 PERCENTAGES_ONLY = "Chỉ nhập tỷ lệ; không ghi số tuyệt đối, kể cả ở ghi chú."
 SOON = 5  # days before the due day in which it is time to hurry
 VERDICT_TONES = {
@@ -143,6 +152,8 @@ def column_labels(indicator: Indicator) -> dict[str, str]:
 
 def adjustment_text(adjustment: Adjustment) -> str:
     """What it changes: "Đã nhập ngũ tăng 2; Chỉ tiêu giao giảm 1"."""
+    if adjustment.is_erased:
+        return ERASED_CHANGE
     labels = column_labels(adjustment.indicator)
     changes = [(labels[name], getattr(adjustment, name)) for name in SIGNED if name in labels]
     return "; ".join(

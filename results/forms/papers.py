@@ -7,6 +7,7 @@ from core.files.forms import PaperField
 from core.files.uploads import LARGEST_UPLOAD, MEGABYTE
 from core.vietnamese.forms import DayField, NfcCharField
 from results.domain.papers import GivenPaper
+from results.models import PaperReport
 
 KINDS_OF_FILE = f"Tệp PDF, JPEG hoặc PNG, không quá {LARGEST_UPLOAD // MEGABYTE} MB."
 ALL_OR_NONE = "Ghi đủ số, ngày ký và bản chụp, hoặc để trống cả ba."
@@ -95,3 +96,10 @@ class StandInForm(PaperForm):
         error_messages={"required": "Hãy ghi rõ lý do."},
     )
     field_order = (*PaperForm.field_order, "reason")
+
+    def begin_with(self, former: PaperReport) -> None:
+        """The paper that the last revision was entered from; whatever differs replaces it."""
+        self.initial |= {"number": former.number, "dated_on": former.dated_on}
+        self.fields["file"].required = False
+        kept = f"Để trống thì giữ bản chụp báo cáo {former.reference}."
+        self.fields["file"].help_text = f"{kept} {KINDS_OF_FILE}"

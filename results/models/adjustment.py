@@ -15,7 +15,7 @@ from results.models.submission import Revision
 SIGNED = ("part", "whole", "g1", "g2", "g3", "g4", "g5", "g6")
 
 ADJUSTMENT_FIXED = f"""
-{fixed_once_sent("adjustment", "reason")}RETURN NEW;
+{fixed_once_sent("adjustment", "reason", "is_erased", *SIGNED)}RETURN NEW;
 """
 
 
@@ -37,6 +37,10 @@ def within_limits() -> Q:
     return condition
 
 
+def says_nothing() -> Q:
+    return Q(**dict.fromkeys(SIGNED))
+
+
 def changes_nothing() -> Q:
     condition = Q()
     for column in SIGNED:
@@ -48,7 +52,8 @@ class Adjustment(models.Model):
     """A signed change of the total of one indicator, with its reason.
 
     The next revision begins with the same ones. The columns are those of a figure; NULL leaves
-    one as it is.
+    one as it is. When its numbers are erased as secret it changes nothing any more, and stays to
+    tell that it did.
     """
 
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="adjustments")
@@ -64,6 +69,7 @@ class Adjustment(models.Model):
     reason = NfcTextField("lý do")
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     made_at = models.DateTimeField("điều chỉnh lúc")
+    is_erased = models.BooleanField("đã xóa số điều chỉnh", default=False)
 
     erasable = ("reason",)
 
@@ -72,7 +78,11 @@ class Adjustment(models.Model):
         verbose_name = "điều chỉnh tổng hợp"
         constraints = [
             models.CheckConstraint(condition=within_limits(), name="adjustment_within_limits"),
-            models.CheckConstraint(condition=~changes_nothing(), name="adjustment_changes_a_total"),
+            models.CheckConstraint(
+                condition=Q(is_erased=True) & says_nothing()
+                | Q(is_erased=False) & ~changes_nothing(),
+                name="adjustment_changes_a_total",
+            ),
             models.CheckConstraint(condition=~Q(reason=""), name="adjustment_with_reason"),
         ]
         triggers = [

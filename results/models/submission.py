@@ -69,9 +69,6 @@ class SubmissionQuerySet(models.QuerySet):
         `divided` names the units that were divided within the campaign, one part to its unit.
         """
         extensions = self.model.extensions.rel.related_model.objects
-        asked = ErasureRequest.objects.filter(
-            subject_type=self.model._meta.label_lower, subject_id=OuterRef("pk")
-        )
         given = Exists(extensions.filter(submission=OuterRef("pk")))
         below = self.model.objects.filter(period=OuterRef("period"), superior=OuterRef("unit"))
         divided = Succession.objects.names_of_divided(
@@ -91,7 +88,6 @@ class SubmissionQuerySet(models.QuerySet):
             .with_newest_version()
             .annotate(
                 was_extended=given,
-                has_erasures=Exists(asked),
                 has_subordinates=Exists(below),
                 was_stood_in=stood_in,
                 was_spilt=Exists(spills),

@@ -4,6 +4,7 @@ import rules
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
+from core.access.lists import ListPage
 from core.access.refusals import NotPermitted, NotPossible
 from core.access.seen import fingerprint
 from core.erasure.models import ErasureRequest
@@ -12,11 +13,27 @@ from results.domain.erasing import (
     decline_erasure,
     erasure_findings,
     erasures_of,
+    erasures_seen_by,
     request_erasure,
 )
 from results.domain.spills import places_of
+from results.filters import ErasureFilter
 from results.forms.erasing import DecisionForm, DeclineForm, ErasureForm
+from results.tables import ErasureTable
 from results.views.submissions import SubmissionView
+
+
+class ErasureList(ListPage):
+    permission = "results.list_erasures"
+    model = ErasureRequest
+    table_class = ErasureTable
+    filterset_class = ErasureFilter
+    title = "Đề nghị xóa nội dung bí mật"
+    export_name = "de-nghi-xoa-noi-dung-bi-mat"
+    empty_hint = "Nếu nội dung bí mật đã bị nhập, hãy mở báo cáo số liệu đó rồi đề nghị xóa."
+
+    def get_queryset(self):
+        return erasures_seen_by(self.request.user)
 
 
 class AskForErasure(SubmissionView):

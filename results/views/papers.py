@@ -8,7 +8,12 @@ from core.files.responses import file_response
 from results.domain.papers import attach_paper, scan_name, takes_paper
 from results.domain.policies import is_editable, written_facts
 from results.domain.sheet import sheet_of
-from results.domain.stand_ins import end_stand_in, stand_in, standing_in_for
+from results.domain.stand_ins import (
+    end_stand_in,
+    paper_before,
+    stand_in,
+    standing_in_for,
+)
 from results.domain.submissions import submit_submission
 from results.enums import UNANSWERED
 from results.forms.papers import PaperForm, SendForm, SendOnBehalfForm, StandInForm
@@ -89,6 +94,12 @@ class StandInPage(SeenAct):
 
     def is_possible(self) -> bool:
         return is_editable(self.object) and not self.object.has_stand_in
+
+    def form(self, data=None) -> StandInForm:
+        form = super().form(data)
+        if former := paper_before(self.object):
+            form.begin_with(former)
+        return form
 
     def act(self, form) -> str:
         given = form.cleaned_data

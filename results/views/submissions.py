@@ -13,7 +13,7 @@ from results.domain.differences import differences_in_judging, differences_in_na
 from results.domain.erasing import erasures_of
 from results.domain.extensions import can_be_extended
 from results.domain.papers import paper_of, takes_paper
-from results.domain.policies import can_act, is_editable, is_under_review
+from results.domain.policies import can_act, is_editable, is_other_hand, is_under_review
 from results.domain.receipts import receipt_of
 from results.domain.scope import judged_rows
 from results.domain.sheet import sheet_of
@@ -105,7 +105,8 @@ class SubmissionDetail(SubmissionView):
         revision = submission.current_revision
         sections = sheet_of(submission, revision, with_cluster=self.sees_cluster())
         areas = self.areas_judged()
-        may_confirm = [] if areas is None else to_confirm(sections, areas)
+        confirmable = self.areas_to_confirm(areas)
+        may_confirm = [] if confirmable is None else to_confirm(sections, confirmable)
         context = self.page_context(
             revision,
             sections=sections,
@@ -113,7 +114,7 @@ class SubmissionDetail(SubmissionView):
             is_shared=bool(may_confirm) or any(section.is_confirmed for section in sections),
             remarkable=judged_rows(sections, areas),
             revisions=submission.revisions.for_history(),
-            allowed={name for name in ACTIONS if self.may(name, areas)},
+            allowed={name for name in ACTIONS if self.may(name, confirmable)},
             may_enter=is_editable(submission)
             and rules.has_perm("results.enter_figures", request.user, submission),
             reason_form=ReasonForm(initial={"revision": revision.pk}),
@@ -153,13 +154,19 @@ class SubmissionDetail(SubmissionView):
             return reviewed_areas(self.request.user, self.object)
         return frozenset()
 
+    def areas_to_confirm(self, areas: frozenset[int] | None) -> frozenset[int] | None:
+        """Of the areas judged: nobody confirms what the own hand sent or entered on behalf."""
+        if areas == frozenset() or is_other_hand(self.object, self.request.user):
+            return areas
+        return frozenset()
+
     def sees_cluster(self) -> bool:
         return is_under_review(self.object) and rules.has_perm(
             "results.compare_with_cluster", self.request.user, self.object
         )
 
     def may(self, action: str, areas: frozenset[int] | None) -> bool:
-        """`areas` are those that the person judges: who accepts a report judges all of it."""
+        """`areas` are those that the person may confirm: who accepts a report judges all of it."""
         if action == "accept":
             return areas is None
         permission = ACTIONS[action].permission
@@ -181,6 +188,7 @@ class Differences(SubmissionView):
             raise Http404
         in_judging = differences_in_judging(submission)
         may = rules.has_perm("results.recalculate_submission", request.user, submission)
+        may = may and is_other_hand(submission, request.user)
         context = self.page_context(
             submission.current_revision,
             differences=[*differences_in_names(submission), *in_judging],

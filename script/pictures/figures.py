@@ -74,6 +74,8 @@ FIGURES = [
     Picture("figures", "Lập công văn đôn đốc", "results:draft_letter", OFFICER),
     Picture("figures", "Cuộc gọi đôn đốc", "results:calls", REVIEWER, about=of("owed")),
     Picture("figures", "Gia hạn", "results:extend", REVIEWER, about=of("owed")),
+    Picture("figures", "Các đề nghị xóa nội dung bí mật", "results:erasures", LEADER),
+    Picture("figures", "Chưa có đề nghị xóa", "results:erasures", NEWCOMER, "empty"),
     Picture("figures", "Đề nghị xóa nội dung bí mật", "results:erase", INSPECTOR, about=of("sent")),
     Picture(
         "figures",

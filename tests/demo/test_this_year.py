@@ -17,6 +17,7 @@ from demo.this_year import PLACE
 from results.enums import SubmissionState, Timeliness
 from results.models import Revision, Submission
 from tests.demo.conftest import NOW
+from tests.documents.words import in_pdf
 from units.domain.communes import communes_of
 from units.domain.membership import leads_on, members_on
 from units.domain.trees import tree_of
@@ -133,6 +134,18 @@ def test_quarter_before_is_late_and_still_entered():
 def test_nothing_was_done_after_the_day_of_loading():
     for name in ("submitted_at", "accepted_at", "returned_at"):
         assert not Revision.objects.filter(**{f"{name}__gt": NOW}).exists()
+
+
+def test_island_without_a_connection_was_entered_for_from_its_paper():
+    now, _ = periods()
+    sent = now.submissions.get(unit__code="XA-21548").current_revision
+    paper = sent.paper
+    words = " ".join(in_pdf(paper.scan.path))
+    assert (sent.submitted_by.username, paper.stand_in.begun_by.username) == (
+        "nhaplieu.quangngai",
+        "nhaplieu.quangngai",
+    )
+    assert "không phải báo cáo của một cơ quan nào" in words
 
 
 def test_quotas_add_up_to_the_province():

@@ -9,9 +9,11 @@ import pytest
 from accounts.enums import Role
 from campaigns.domain.campaigns import launch_campaign
 from campaigns.enums import Operator
+from core.access.seen import fingerprint
 from documents.models import Issuer
 from reports.domain.reports import freeze_report, request_report
 from reports.models import ProgressReport
+from results.domain.adjustments import add_adjustment, adjustment_facts, total_row
 from results.domain.figures import Narrative, save_answers
 from results.domain.periods import open_period
 from results.models import Submission
@@ -76,6 +78,25 @@ class Quarter:
         return workflows.accept(
             self.submission(unit, period), by=self.person(Role.REVIEWER, self.province)
         )
+
+    def adjust(self, **columns):
+        """What the province adds to its total."""
+        submission, indicator = self.submission(), self.indicator.pk
+        add_adjustment(
+            submission,
+            indicator,
+            {name: Decimal(value) for name, value in columns.items()},
+            reason="Hai xã cùng báo cáo một người.",
+            by=self.person(Role.CLERK, self.province),
+            revision_id=submission.current_revision_id,
+            seen=fingerprint(adjustment_facts(total_row(submission, indicator))),
+        )
+
+    def close(self):
+        """The head of the province sends its report, and answers for it."""
+        head = self.person(Role.UNIT_HEAD, self.province)
+        workflows.submit(self.submission(), by=head)
+        workflows.accept(self.submission(), by=head)
 
     def person(self, role, unit):
         key = (role, unit.pk)

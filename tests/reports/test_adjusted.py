@@ -5,32 +5,15 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from accounts.enums import Role
-from core.access.seen import fingerprint
 from documents.domain.blocks import DashList
 from reports.domain.annex import units_annex
 from reports.domain.collect import collect
 from reports.domain.integrity import harms_of
 from reports.domain.table import table_of
-from results.domain.adjustments import add_adjustment, adjustment_facts, total_row
 from tests.refusals import run_sql
 from tests.reports.conftest import written
-from tests.workflows import accept, submit
 
 pytestmark = pytest.mark.django_db
-
-
-def adjust(quarter, **columns):
-    submission, indicator = quarter.submission(), quarter.indicator
-    add_adjustment(
-        submission,
-        indicator.pk,
-        columns,
-        reason="Hai xã cùng báo cáo một người.",
-        by=quarter.person(Role.CLERK, quarter.province),
-        revision_id=submission.current_revision_id,
-        seen=fingerprint(adjustment_facts(total_row(submission, indicator.pk))),
-    )
 
 
 @pytest.fixture
@@ -38,14 +21,8 @@ def adjusted(quarter):
     """Both communes at 48/50, and the province takes away one of each."""
     for commune in quarter.communes:
         quarter.accept(commune, part=48, whole=50)
-    adjust(quarter, part=Decimal(-1), whole=Decimal(-1))
+    quarter.adjust(part=Decimal(-1), whole=Decimal(-1))
     return quarter
-
-
-def close(quarter):
-    head = quarter.person(Role.UNIT_HEAD, quarter.province)
-    submit(quarter.submission(), by=head)
-    accept(quarter.submission(), by=head)
 
 
 def total(quarter):
@@ -55,12 +32,12 @@ def total(quarter):
 
 def test_report_counts_an_adjustment_once_it_is_accepted(adjusted):
     before = total(adjusted)
-    close(adjusted)
+    adjusted.close()
     assert (before, total(adjusted)) == ((96, 100), (95, 99))
 
 
 def test_annex_says_what_was_adjusted_and_why(adjusted):
-    close(adjusted)
+    adjusted.close()
     *_, told = units_annex(table_of(collect(adjusted.submission()))).blocks
     assert told == DashList(
         "dieu-chinh-danh-sach",
@@ -72,7 +49,7 @@ def test_annex_says_what_was_adjusted_and_why(adjusted):
 
 
 def test_page_of_the_report_says_what_was_adjusted(client, adjusted):
-    close(adjusted)
+    adjusted.close()
     report = written(adjusted.submission(), adjusted.leader)
     client.force_login(adjusted.leader)
     page = client.get(reverse("reports:detail", args=[report.pk])).content.decode()
@@ -80,13 +57,13 @@ def test_page_of_the_report_says_what_was_adjusted(client, adjusted):
 
 
 def test_report_agrees_with_the_adjustments_it_was_made_of(adjusted):
-    close(adjusted)
+    adjusted.close()
     report = written(adjusted.submission(), adjusted.leader)
     assert list(harms_of(report)) == []
 
 
 def test_adjustment_changed_behind_the_program_is_found(adjusted):
-    close(adjusted)
+    adjusted.close()
     report = written(adjusted.submission(), adjusted.leader)
     run_sql("SET LOCAL session_replication_role = replica")
     run_sql("UPDATE results_adjustment SET part = 5")

@@ -1,12 +1,16 @@
 """What was made from secret content goes with it: tables, documents, prints and archives."""
 
 import pytest
+from django.urls import reverse
 
 from core.erasure.wording import ERASED
 from documents.domain.encoding import blocks_from_json
 from documents.enums import DocumentState
 from documents.models import Document
+from reports.domain.adjusted import adjusted_totals
+from reports.domain.collect import collect
 from reports.domain.integrity import harmed_reports
+from results.domain.wording import ERASED_CHANGE
 from results.models import Submission
 from tests.paperwork import document_at, printed
 from tests.reports.conftest import written
@@ -15,6 +19,7 @@ from tests.secrets import CANARY, asked, confirmed, places_with, value_key
 pytestmark = pytest.mark.django_db
 
 NUMBER = "421739"
+ADJUSTED = "638514"
 
 
 @pytest.fixture
@@ -70,6 +75,14 @@ def test_issued_document_loses_the_words_and_keeps_its_number(quoted, on_commit)
     )
 
 
+def test_erased_print_of_a_report_is_answered_with_words(client, quoted, on_commit):
+    with on_commit():
+        erased(quoted.submission, "words-strengths")
+    client.force_login(quoted.requested_by)
+    response = client.get(reverse("documents:file", args=[quoted.document_id]))
+    assert response.status_code == 410
+
+
 @pytest.fixture
 def added_up(make_quarter):
     """A province's report that adds up a number of a commune, printed."""
@@ -111,3 +124,33 @@ def test_report_that_used_other_numbers_stays(added_up, on_commit):
         erased(other, value_key(other))
     report.refresh_from_db()
     assert report.table != {}
+
+
+@pytest.fixture
+def with_adjustment(make_quarter):
+    """A province's report on a total that the province adjusted, printed."""
+    quarter = make_quarter(communes=1)
+    quarter.accept(quarter.communes[0], part=48, whole=50)
+    quarter.adjust(part=ADJUSTED, whole=ADJUSTED)
+    quarter.close()
+    report = written(quarter.submission(), quarter.leader)
+    printed(report.document, f"%PDF-1.7 {ADJUSTED} %%EOF".encode())
+    return quarter, report
+
+
+def test_report_on_an_erased_adjustment_is_emptied_as_a_whole(with_adjustment, on_commit):
+    quarter, report = with_adjustment
+    assert {"reports_progressreport.table", "files"} <= places_with(ADJUSTED)
+    with on_commit():
+        erased(quarter.submission(), f"adjusted-{quarter.indicator.pk}-value")
+    report.refresh_from_db()
+    assert report.table == {}
+    assert places_with(ADJUSTED) == places_with("638.514") == set()
+
+
+def test_report_made_anew_says_that_an_adjustment_was_erased(with_adjustment, on_commit):
+    quarter, _ = with_adjustment
+    with on_commit():
+        erased(quarter.submission(), f"adjusted-{quarter.indicator.pk}-value")
+    told = adjusted_totals(collect(quarter.submission()))
+    assert [one.change for one in told] == [ERASED_CHANGE]

@@ -10,15 +10,18 @@ from accounts.enums import Role
 from core.access.seen import fingerprint
 from core.audit.words import EVENTS
 from results.domain.figures import save_answers
+from results.domain.papers import InvalidPaper
 from results.domain.policies import Rewritten, written_facts
+from results.domain.stand_ins import paper_before
 from results.enums import SubmissionState as State
 from results.models import PaperReport, StandIn, Submission
 from tests.access.routes.results import entered
-from tests.core.files.scanned import PDF
+from tests.core.files.scanned import PDF, PNG
 from tests.factories import UserFactory
-from tests.on_behalf import NUMBER, WHY, attach_signed, begin, give_back, superiors_clerk
+from tests.on_behalf import DAY, NUMBER, WHY, attach_signed, begin, give_back, superiors_clerk
 from tests.posting import posted
 from tests.saying import sentences
+from tests.secrets import erased
 from tests.workflows import (
     accept,
     answer_to,
@@ -27,6 +30,7 @@ from tests.workflows import (
     head_of,
     reviewer_of,
     running_movement,
+    send_back,
     submit,
 )
 
@@ -191,6 +195,45 @@ def test_standing_in_without_a_reason_keeps_what_was_typed(above, submission):
     form = post(above, "stand_in", submission, reason="").context["form"]
     assert form.errors["reason"] == ["Hãy ghi rõ lý do."]
     assert (form["number"].value(), StandIn.objects.exists()) == (NUMBER, False)
+
+
+@pytest.fixture
+def returned(submission):
+    """Sent on behalf of the unit and handed back."""
+    person = superiors_clerk(submission)
+    begin(submission, by=person)
+    return send_back(submit(fill_in(submission, by=person), by=person))
+
+
+def test_standing_in_again_begins_with_the_paper_of_the_last_time(above, returned):
+    form = above.get(address("stand_in", returned)).context["form"]
+    begun = post(above, "stand_in", returned, content=None, reason=WHY)
+    first, second = StandIn.objects.order_by("pk")
+    assert (form["number"].value(), form["dated_on"].value()) == (NUMBER, DAY)
+    assert (begun.status_code, second.scan) == (302, first.scan)
+
+
+def test_paper_of_the_last_time_can_be_replaced(above, returned):
+    post(above, "stand_in", returned, content=PNG, number="16/BC-UBND", reason=WHY)
+    first, second = StandIn.objects.order_by("pk")
+    assert (second.number, second.scan == first.scan) == ("16/BC-UBND", False)
+
+
+def test_first_standing_in_needs_a_scan(above, submission):
+    form = post(above, "stand_in", submission, content=None, reason=WHY).context["form"]
+    assert list(form.errors) == ["file"]
+
+
+def test_what_the_unit_sent_itself_offers_no_paper(above, filled):
+    returned = send_back(submit(filled))
+    assert paper_before(returned) is None
+    with pytest.raises(InvalidPaper):
+        begin(returned, by=superiors_clerk(returned), content=None)
+
+
+def test_erased_scan_is_not_carried_over(returned):
+    erased(returned, f"scan-{StandIn.objects.get().scan_id}")
+    assert paper_before(returned) is None
 
 
 def test_unit_reads_who_enters_from_which_paper_and_why(client, submission):

@@ -222,6 +222,7 @@ ROUTES = [
     Route("results:call_list", "get", REVIEWER | OFFICER, **LIST),
     Route("results:draft_letter", "get", REVIEWER | OFFICER, **LIST),
     Route("results:draft_letter", "post", REVIEWER | OFFICER, 422, **LIST),
+    Route("results:erasures", "get", HEAD | REVIEWER | INSPECTOR | {Role.LEADER}, **LIST),
     Route("results:history", "get", FIGURE_READERS),
     Route("results:sharing", "get", **SHARED),
     Route("results:sharing", "post", status=302, data=unshared, **SHARED),

@@ -15,11 +15,13 @@ from campaigns.domain.campaigns import launch_campaign
 from core.access import lists
 from core.access.lists import FILTERED_OUT, ListPage
 from core.audit.trail import record
+from core.erasure.models import ErasureRequest
 from core.jobs.models import Job
 from core.notices.models import Message
 from core.notices.telling import tell
 from reports.models import ProgressReport
 from results.domain.periods import open_period
+from results.models import Submission
 from tests.access.routes import all_patterns
 from tests.factories import (
     CampaignFactory,
@@ -101,6 +103,24 @@ def submissions(number: int) -> list[Unit]:
     launch_campaign(campaign, by=officer_of(campaign))
     open_period(movement.period)
     return [row.unit for row in rows] or [UnitFactory()]
+
+
+def erasures(number: int) -> list[Unit]:
+    """Each of another unit's report."""
+    places = submissions(number)
+    for submission in Submission.objects.filter(unit__in=places):
+        ErasureRequest.objects.create(
+            subject_type=submission._meta.label_lower,
+            subject_id=submission.pk,
+            subject_name=str(submission),
+            unit_id=submission.unit_id,
+            places=[{"key": "figure-1-note", "label": "Ghi chú: Quân nhân dự bị"}],
+            reason="Nhập nhầm.",
+            asked_by_id=1,
+            asked_by_name="Phạm Văn Chín",
+            asked_under="Thủ trưởng đơn vị, Xã Ba Tơ",
+        )
+    return places
 
 
 def owed(number: int) -> list[Unit]:
@@ -190,6 +210,7 @@ CASES = {
     "campaigns:catalogue:indicators": Case(indicators, Role.CAMPAIGN_OFFICER),
     "campaigns:catalogue:scales": Case(scales, Role.CAMPAIGN_OFFICER),
     "results:list": Case(submissions),
+    "results:erasures": Case(erasures, Role.INSPECTOR),
     "results:call_list": Case(owed, Role.REVIEWER),
     "reports:list": Case(reports),
     "documents:list": Case(documents),
