@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from html import unescape
 from itertools import cycle, product
 from urllib.parse import urlencode
@@ -10,6 +11,8 @@ from urllib.parse import urlencode
 from django.apps import apps
 from django.db import models
 from django.urls import URLPattern, reverse
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 
 from core.erasure.models import ErasureRequest
 from results.models import Evidence, Figure, StandIn, Submission
@@ -17,6 +20,7 @@ from tests import workflows
 from tests.access.routes import all_patterns, methods_of
 
 ZIP = b"PK\x03\x04"
+PDF = b"%PDF-"
 EXPORT = "?export=xlsx"
 REVISIONS = [1, 2]
 
@@ -79,7 +83,7 @@ def _parts(name: str, model: type[models.Model], key: int) -> list[int]:
 
 
 def words_of(response) -> str:
-    """Everything that the answer says; of archives and workbooks what lies in them."""
+    """Everything that the answer says; of papers what they show, of archives what lies in them."""
     content = b"".join(response) if response.streaming else response.content
     location = response.headers.get("Location", "")
     names = response.headers.get("Content-Disposition", "")
@@ -87,8 +91,17 @@ def words_of(response) -> str:
 
 
 def _words_in(content: bytes) -> str:
+    if content.startswith(PDF):
+        return f"{content.decode(errors='ignore')}\n{_words_on_pages(content)}"
     if not content.startswith(ZIP):
         return content.decode(errors="ignore")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name: _words_in(archive.read(name)) for name in archive.namelist()}
     return unescape("\n".join(f"{name}\n{words}" for name, words in parts.items()))
+
+
+def _words_on_pages(content: bytes) -> str:
+    """Of what only begins like a PDF, nothing."""
+    with suppress(PyPdfError):
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    return ""

@@ -1,21 +1,38 @@
 """A token in everything that a unit's people wrote: who reads it, and that nobody else does."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.enums import Role
+from core.jobs.queue import claim, finish
+from documents.domain.prints import keep_print
+from documents.enums import DocumentState as State
 from documents.models import Document, RecordFile
+from documents.render.local import render_client
+from documents.tasks import print_as_asked
+from reports.domain.reports import freeze_report, request_report
+from reports.models import ProgressReport
+from results.domain.figures import Narrative, save_answers
+from results.domain.revisions import NARRATIVE
 from results.models import Submission
 from results.models.submission import SubmissionQuerySet
 from tests import workflows
 from tests.access.routes import OWN, PUBLIC
 from tests.core.files.scanned import PDF
 from tests.crawling import addresses_of, read_patterns, seat, words_of
-from tests.factories import DocumentFactory, IssuerFactory, RecordFileFactory, UserFactory
+from tests.factories import (
+    DocumentFactory,
+    IndicatorFactory,
+    IssuerFactory,
+    OfficeFactory,
+    RecordFileFactory,
+    UserFactory,
+)
 from tests.factories.days import LONG_AGO
+from tests.paperwork import act_on, document_at
 from tests.results.hostile.rooms import POSTING, Posting, ask_in_measures, say
 from units.models import Unit
 
@@ -25,6 +42,8 @@ TOGETHER = 5  # things of another unit that are walked through
 MOST = 1  # things of a kind that holds no token
 ROOMS = tuple(name for name in read_patterns() if name not in OWN - {"home"} | PUBLIC)
 HEARING = ("home", "results:", "reports:", "audit:", "documents:", "records:")
+PAPER_ROOMS = ("reports:", "documents:")
+PAPERS = {"documents:file", "documents:word"}
 HOLDING = {
     "results:evidence_file",
     "results:workbook",
@@ -91,6 +110,62 @@ ABOVE = {
     "subordinate": ["root", "superior", "unit"],
     "foreign unit": [],
 }
+
+
+@pytest.fixture
+def movement():
+    return workflows.running_movement(
+        IndicatorFactory(ratio=True), IndicatorFactory(statement=True)
+    )
+
+
+@pytest.fixture
+def report_of(movement):
+    """Says the token of a unit in all words of its report, which is accepted and printed."""
+
+    def report_of(name: str, *, to: str = "") -> Canary:
+        submission = movement.submission_of(getattr(movement, name))
+        canary = Canary(submission.unit, [], is_walked_whole=True)
+        IssuerFactory(unit=canary.unit)
+        OfficeFactory(unit=canary.unit)
+        accepted = told(submission, canary.token)
+        report = freeze_report(request_report(accepted, by=workflows.head_of(accepted)).pk)
+        if to:
+            issue(report.document, to=getattr(movement, to))
+        else:
+            on_paper(report.document)
+        canary.keys = {Document: [report.document_id], ProgressReport: [report.pk]}
+        return canary
+
+    yield report_of
+    render_client().close()
+
+
+def told(submission: Submission, token: str) -> Submission:
+    figures = submission.current_revision.figures.select_related("indicator")
+    save_answers(
+        submission,
+        [replace(workflows.answer_to(one), text=token, note=token) for one in figures],
+        by=workflows.clerk_of(submission),
+        revision_id=submission.current_revision_id,
+        narrative=Narrative(
+            submission.current_revision.row_version, dict.fromkeys(NARRATIVE, token)
+        ),
+    )
+    return workflows.accept(workflows.submit(submission))
+
+
+def on_paper(document: Document) -> None:
+    job = claim(document.print_job_id)
+    finish(job, print_as_asked(job, lambda *_: None), keep_print)
+
+
+def issue(document: Document, *, to: Unit) -> None:
+    """To one unit, with the file that the worker prints."""
+    Document.objects.filter(pk=document.pk).update(recipients=[to.official_name])
+    numbered = document_at(State.NUMBERED, Document.objects.with_context().get(pk=document.pk))
+    on_paper(numbered)
+    act_on(Document.objects.with_context().get(pk=document.pk), "issue")
 
 
 @pytest.fixture
@@ -174,6 +249,22 @@ def test_token_is_read_by_no_role_of_a_sibling(places, canary_of):
     assert {role: read_by(user, places["sibling"], canaries) for role, user in users.items()} == {
         role: {} for role in Role
     }
+
+
+def test_report_that_others_download_holds_no_words_of_the_units_in_it(movement, report_of):
+    canaries = [report_of("unit"), report_of("superior", to="sibling")]
+    read = {
+        place: read_by(
+            UserFactory(grants=[(role, place) for role in Role]), place, canaries, PAPER_ROOMS
+        )
+        for place in (movement.unit, movement.sibling)
+    }
+
+    of_unit, of_superior = canaries
+    assert read[movement.unit].keys() == {of_unit.token}
+    assert read[movement.sibling].keys() == {of_superior.token}
+    assert read[movement.unit][of_unit.token] >= PAPERS
+    assert read[movement.sibling][of_superior.token] >= PAPERS
 
 
 def test_leak_is_found(places, canary_of, monkeypatch):
