@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
 from campaigns.domain.reporting import units_answering
 from campaigns.models import Criterion, Period, Target
@@ -144,14 +144,17 @@ class TargetTable:
             )
 
 
-def table_of(target: Target, period: Period, submissions, alike: Iterable[Target]) -> TargetTable:
+def table_of(target: Target, period: Period, submissions, alike: Sequence[Target]) -> TargetTable:
     """What the units of the submissions state for the target in the period. Five queries.
 
     `alike` are the period's targets of the same indicator, read with_reporter_keys(). All are
     judged by the target as it stands, so that one threshold is held against all.
     """
     _read_thresholds(target)
-    figures, areas = _figures(target, period, submissions, list(alike))
+    stated = _figures(target, period, submissions)
+    answering = units_answering(alike, [figure.unit for figure in stated])
+    figures = [figure for figure in stated if figure.unit_id in answering[target.pk]]
+    areas = _areas(alike, answering)
     past = _past(figures, target, period)
     rows = [
         row_of_figure(figure, [target], past.get(figure.unit_id, []), period) for figure in figures
@@ -172,27 +175,28 @@ def _read_thresholds(target: Target) -> None:
     )
 
 
-def _figures(
-    target: Target, period: Period, submissions, alike: list[Target]
-) -> tuple[list[Figure], dict[int, int]]:
-    """By the names of the units; and the content area of each unit's row."""
+def _figures(target: Target, period: Period, submissions) -> list[Figure]:
+    """By the names of the units."""
     of_period = submissions.filter(period=period).values("pk")
     related = ("unit", "revision__accepted_by", *(f"revision__submission__{one}" for one in SHOWN))
     found = Figure.objects.stated().filter(
         period=period, indicator=target.indicator_id, revision__submission__in=of_period
     )
-    rows = with_confirmations(found).annotate(hands=_hands()).select_related(*related)
-    figures = list(rows.order_by("unit__sort_key", "unit"))
-    answering = units_answering(alike, [figure.unit for figure in figures])
-    in_plan = sorted(alike, key=lambda one: (one.area.ordinal, one.ordinal), reverse=True)
-    areas = {unit_id: one.area_id for one in in_plan for unit_id in answering[one.pk]}
-    return [figure for figure in figures if figure.unit_id in answering[target.pk]], areas
+    hands = ArraySubquery(hands_of_row().values("user"))
+    rows = with_confirmations(found).annotate(hands=hands).select_related(*related)
+    return list(rows.order_by("unit__sort_key", "unit"))
 
 
-def _hands() -> ArraySubquery:
-    """Who ever entered for the unit of the figure's report from above."""
-    hands = Hand.objects.filter(stand_in__revision__submission=OuterRef("revision__submission"))
-    return ArraySubquery(hands.order_by().values("user"))
+def _areas(alike: Sequence[Target], answering: dict[int, set[int]]) -> dict[int, int]:
+    """The content area of each unit's row: that of the first target of it in the plan."""
+    last_first = sorted(alike, key=lambda one: (one.area.ordinal, one.ordinal), reverse=True)
+    return {unit_id: one.area_id for one in last_first for unit_id in answering[one.pk]}
+
+
+def hands_of_row() -> QuerySet[Hand]:
+    """Who ever entered from above for the report of a figure; for a subquery of figures."""
+    of_report = Hand.objects.filter(stand_in__revision__submission=OuterRef("revision__submission"))
+    return of_report.order_by()
 
 
 def _past(figures: list[Figure], target: Target, period: Period) -> dict[int, list[Figure]]:

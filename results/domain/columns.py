@@ -7,9 +7,9 @@ from django.db.models.lookups import Exact, IsNull
 
 from campaigns.enums import Measure
 from campaigns.models import Period, Target
-from results.domain.by_target import TargetTable, UnitLine
+from results.domain.by_target import TargetTable, UnitLine, hands_of_row
 from results.domain.policies import is_under_review
-from results.domain.waiting import under_review_of
+from results.domain.waiting import RUNNING, under_review_of
 from results.enums import SubmissionState
 from results.models import Figure, Submission
 from results.rules import reviewing_grant
@@ -30,13 +30,14 @@ def with_figures(targets: QuerySet[Target], period: Period, *, by) -> QuerySet[T
         indicator=OuterRef("indicator"),
         revision__submission__in=submissions.visible_to(by).values("pk"),
     )
+    sent = submissions.filter(RUNNING, state=SubmissionState.SUBMITTED)
     waiting = stated.filter(
+        ~Q(revision__submitted_by=by),
+        ~Exists(hands_of_row().filter(user=by)),
         confirmation=None,
-        revision__submission__state=SubmissionState.SUBMITTED,
-        revision__submission__in=under_review_of(by, submissions).values("pk"),
+        revision__submission__in=under_review_of(by, sent).values("pk"),
     )
-    others = waiting.exclude(revision__submitted_by=by)
-    return targets.annotate(stated=Exists(stated), waits=Exists(others))
+    return targets.annotate(stated=Exists(stated), waits=Exists(waiting))
 
 
 def first_to_show(targets: Sequence[Target], limits: Limits) -> Target | None:

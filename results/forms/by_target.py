@@ -11,7 +11,7 @@ from results.models import Figure
 
 
 class ByTargetForm(forms.Form):
-    """Without a choice, the first period, and in it the target with the most to look at.
+    """Without a choice, the first period, and in it the first target with something to look at.
 
     So gives way a target that is not asked in the chosen period.
     """

@@ -10,6 +10,7 @@ from results.domain.periods import open_period
 from results.enums import SubmissionState as State
 from results.models import RowConfirmation
 from tests.factories import IndicatorFactory, ParticipationFactory, TargetFactory, UserFactory
+from tests.on_behalf import begin
 from tests.results.test_by_target import five_more, state_part
 from tests.saying import sentences
 from tests.workflows import (
@@ -139,6 +140,16 @@ def test_page_offers_what_waits_and_nobody_confirmed(client, movement, pair, rev
     assert shown(client, reviewer, target=targets_of(movement)[0].pk)["offered"] == {
         key_of(waiting)
     }
+
+
+def test_page_offers_no_row_that_the_person_entered_for_the_unit(client, movement, reviewer):
+    begin(movement.submission, by=reviewer)
+    submit(fill_in(movement.submission, by=reviewer), by=reviewer_of(movement.submission))
+    context = shown(client, reviewer)
+    assert ([line.submission for line in context["table"].lines], context["offered"]) == (
+        [movement.submission],
+        set(),
+    )
 
 
 def test_page_offers_no_row_outside_the_own_share(client):

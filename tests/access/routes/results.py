@@ -209,7 +209,7 @@ COLUMN = LIST | {
     "status": 302,
     "make": at(State.SUBMITTED),
     "place": lambda submission: submission.superior,
-    "data": lambda submission: {"chosen": [submission.current_revision.figures.get().pk]},
+    "data": lambda submission: {"chosen": [submission.current_revision.figures.first().pk]},
 }
 SHARED = {
     "roles": OFFICER,
