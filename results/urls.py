@@ -25,6 +25,7 @@ urlpatterns = [
     path("", submissions.SubmissionList.as_view(), name="list"),
     path("board/", board.Board.as_view(), name="board"),
     path("by-target/", by_target.ByTarget.as_view(), name="by_target"),
+    path("by-target/confirm/", by_target.ConfirmColumn.as_view(), name="confirm_column"),
     path("accept/", board.AcceptMany.as_view(), name="accept_many"),
     path("calls/", board.CallList.as_view(), name="call_list"),
     path("letters/draft/", letters.DraftLetter.as_view(), name="draft_letter"),

@@ -10,7 +10,7 @@ from campaigns.domain.campaigns import launch_campaign
 from campaigns.enums import Measure
 from campaigns.models import Campaign, ContentArea, Indicator, Period
 from results.domain.answers import Answer
-from results.domain.areas import confirm_areas
+from results.domain.confirming import confirm_areas, confirm_row
 from results.domain.evidence import attach_evidence
 from results.domain.figures import save_answers
 from results.domain.periods import open_period
@@ -239,6 +239,20 @@ def confirm(submission: Submission, *, by: User, areas=None) -> Submission:
     )
 
 
+def confirm_one(submission: Submission, *, by: User | None = None, indicator_id=None) -> Submission:
+    """One row (the first) is confirmed."""
+    return confirm_row(
+        submission,
+        by=by or reviewer_of(submission),
+        revision_id=submission.current_revision_id,
+        indicator_id=indicator_id or first_row_of(submission).indicator_id,
+    )
+
+
+def first_row_of(submission: Submission) -> Figure:
+    return submission.current_revision.figures.order_by("pk").first()
+
+
 def send_back(
     submission: Submission, *, by: User | None = None, reason=REASON, rows=()
 ) -> Submission:
@@ -262,12 +276,11 @@ def answer(submission: Submission, *, by: User | None = None, indicator_id=None,
 
 
 def _say(verb, submission: Submission, by: User, indicator_id: int | None, text: str) -> Remark:
-    first = submission.current_revision.figures.order_by("pk").first()
     return verb(
         submission,
         by=by,
         revision_id=submission.current_revision_id,
-        indicator_id=indicator_id or first.indicator_id,
+        indicator_id=indicator_id or first_row_of(submission).indicator_id,
         text=text,
     )
 

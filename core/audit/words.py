@@ -81,6 +81,7 @@ EVENTS = {
     "results.row_remarked": "Ghi nhận xét về chỉ tiêu",
     "results.remark_answered": "Trả lời nhận xét",
     "results.area_confirmed": "Xác nhận theo nội dung",
+    "results.row_confirmed": "Xác nhận theo chỉ tiêu",
     "results.review_shared": "Phân công kiểm tra theo nội dung",
     "results.recalculated": "Tính lại theo chỉ tiêu hiện nay",
     "results.called": "Ghi cuộc gọi đôn đốc",

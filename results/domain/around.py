@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, Exists, F, JSONField, OuterRef, QuerySet, Value
+from django.db.models import BigIntegerField, F, JSONField, QuerySet, Value
 from django.db.models.functions import Cast
 
+from results.domain.confirmed import with_confirmations
 from results.domain.said import with_remarks
-from results.models import AreaConfirmation, Figure, Revision, Submission
+from results.models import Figure, Revision, Submission
 from units.models import ClusterMembership, Unit
 
 Figures = dict[int, list[Figure]]
@@ -23,12 +24,11 @@ class Around:
     own: dict[int, Figure] = field(default_factory=dict)
     earlier: Figures = field(default_factory=dict)
     cluster: Figures = field(default_factory=dict)
-    has_confirmations: bool = False
 
 
 def figures_around(submission: Submission, revision: Revision, *, with_cluster: bool) -> Around:
     """One query: each part of it is as narrow as if it stood alone."""
-    own = _with_confirmations(with_remarks(revision.figures.order_by()))
+    own = with_confirmations(with_remarks(revision.figures.order_by()))
     beside = [_earlier(submission)]
     if with_cluster:
         beside.append(_of_cluster(submission))
@@ -37,7 +37,6 @@ def figures_around(submission: Submission, revision: Revision, *, with_cluster: 
     for figure in sorted(rows, key=_place):
         if figure.revision_id == revision.pk:
             around.own[figure.indicator_id] = figure
-            around.has_confirmations = figure.has_confirmations
         else:
             is_earlier = figure.period_id != submission.period_id
             part = around.earlier if is_earlier else around.cluster
@@ -80,11 +79,6 @@ def _of_cluster(submission: Submission) -> QuerySet[Figure]:
     )
 
 
-def _with_confirmations(figures: QuerySet[Figure]) -> QuerySet[Figure]:
-    confirmations = AreaConfirmation.objects.filter(revision=OuterRef("revision"))
-    return figures.annotate(has_confirmations=Exists(confirmations))
-
-
 def _placed(figures: QuerySet[Figure]) -> QuerySet[Figure]:
     placed = figures.annotate(ordinal=F("period__ordinal"))
     return placed.select_related("unit").order_by()
@@ -95,5 +89,5 @@ def _bare(figures: QuerySet[Figure]) -> QuerySet[Figure]:
     return figures.annotate(
         remarks_until_now=Cast(Value("{}"), ArrayField(JSONField())),
         named_rows=Cast(Value("{}"), ArrayField(BigIntegerField())),
-        has_confirmations=Value(False),
+        confirmed_facts=Cast(Value(None), JSONField()),
     )

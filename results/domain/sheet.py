@@ -19,6 +19,7 @@ from results.domain.asked import (
     own_targets,
     targets_by_indicator,
 )
+from results.domain.confirmed import Confirmed, confirmed_of
 from results.domain.progress import NOTHING, Progress
 from results.domain.revisions import quotas_of
 from results.domain.said import Said, is_remarked, is_to_mend, said_of
@@ -26,7 +27,7 @@ from results.domain.tallies import figure_of, measured, tally_of
 from results.domain.warnings import warnings_of
 from results.domain.wording import PERCENTAGES_ONLY, figure_text, value_text
 from results.enums import UNANSWERED
-from results.models import AreaConfirmation, Figure, Revision, Submission
+from results.models import Figure, Revision, Submission
 from units.models import Unit
 
 
@@ -65,6 +66,10 @@ class Row:
     @property
     def is_to_mend(self) -> bool:
         return is_to_mend(self.figure)
+
+    @property
+    def confirmed(self) -> Confirmed | None:
+        return confirmed_of(self.figure)
 
     @property
     def text(self) -> str:
@@ -120,15 +125,28 @@ class Row:
 
 @dataclass
 class Section:
-    """`confirmation` is that of the area in this revision, where somebody gave it alone."""
+    """It is confirmed when each of its rows is; none `waiting` then."""
 
     area: ContentArea
-    confirmation: AreaConfirmation | None = None
     rows: list[Row] = field(default_factory=list)
 
     @property
+    def waiting(self) -> list[Row]:
+        return [row for row in self.rows if not row.confirmed]
+
+    @property
+    def confirmed(self) -> int:
+        return len(self.rows) - len(self.waiting)
+
+    @property
+    def confirmed_by(self) -> list[Confirmed]:
+        """Everybody who confirmed rows of it, with the last time, in the order of these."""
+        given = sorted(filter(None, (row.confirmed for row in self.rows)), key=lambda one: one.at)
+        return list({one.by: one for one in given}.values())
+
+    @property
     def is_confirmed(self) -> bool:
-        return self.confirmation is not None
+        return not self.waiting
 
     @property
     def progress(self) -> Progress:
@@ -138,14 +156,13 @@ class Section:
 def sheet_of(
     submission: Submission, revision: Revision, *, with_cluster: bool = False
 ) -> list[Section]:
-    """The revision's figures by content area, in the order of the plan. At most eight queries.
+    """The revision's figures by content area, in the order of the plan. At most seven queries.
 
     Beside each stand the targets of its indicator that the unit reports, and what was said of it;
     with the cluster also what its other units state, which is not for the unit itself.
     """
     around = figures_around(submission, revision, with_cluster=with_cluster)
     sections: dict[int, Section] = {}
-    confirmations = _confirmations(revision) if around.has_confirmations else {}
     asked = targets_by_indicator(submission, revision)
     for indicator_id, targets in own_targets(asked, submission.unit).items():
         if figure := around.own.get(indicator_id):
@@ -153,15 +170,8 @@ def sheet_of(
             row = row_of_figure(figure, targets, past, submission.period)
             row.cluster = around.cluster.get(indicator_id, [])
             area = targets[0].area
-            section = Section(area, confirmations.get(area.pk))
-            sections.setdefault(area.pk, section).rows.append(row)
+            sections.setdefault(area.pk, Section(area)).rows.append(row)
     return list(sections.values())
-
-
-def _confirmations(revision: Revision) -> dict[int, AreaConfirmation]:
-    """By content area."""
-    given = AreaConfirmation.objects.filter(revision=revision).select_related("confirmed_by")
-    return {one.area_id: one for one in given.order_by()}
 
 
 def saved_row(submission: Submission, figure: Figure) -> Row | None:

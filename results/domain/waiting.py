@@ -11,7 +11,7 @@ from campaigns.enums import CampaignState
 from campaigns.models import Participation, Period
 from results.domain.workflow import EDITABLE
 from results.enums import UNANSWERED, SubmissionState
-from results.models import AreaConfirmation, Figure, Hand, ReviewShare, StandIn, Submission
+from results.models import Figure, Hand, ReviewShare, StandIn, Submission
 from results.models.paper import STANDING
 from results.rules import ERASERS, UNIT_HANDS
 from units.models import Unit
@@ -118,13 +118,11 @@ def limits_of(user) -> dict[int, set[int]]:
 
 def _open_rows(area_ids: list[int]):
     """The rows of a submission's present revision in the areas that nobody has confirmed."""
-    area = "indicator__targets__area"
-    confirmed = AreaConfirmation.objects.filter(revision=OuterRef("revision"), area=OuterRef(area))
     return Figure.objects.filter(
-        ~Exists(confirmed),
+        confirmation=None,
         revision=OuterRef("current_revision"),
         indicator__targets__asked_in=OuterRef("period"),
-        **{f"{area}__in": area_ids},
+        indicator__targets__area__in=area_ids,
     )
 
 

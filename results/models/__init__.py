@@ -1,5 +1,6 @@
 from results.models.adjustment import Adjustment
 from results.models.call import Call
+from results.models.confirmation import RowConfirmation
 from results.models.evidence import Evidence
 from results.models.extension import Extension
 from results.models.figure import Figure
@@ -9,12 +10,11 @@ from results.models.presence import Presence
 from results.models.remark import Remark
 from results.models.reminder import Reminder
 from results.models.rollup import RollUp
-from results.models.sharing import AreaConfirmation, ReviewShare
+from results.models.sharing import ReviewShare
 from results.models.submission import Revision, Submission
 
 __all__ = [
     "Adjustment",
-    "AreaConfirmation",
     "Call",
     "Evidence",
     "Extension",
@@ -28,6 +28,7 @@ __all__ = [
     "ReviewShare",
     "Revision",
     "RollUp",
+    "RowConfirmation",
     "StandIn",
     "Submission",
 ]

@@ -1,14 +1,12 @@
-"""Where several offices share the review of a campaign: who judges what, and what was confirmed."""
+"""Where several offices share the review of a campaign: who judges what."""
 
 import pghistory
-import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from accounts.models import Grant
-from campaigns.models import Campaign, ContentArea
-from results.models.submission import Revision
+from campaigns.models import Campaign
 
 
 @pghistory.track()
@@ -33,29 +31,3 @@ class ReviewShare(models.Model):
 
     def __str__(self):
         return f"{self.grant}: {self.campaign}"
-
-
-class AreaConfirmation(models.Model):
-    """Who confirmed the rows of one content area of a revision; the revision waits for all."""
-
-    revision = models.ForeignKey(Revision, models.PROTECT, related_name="confirmations")
-    area = models.ForeignKey(ContentArea, models.PROTECT, related_name="confirmations")
-    confirmed_at = models.DateTimeField("xác nhận lúc", auto_now_add=True)
-    confirmed_by = models.ForeignKey(
-        "accounts.User", models.PROTECT, related_name="area_confirmations"
-    )
-
-    class Meta:
-        ordering = ["revision_id", "area__ordinal"]
-        verbose_name = "xác nhận theo nội dung"
-        constraints = [
-            models.UniqueConstraint(fields=["revision", "area"], name="one_confirmation_of_an_area")
-        ]
-        triggers = [
-            pgtrigger.Protect(
-                name="confirmation_kept", operation=pgtrigger.Update | pgtrigger.Delete
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.revision}: {self.area}"

@@ -114,10 +114,10 @@ class AcceptMany(ScopedView):
         return list(shown.order_by("campaign", "period__ordinal", "unit__sort_key", "pk"))
 
     def tell(self, outcome, *, overtaken: int) -> None:
-        accepted = sum(one.state == SubmissionState.ACCEPTED for one in outcome.accepted)
+        accepted = sum(one.state == SubmissionState.ACCEPTED for one in outcome.done)
         if accepted:
             messages.success(self.request, f"Đã xác nhận {accepted} báo cáo.")
-        if in_part := len(outcome.accepted) - accepted:
+        if in_part := len(outcome.done) - accepted:
             told = f"Đã xác nhận nội dung bạn phụ trách của {in_part} báo cáo."
             messages.success(self.request, told)
         for submission, reason in outcome.refused:
@@ -127,7 +127,7 @@ class AcceptMany(ScopedView):
                 self.request,
                 f"{overtaken} báo cáo đã thay đổi từ khi bạn mở trang nên chưa được xác nhận.",
             )
-        if not (outcome.accepted or outcome.refused or overtaken):
+        if not (outcome.done or outcome.refused or overtaken):
             messages.error(self.request, "Hãy chọn ít nhất một báo cáo.")
 
 

@@ -8,7 +8,7 @@ from campaigns.domain.policies import check_not_closed
 from campaigns.views.base import CampaignPage
 from core.access.marking import mark_what_stands
 from core.access.seen import ChangedMeanwhile
-from results.domain.areas import confirm_areas
+from results.domain.confirming import confirm_areas
 from results.domain.sharing import reviewers_of, share_review, shares_of
 from results.domain.sheet import sheet_of
 from results.enums import SubmissionState
@@ -53,7 +53,7 @@ class Sharing(CampaignPage):
 
 
 class ConfirmAreas(SubmissionView):
-    permission = "results.confirm_areas"
+    permission = "results.confirm_rows"
 
     def post(self, request, pk):
         sections = sheet_of(self.object, self.object.current_revision)

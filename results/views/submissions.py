@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, render
 
 from core.access.lists import ListPage
 from core.access.views import ScopedView
-from results.domain.areas import to_confirm
 from results.domain.calls import is_owed
+from results.domain.confirming import to_confirm
 from results.domain.differences import differences_in_judging, differences_in_names
 from results.domain.erasing import erasures_of
 from results.domain.extensions import can_be_extended
@@ -111,7 +111,7 @@ class SubmissionDetail(SubmissionView):
             revision,
             sections=sections,
             may_confirm=may_confirm,
-            is_shared=bool(may_confirm) or any(section.is_confirmed for section in sections),
+            is_shared=bool(may_confirm) or any(section.confirmed for section in sections),
             remarkable=judged_rows(sections, areas),
             revisions=submission.revisions.for_history(),
             allowed={name for name in ACTIONS if self.may(name, confirmable)},

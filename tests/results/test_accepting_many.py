@@ -66,20 +66,20 @@ def test_accepting_many_leaves_the_same_trace_as_accepting_one(movement, reviewe
 def test_accepting_many_tells_what_was_accepted(movement, reviewer):
     both = [movement.submission, movement.submission_of(movement.sibling)]
     outcome = accept_all(both, by=reviewer)
-    assert (outcome.accepted, outcome.refused) == (both, [])
+    assert (outcome.done, outcome.refused) == (both, [])
 
 
 def test_refused_report_holds_up_no_other(movement, reviewer):
     first, second = movement.submission, movement.submission_of(movement.sibling)
     accept(first, by=reviewer)
     outcome = accept_all([first, second], by=reviewer)
-    assert (outcome.accepted, [one for one, _ in outcome.refused]) == ([second], [first])
+    assert (outcome.done, [one for one, _ in outcome.refused]) == ([second], [first])
 
 
 def test_report_of_another_superior_is_refused(movement):
     stranger = UserFactory(grants=[(Role.REVIEWER, movement.sibling)])
     outcome = accept_all([movement.submission], by=stranger)
-    assert (outcome.accepted, movement.submission.state) == ([], State.SUBMITTED)
+    assert (outcome.done, movement.submission.state) == ([], State.SUBMITTED)
 
 
 def test_doubtful_report_is_left_as_it_was(movement):

@@ -7,15 +7,15 @@ from accounts.enums import Role
 from accounts.models import User
 from core.access.refusals import NotPermitted, Stale
 from core.audit.models import Entry
-from results.domain.areas import NothingToConfirm, UnknownAreas
 from results.domain.bulk import accept_all
+from results.domain.confirming import NothingToConfirm, UnknownAreas
 from results.domain.policies import OwnHand, WrongState
 from results.domain.scope import OutsideShare, RowsMissing
 from results.domain.waiting import waiting_for
 from results.enums import SubmissionState as State
-from results.models import AreaConfirmation, ReviewShare
+from results.models import ReviewShare, RowConfirmation
 from tests.factories import ContentAreaFactory, GrantFactory, IndicatorFactory, UserFactory
-from tests.refusals import refused_by, run_sql
+from tests.refusals import refused_by
 from tests.saying import sentences
 from tests.workflows import (
     REASON,
@@ -75,10 +75,11 @@ def test_last_area_accepts_the_revision_in_the_name_of_who_confirmed_it(sent, fi
     assert (revision, revision.accepted_by) == (sent.current_revision, second)
 
 
-def test_confirmation_keeps_who_and_which_area(sent, first, areas):
+def test_confirmation_of_an_area_is_one_of_each_of_its_rows(sent, first, areas):
     confirm(sent, by=first)
-    row = AreaConfirmation.objects.get()
-    assert (row.revision, row.area, row.confirmed_by) == (sent.current_revision, areas[0], first)
+    given = RowConfirmation.objects.get()
+    figure = sent.current_revision.figures.get(indicator=indicator_in(areas[0]))
+    assert (given.figure, given.confirmed_by) == (figure, first)
 
 
 def test_confirmation_is_recorded_under_the_grant_that_judges_the_area(sent, areas):
@@ -205,7 +206,7 @@ def test_confirming_many_confirms_what_the_person_judges(sent, first, second):
     states = []
     for by in (first, second):
         sent.refresh_from_db()
-        states += [one.state for one in accept_all([sent], by=by).accepted]
+        states += [one.state for one in accept_all([sent], by=by).done]
     assert states == [State.SUBMITTED, State.ACCEPTED]
 
 
@@ -213,24 +214,6 @@ def test_report_waits_for_who_has_not_confirmed(sent, first, second):
     confirm(sent, by=first)
     waiting = [list(waiting_for(by)) for by in (first, second, reviewer_of(sent))]
     assert waiting == [[], [sent], [sent]]
-
-
-@pytest.mark.parametrize(
-    "statement",
-    ["UPDATE results_areaconfirmation SET area_id = 1", "DELETE FROM results_areaconfirmation"],
-)
-def test_confirmation_is_kept(sent, first, statement):
-    confirm(sent, by=first)
-    with pytest.raises(Exception, match="Cannot update or delete rows"):
-        run_sql(statement)
-
-
-def test_second_confirmation_of_an_area_is_refused_by_the_database(sent, first, areas):
-    confirm(sent, by=first)
-    with refused_by("one_confirmation_of_an_area"):
-        AreaConfirmation.objects.create(
-            revision=sent.current_revision, area=areas[0], confirmed_by=first
-        )
 
 
 def test_share_of_no_area_is_refused_by_the_database(sent):
@@ -249,7 +232,8 @@ def test_page_confirms_what_is_ticked(client, sent, first, areas):
     response = post(client, sent, first, areas=[areas[0].pk])
     told = "Đã xác nhận theo nội dung. Báo cáo còn chờ các nội dung khác."
     assert (response.status_code, sentences(response)) == (302, [told])
-    assert AreaConfirmation.objects.get().area == areas[0]
+    confirmed = RowConfirmation.objects.get().figure.indicator_id
+    assert confirmed == indicator_in(areas[0])
 
 
 @pytest.mark.parametrize(
@@ -262,7 +246,7 @@ def test_page_confirms_what_is_ticked(client, sent, first, areas):
 )
 def test_page_says_what_is_wrong_with_the_choice(client, sent, first, chosen, said):
     assert sentences(post(client, sent, first, areas=chosen)) == [said]
-    assert AreaConfirmation.objects.count() == 0
+    assert RowConfirmation.objects.count() == 0
 
 
 def test_page_without_a_revision_is_not_found(client, sent, first, areas):
@@ -282,8 +266,8 @@ def test_page_shows_everybody_who_confirmed_what(client, sent, first, areas):
     confirm(sent, by=first)
     client.force_login(clerk_of(sent))
     sections = client.get(sent.get_absolute_url()).context["sections"]
-    given = {one.area: one.confirmation and one.confirmation.confirmed_by for one in sections}
-    assert given == {areas[0]: first, areas[1]: None}
+    given = {one.area: one.rows[0].confirmed for one in sections}
+    assert (given[areas[0]].by, given[areas[1]]) == (str(first), None)
 
 
 def test_return_page_of_a_part_keeps_reason_and_asks_for_a_row(client, sent, first):

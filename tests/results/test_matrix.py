@@ -17,9 +17,9 @@ from results.rules import entering_grant
 from tests.factories import LONG_AGO, UnitFactory, UserFactory
 from tests.on_behalf import attach_signed, begin, give_back
 from tests.results.totalling import amend
-from tests.workflows import ACT, fill_in, running_movement, submission_at
+from tests.workflows import ACT, confirm_one, fill_in, running_movement, submission_at
 
-ACTIONS_OF_PEOPLE = ["enter", *ACTIONS, "stand_in", "attach_paper"]
+ACTIONS_OF_PEOPLE = ["enter", *ACTIONS, "confirm", "stand_in", "attach_paper"]
 WHILE_STOOD_IN = ["enter", "submit", "end_stand_in"]
 ALLOWED, NOT_PERMITTED, WRONG_STATE = "allowed", "not permitted", "wrong state"
 NOW, NO = True, False
@@ -41,6 +41,11 @@ POSSIBLE = {
     ("accept", State.RETURNED): NO,
     ("accept", State.ACCEPTED): NO,
     ("accept", State.REOPENED): NO,
+    ("confirm", State.OPEN): NO,
+    ("confirm", State.SUBMITTED): NOW,
+    ("confirm", State.RETURNED): NO,
+    ("confirm", State.ACCEPTED): NO,
+    ("confirm", State.REOPENED): NO,
     ("return", State.OPEN): NO,
     ("return", State.SUBMITTED): NOW,
     ("return", State.RETURNED): NO,
@@ -83,6 +88,7 @@ PERMITTED = {
     "enter": ENTERING | ENTERING_IN_TWO_PLACES,
     "submit": SENDING,
     "accept": JUDGING | {"reviewer at root, clerk at sibling"},
+    "confirm": JUDGING | {"reviewer at root, clerk at sibling"},
     "return": JUDGING | {"reviewer at root, clerk at sibling"},
     "recalculate": JUDGING | {"reviewer at root, clerk at sibling"},
     "reopen": JUDGING | {"reviewer at root, clerk at sibling"},
@@ -100,6 +106,7 @@ PERMITTED_AT_ROOT = {
     "enter": {"clerk at root", "unit_head at root"},
     "submit": {"unit_head at root"},
     "accept": {"unit_head at root"},
+    "confirm": {"unit_head at root"},
     "return": {"unit_head at root"},
     "recalculate": {"unit_head at root"},
     "reopen": {"unit_head at root"},
@@ -115,6 +122,7 @@ IN_TWO_PLACES = [
 ACTS = {
     "enter": fill_in,
     **ACT,
+    "confirm": confirm_one,
     "stand_in": begin,
     "attach_paper": attach_signed,
     "end_stand_in": give_back,

@@ -204,6 +204,13 @@ DECIDED = ERASED | {
 EXTENDED = SUBMISSION | {"roles": REVIEWER, "place": lambda submission: submission.superior}
 JUDGED_ROW = ROW | EXTENDED | {"make": at(State.SUBMITTED)}
 JUDGED_AREAS = REVIEWED | {"make": at(State.SUBMITTED), "data": all_areas}
+COLUMN = LIST | {
+    "roles": REVIEWER,
+    "status": 302,
+    "make": at(State.SUBMITTED),
+    "place": lambda submission: submission.superior,
+    "data": lambda submission: {"chosen": [submission.current_revision.figures.first().pk]},
+}
 SHARED = {
     "roles": OFFICER,
     "make": lambda: running_movement().campaign,
@@ -217,6 +224,7 @@ ROUTES = [
     Route("results:list", "get", FIGURE_READERS, **LIST),
     Route("results:board", "get", FIGURE_READERS, **LIST),
     Route("results:by_target", "get", FIGURE_READERS, **LIST),
+    Route("results:confirm_column", "post", **COLUMN),
     Route("results:accept_many", "get", REVIEWER, **LIST),
     Route("results:accept_many", "post", REVIEWER, 302, **LIST),
     Route("results:call_list", "get", REVIEWER | OFFICER, **LIST),
