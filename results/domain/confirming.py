@@ -61,7 +61,7 @@ def confirm_row(submission: Submission, *, by, revision_id: int, indicator_id: i
     AlreadyConfirmed.
     """
     submission = _locked(submission, by, revision_id)
-    sections = sheet_of(submission, submission.current_revision, only=indicator_id)
+    sections = sheet_of(submission, submission.current_revision)
     section, row = _place_of(sections, indicator_id)
     areas = reviewed_areas(by, submission)
     if areas is not None and section.area.pk not in areas:
