@@ -65,7 +65,8 @@ def test_page_offers_recalculating_to_other_hands_only(client, ratio, reviewers,
 
 @pytest.mark.parametrize("which", ["sent", "sent_again"])
 def test_what_waits_for_a_person_is_what_the_person_may_confirm(request, reviewers, which):
-    submission = request.getfixturevalue(which)
+    key = request.getfixturevalue(which).pk
+    submission = Submission.objects.with_context().get(pk=key)
     expected = [is_other_hand(submission, by) for by in reviewers]
     assert [waiting_for(by).exists() for by in reviewers] == expected
 
