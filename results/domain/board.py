@@ -39,13 +39,14 @@ FACTS = (
 )
 UNIT_FACTS = ("pk", "short_name", "last_called_at", "last_reminder", "contact")
 COUNTS = ("asked", "judged", "on_time", "accepted")
+NOTHING = (0, 0, 0, 0)
 
 
 class Cell(TypedDict):
     """How one report stands: plain, for a board has more than a thousand of them.
 
     `key` is text, so that a template prints it as it is. `remarks` are what the word does not
-    say: sent late, given time, books shut.
+    say: sent late, given time, books shut. `counts` are its 0 or 1 in each of COUNTS.
     """
 
     key: str
@@ -53,9 +54,7 @@ class Cell(TypedDict):
     label: str
     tone: str
     remarks: str
-    is_judged: bool
-    is_on_time: bool
-    is_accepted: bool
+    counts: tuple[int, ...]
     is_extended: bool
 
 
@@ -150,13 +149,8 @@ def cell_of(submission: Submission) -> Cell:
 
 
 def rates_of(cells: Iterable[Cell | None]) -> Rates:
-    asked = judged = on_time = accepted = 0
-    for cell in filter(None, cells):
-        asked += 1
-        judged += cell["is_judged"]
-        on_time += cell["is_on_time"]
-        accepted += cell["is_accepted"]
-    return _rates(asked, judged, on_time, accepted)
+    counts = [cell["counts"] for cell in cells if cell]
+    return _rates(*map(sum, zip(NOTHING, *counts, strict=True)))
 
 
 def _rates(asked: int, judged: int, on_time: int, accepted: int) -> Rates:
@@ -202,9 +196,12 @@ def _look(state, due_on, extended_due_on, lock_after, sent_on, closes_on, *, tod
         "label": standing.label,
         "tone": STANDING_TONES[standing],
         "remarks": ", ".join(_remarks(timeliness, extended_due_on, is_locked=is_locked)),
-        "is_judged": timeliness != Timeliness.NOT_DUE,
-        "is_on_time": timeliness == Timeliness.ON_TIME,
-        "is_accepted": standing == Standing.ACCEPTED,
+        "counts": (
+            1,
+            int(timeliness != Timeliness.NOT_DUE),
+            int(timeliness == Timeliness.ON_TIME),
+            int(standing == Standing.ACCEPTED),
+        ),
         "is_extended": extended_due_on is not None,
     }
 
