@@ -27,10 +27,10 @@ HOME = reverse("home")
         (Role.CLERK, 7),
         (Role.UNIT_HEAD, 9),
         (Role.REVIEWER, 7),
-        (Role.LEADER, 7),
+        (Role.LEADER, 8),
         (Role.COUNCIL_SECRETARY, 5),
         (Role.ADMINISTRATOR, 7),
-        (Role.INSPECTOR, 7),
+        (Role.INSPECTOR, 8),
     ],
 )
 @pytest.mark.parametrize("rows", [1, 3])
