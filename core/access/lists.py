@@ -12,7 +12,10 @@ FILTER_INVALID = "Bộ lọc có chỗ chưa đúng, hãy sửa ô được đá
 
 
 class ListPage(ScopedView, SingleTableMixin, FilterView):
-    """Subclasses name permission, model, table_class, filterset_class, title and export_name."""
+    """Subclasses name permission, model, table_class, filterset_class, title and export_name.
+
+    One that people print and work through names itself `is_whole`: it stands on one page.
+    """
 
     is_abstract = True
     template_name = "_components/list.html"
@@ -20,11 +23,12 @@ class ListPage(ScopedView, SingleTableMixin, FilterView):
     title = ""
     export_name = ""
     empty_hint = ""
+    is_whole = False
 
     def get_table(self, **kwargs):
         """The page's number comes from the address, its length does not."""
         table = super().get_table(**kwargs)
-        table.paginate(per_page=ROWS_OF_A_PAGE)
+        table.paginate(per_page=max(len(table.rows), 1) if self.is_whole else ROWS_OF_A_PAGE)
         table.page = table.paginator.get_page(self.request.GET.get("page"))
         return table
 

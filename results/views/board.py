@@ -214,6 +214,7 @@ class CallList(ListPage):
     template_name = "results/call_list.html"
     title = "Danh sách gọi đôn đốc"
     export_name = "danh-sach-goi-don-doc"
+    is_whole = True
     empty_hint = "Không có báo cáo nào quá hạn hay bị trả lại ở các đơn vị bạn theo dõi."
 
     def get_queryset(self):

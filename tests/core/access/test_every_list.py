@@ -227,6 +227,9 @@ def list_pages() -> dict[str, type[ListPage]]:
     return {name: view for name, view in views.items() if issubclass(view, ListPage)}
 
 
+WHOLE = {name for name, view in list_pages().items() if view.is_whole}
+
+
 def show(client, name: str, number: int, **query):
     """The list with as many rows, as somebody who may see them."""
     case = CASES[name]
@@ -263,7 +266,7 @@ def test_list_shows_all_rows_of_a_page(client, name, number):
     assert (rows_on(response), page.count("<tr"), "pager" in page) == (number, number + 1, False)
 
 
-@every_list
+@pytest.mark.parametrize("name", sorted(CASES.keys() - WHOLE))
 def test_list_of_a_hundred_rows_is_paged(client, name, monkeypatch):
     monkeypatch.setattr(lists, "ROWS_OF_A_PAGE", 40)
 
@@ -271,6 +274,15 @@ def test_list_of_a_hundred_rows_is_paged(client, name, monkeypatch):
 
     assert rows_on(response) == 20
     assert "Trang 3/3 · 100 dòng" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", sorted(WHOLE))
+def test_list_to_print_stands_on_one_page(client, name, monkeypatch):
+    monkeypatch.setattr(lists, "ROWS_OF_A_PAGE", 40)
+
+    response = show(client, name, 100)
+
+    assert (rows_on(response), "pager" in response.content.decode()) == (100, False)
 
 
 @every_list
