@@ -9,9 +9,10 @@ from results.models.paper import Hand, PaperReport, StandIn
 from results.models.presence import Presence
 from results.models.remark import Remark
 from results.models.reminder import Reminder
+from results.models.revision import Revision
 from results.models.rollup import RollUp
 from results.models.sharing import ReviewShare
-from results.models.submission import Revision, Submission
+from results.models.submission import Submission
 
 __all__ = [
     "Adjustment",

@@ -10,7 +10,7 @@ from campaigns.models import Indicator
 from core.vietnamese.fields import NfcTextField
 from results.models.figure import LIMIT
 from results.models.fixing import fixed_once_sent
-from results.models.submission import Revision
+from results.models.revision import Revision
 
 SIGNED = ("part", "whole", "g1", "g2", "g3", "g4", "g5", "g6")
 

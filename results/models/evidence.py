@@ -7,7 +7,7 @@ from accounts.models import User
 from core.files.models import StoredFile
 from core.vietnamese.fields import NfcCharField
 from results.models.fixing import fixed_once_sent
-from results.models.submission import Revision
+from results.models.revision import Revision
 
 EVIDENCE_FIXED = f"""
 {fixed_once_sent("evidence", "title")}RETURN NEW;

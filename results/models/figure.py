@@ -9,7 +9,7 @@ from campaigns.models import Indicator, Period
 from core.vietnamese.fields import NfcTextField
 from results.enums import ENTERED, AnswerKind, SubmissionState
 from results.models.fixing import fixed_once_sent
-from results.models.submission import Revision
+from results.models.revision import Revision
 from units.models import Unit
 
 LIMIT = 10**12

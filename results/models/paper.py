@@ -8,7 +8,7 @@ from core.erasure.triggers import unless_erased
 from core.files.models import StoredFile
 from core.vietnamese.dates import short_date
 from core.vietnamese.fields import NfcCharField, NfcTextField
-from results.models.submission import Revision
+from results.models.revision import Revision
 
 STANDING = Q(ended_at=None)
 
