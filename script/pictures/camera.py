@@ -3,7 +3,9 @@
 import io
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from django.urls import reverse
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -50,6 +52,8 @@ def _take(browser: Browser, shot: Shot, width: int, path: Path) -> None:
     if shot.act:
         shot.act(page)
         page.wait_for_load_state("networkidle")
+    if shot.session and urlsplit(page.url).path == reverse("account_login"):
+        raise PartMissing(f"{shot.address} ends at the log-in")
     path.write_bytes(_small(_seen(page, width)))
     context.close()
 

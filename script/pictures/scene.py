@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.test import Client
@@ -97,8 +98,9 @@ class Shot:
 
     @property
     def cookie(self) -> dict:
-        name = settings.SESSION_COOKIE_NAME
-        return {"name": name, "value": self.session, "url": self.address}
+        host = urlsplit(self.address).hostname
+        said = {"name": settings.SESSION_COOKIE_NAME, "value": self.session}
+        return said | {"domain": host, "path": "/"}  # for what the page asks for later, too
 
 
 def set_up() -> Scene:
