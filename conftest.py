@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import environ
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 
 from script.services import Services, numbered
 
@@ -26,6 +27,7 @@ CHROMIUM_ARGUMENTS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+QUIET = 0.1  # seconds in which a page that was closed sends nothing any more
 NO_BROWSER = "thiếu Chromium hoặc libatomic1"
 CLEANUP = pytest.StashKey[contextlib.ExitStack]()
 HEADER = pytest.StashKey[str]()
@@ -122,6 +124,27 @@ def browser_context_args(browser_context_args):
         "timezone_id": "Asia/Ho_Chi_Minh",
         "viewport": {"width": 1366, "height": 768},
     }
+
+
+@pytest.fixture
+def page(page):
+    """The server has answered what a page asked for, even in closing, before the database goes."""
+    begun, ended = [], []
+
+    def begin(**signal):
+        begun.append(signal)
+
+    def end(**signal):
+        ended.append(signal)
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield page
+    page.close()
+    seen = None
+    while len(begun) > len(ended) or len(begun) != seen:
+        seen = len(begun)
+        time.sleep(QUIET)
 
 
 @pytest.fixture(scope="session")
