@@ -10,9 +10,9 @@ from campaigns.domain.wording import criterion_text
 from campaigns.models import Target
 from core.access.refusals import NotPossible
 from core.vietnamese.numbers import format_number
-from results.domain.asked import TargetLine, judged, present_targets
+from results.domain.asked import TargetLine, judged, own_targets, present_targets
 from results.domain.revisions import quotas_of
-from results.domain.sheet import Row, own_targets, sheet_of
+from results.domain.sheet import Row, sheet_of
 from results.domain.wording import NOTHING
 from results.enums import AnswerKind
 from results.models import Revision, Submission
